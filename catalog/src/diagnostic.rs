@@ -1,0 +1,180 @@
+//! What is wrong, where, and what to write instead. Rendering in colour belongs to the command line;
+//! the plain text here serves build scripts and tests.
+
+use crate::rules::Rule;
+use crate::source::{Sources, Span};
+use std::fmt::Write as _;
+
+/// How much a diagnostic weighs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The catalog cannot be used.
+    Error,
+    /// The catalog can be used; somebody should look.
+    Warning,
+}
+
+impl Severity {
+    /// Returns the word that messages print.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        }
+    }
+}
+
+/// A second place that explains the first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Label {
+    /// Where.
+    pub span: Span,
+    /// What is there, in a few words.
+    pub text: String,
+}
+
+/// One finding of one rule.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// The rule; its page explains the finding.
+    pub rule: &'static Rule,
+    /// Where the finding is underlined.
+    pub span: Span,
+    /// What is wrong, in one clause.
+    pub message: String,
+    /// Places that explain it.
+    pub labels: Vec<Label>,
+    /// What to write instead.
+    pub help: String,
+}
+
+impl Diagnostic {
+    /// Makes a finding.
+    pub fn new(rule: &'static Rule, span: Span, message: impl Into<String>, help: impl Into<String>) -> Self {
+        Self { rule, span, message: message.into(), labels: Vec::new(), help: help.into() }
+    }
+
+    /// Adds a place that explains the finding.
+    #[must_use]
+    pub fn with_label(mut self, span: Span, text: impl Into<String>) -> Self {
+        self.labels.push(Label { span, text: text.into() });
+        self
+    }
+
+    /// Returns the weight, which is the rule's.
+    #[must_use]
+    pub fn severity(&self) -> Severity {
+        self.rule.severity
+    }
+
+    /// Returns the finding as plain text: message, place, source line, underline, help.
+    #[must_use]
+    pub fn to_text(&self, sources: &Sources) -> String {
+        let mut text = format!("{}[{}]: {}\n", self.severity().name(), self.rule.name, self.message);
+        push_place(&mut text, sources, self.span, "-->", "");
+        for label in &self.labels {
+            push_place(&mut text, sources, label.span, ":::", &label.text);
+        }
+        writeln!(text, "help: {}", self.help).expect("a string can be written to");
+        text
+    }
+}
+
+/// A line longer than this is cut around its underline: generated YAML can hold megabytes in one.
+const LONGEST_LINE: usize = 160;
+
+fn push_place(text: &mut String, sources: &Sources, span: Span, arrow: &str, note: &str) {
+    let file = sources.file(span.file);
+    let position = file.position(span.start);
+    let line = file.line_at(span.start);
+    let width = position.line.to_string().len();
+    let pad = " ".repeat(width);
+    let path = file.path().display().to_string().replace('\\', "/");
+    text.push_str(&format!("{pad}{arrow} {path}:{position}\n"));
+    let (shown, offset) = shown_part(line, position.column - 1);
+    let line_left = shown.chars().count().saturating_sub(offset);
+    let covered = file.text().get(span.start as usize..span.end as usize).unwrap_or("");
+    let carets = covered.split(['\n', '\r']).next().unwrap_or("").chars().count().clamp(1, line_left.max(1));
+    let note = if note.is_empty() { String::new() } else { format!(" {note}") };
+    text.push_str(&format!("{} | {shown}\n", position.line));
+    text.push_str(&format!("{pad} | {}{}{note}\n", blank(&shown, offset), "^".repeat(carets)));
+}
+
+/// Returns the part of a line to print and the column of the underline in it.
+fn shown_part(line: &str, column: usize) -> (String, usize) {
+    if line.chars().count() <= LONGEST_LINE {
+        return (line.to_owned(), column);
+    }
+    let start = column.saturating_sub(LONGEST_LINE / 4);
+    (line.chars().skip(start).take(LONGEST_LINE).collect(), column - start)
+}
+
+/// Returns white space as wide as the first `count` characters; tabs stay tabs, so that columns agree.
+fn blank(line: &str, count: usize) -> String {
+    line.chars().take(count).map(|char| if char == '\t' { '\t' } else { ' ' }).collect()
+}
+
+/// The findings of one run.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Diagnostics {
+    list: Vec<Diagnostic>,
+}
+
+impl Diagnostics {
+    /// Adds a finding; the run goes on.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.list.push(diagnostic);
+    }
+
+    /// Adds all findings of another part of the run.
+    pub fn append(&mut self, mut other: Self) {
+        self.list.append(&mut other.list);
+    }
+
+    /// Returns whether nothing was found.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    /// Returns whether a finding makes the catalog unusable.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        self.count(Severity::Error) > 0
+    }
+
+    /// Returns how many findings have this weight.
+    #[must_use]
+    pub fn count(&self, severity: Severity) -> usize {
+        self.list.iter().filter(|diagnostic| diagnostic.severity() == severity).count()
+    }
+
+    /// Returns the findings, in source order once the run has ended.
+    pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
+        self.list.iter()
+    }
+
+    /// Sorts by place and removes what was found twice.
+    pub(crate) fn finish(&mut self) {
+        self.list.sort_by(|a, b| {
+            (a.span, a.severity(), a.rule.name, &a.message).cmp(&(b.span, b.severity(), b.rule.name, &b.message))
+        });
+        self.list.dedup();
+    }
+
+    /// Returns all findings as plain text, with a blank line between them.
+    #[must_use]
+    pub fn to_text(&self, sources: &Sources) -> String {
+        self.list.iter().map(|diagnostic| diagnostic.to_text(sources)).collect::<Vec<_>>().join("\n")
+    }
+}
+
+impl<'a> IntoIterator for &'a Diagnostics {
+    type Item = &'a Diagnostic;
+    type IntoIter = std::slice::Iter<'a, Diagnostic>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}

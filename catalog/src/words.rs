@@ -1,0 +1,55 @@
+//! The small words of messages: lists of what is allowed, and the nearest of them.
+
+/// Below this likeness (Jaro-Winkler, 0 to 1) a word is not suggested: above it, one or two letters differ.
+const ALIKE: f64 = 0.82;
+/// More words than this are not listed in full.
+const MOST_LISTED: usize = 24;
+
+/// Returns the allowed word nearest to `word`, if one is near.
+pub(crate) fn nearest<'word>(word: &str, allowed: impl Iterator<Item = &'word str>) -> Option<&'word str> {
+    let word = word.to_lowercase();
+    allowed
+        .map(|other| (strsim::jaro_winkler(&word, &other.to_lowercase()), other))
+        .filter(|(likeness, _)| *likeness > ALIKE)
+        .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)))
+        .map(|(_, other)| other)
+}
+
+/// Returns what to write instead of an unknown word: the nearest one, and all that are allowed.
+pub(crate) fn instead<'word>(word: &str, allowed: impl Iterator<Item = &'word str> + Clone) -> String {
+    match nearest(word, allowed.clone()) {
+        Some(near) => format!("did you mean `{near}`? allowed: {}", list(allowed)),
+        None => format!("allowed: {}", list(allowed)),
+    }
+}
+
+/// Returns the same for names that a catalog declares, which may be none.
+pub(crate) fn declared<'word>(word: &str, allowed: impl Iterator<Item = &'word str> + Clone, section: &str) -> String {
+    if allowed.clone().next().is_none() {
+        return format!("declare it under `{section}:`");
+    }
+    format!("{}; or declare it under `{section}:`", instead(word, allowed))
+}
+
+/// Returns words in backticks, with commas.
+pub(crate) fn list<'word>(words: impl Iterator<Item = &'word str>) -> String {
+    let mut all: Vec<String> = words.map(|word| format!("`{word}`")).collect();
+    if all.len() > MOST_LISTED {
+        let more = all.len() - MOST_LISTED;
+        all.truncate(MOST_LISTED);
+        all.push(format!("and {more} more"));
+    }
+    all.join(", ")
+}
+
+/// Returns a noun with `a` or `an`.
+pub(crate) fn with_article(noun: &str) -> String {
+    let article = if noun.starts_with(['a', 'e', 'i', 'o']) { "an" } else { "a" };
+    format!("{article} {noun}")
+}
+
+/// Returns the first 60 characters of a text on one line, for messages.
+pub(crate) fn shorten(text: &str) -> String {
+    let line: String = text.chars().map(|char| if char.is_control() { ' ' } else { char }).take(61).collect();
+    if line.chars().count() > 60 { line.chars().take(59).chain(['…']).collect() } else { line }
+}

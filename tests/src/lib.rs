@@ -1,0 +1,1 @@
+//! Whole-line tests; see the `tests` folder.
