@@ -20,6 +20,9 @@ pub(crate) const SPANNED: &str = "$spanned";
 /// The name by which `Many` asks for itself: one value or a list of them.
 pub(crate) const MANY: &str = "$many";
 
+/// The name by which a value with a short and a full form asks for itself.
+const FORM: &str = "$form";
+
 /// Reads a value of a declared type from a tree; faults go to `diagnostics`.
 pub(crate) fn read<'de, T: de::Deserialize<'de>>(node: &Node<'de>, diagnostics: &mut Diagnostics) -> Option<T> {
     let sink = RefCell::new(std::mem::take(diagnostics));
@@ -46,8 +49,9 @@ pub(crate) enum Fault {
 impl Fault {
     fn report(self, span: Span, diagnostics: &mut Diagnostics) {
         if let Self::Said(message) = self {
-            let (message, help) = message.split_once('\n').unwrap_or((&message, "see `telemetry explain wrong-shape`"));
-            diagnostics.push(Diagnostic::new(&rules::WRONG_SHAPE, span, message, help));
+            // A grammar says what is wrong on the first line and what to write instead on the second.
+            let (message, help) = message.split_once('\n').unwrap_or((&message, "see `telemetry explain bad-value`"));
+            diagnostics.push(Diagnostic::new(&rules::BAD_VALUE, span, message, help));
         }
     }
 }
@@ -66,6 +70,33 @@ impl std::error::Error for Fault {}
 impl de::Error for Fault {
     fn custom<T: fmt::Display>(message: T) -> Self {
         Self::Said(message.to_string())
+    }
+
+    fn invalid_type(unexpected: de::Unexpected<'_>, expected: &dyn de::Expected) -> Self {
+        Self::Said(format!("expected {expected}, found {}\nwrite {expected}", found(&unexpected)))
+    }
+
+    fn missing_field(field: &'static str) -> Self {
+        Self::Said(format!("the key `{field}` is missing\nadd `{field}: …`"))
+    }
+
+    fn unknown_field(field: &str, allowed: &'static [&'static str]) -> Self {
+        let help = words::instead(field, allowed.iter().copied());
+        Self::Said(format!("`{}` is not a key here\n{help}", words::shorten(field)))
+    }
+}
+
+/// What was found, in the words of YAML.
+fn found(unexpected: &de::Unexpected<'_>) -> String {
+    match unexpected {
+        de::Unexpected::Unit => "nothing".to_owned(),
+        de::Unexpected::Map => "a mapping".to_owned(),
+        de::Unexpected::Seq => "a list".to_owned(),
+        de::Unexpected::Str(text) => format!("`{}`", words::shorten(text)),
+        de::Unexpected::Bool(value) => format!("`{value}`"),
+        de::Unexpected::Signed(number) => format!("`{number}`"),
+        de::Unexpected::Float(number) => format!("`{number}`"),
+        other => other.to_string(),
     }
 }
 
@@ -250,6 +281,7 @@ impl<'src> de::Deserializer<'src> for Reader<'_, 'src> {
         visitor: V,
     ) -> Read<V::Value> {
         match &self.node.value {
+            _ if name == FORM => visitor.visit_enum(Form(self)),
             Value::Scalar(scalar) if !scalar.is_null() => {
                 self.known_word(&scalar.text, self.node.span, name, variants)?;
                 visitor.visit_enum(Variant { name: &scalar.text, content: None, reader: self })
@@ -408,6 +440,40 @@ impl<'src> de::Deserializer<'src> for KeyReader<'_, 'src> {
         <W: Visitor<'src>>
         bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option unit
         unit_struct seq tuple tuple_struct map struct enum identifier ignored_any
+    }
+}
+
+/// A value that is either short, or a mapping and full; the variants of `declared::written::Form`.
+struct Form<'a, 'src>(Reader<'a, 'src>);
+
+impl<'src> de::EnumAccess<'src> for Form<'_, 'src> {
+    type Error = Fault;
+    type Variant = Self;
+
+    fn variant_seed<V: DeserializeSeed<'src>>(self, seed: V) -> Read<(V::Value, Self)> {
+        let name = if matches!(self.0.node.value, Value::Mapping(_)) { "Full" } else { "Short" };
+        let name: de::value::StrDeserializer<'_, Fault> = name.into_deserializer();
+        Ok((seed.deserialize(name)?, self))
+    }
+}
+
+impl<'src> de::VariantAccess<'src> for Form<'_, 'src> {
+    type Error = Fault;
+
+    fn unit_variant(self) -> Read<()> {
+        Ok(())
+    }
+
+    fn newtype_variant_seed<T: DeserializeSeed<'src>>(self, seed: T) -> Read<T::Value> {
+        seed.deserialize(self.0)
+    }
+
+    fn tuple_variant<V: Visitor<'src>>(self, _len: usize, visitor: V) -> Read<V::Value> {
+        de::Deserializer::deserialize_seq(self.0, visitor)
+    }
+
+    fn struct_variant<V: Visitor<'src>>(self, fields: &'static [&'static str], visitor: V) -> Read<V::Value> {
+        de::Deserializer::deserialize_struct(self.0, FORM, fields, visitor)
     }
 }
 

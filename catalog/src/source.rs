@@ -2,13 +2,14 @@
 
 use std::fmt;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 /// A file of one run, by its place in [`Sources`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(pub(crate) u32);
 
 /// A range of bytes in one file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
     /// The file.
     pub file: FileId,
@@ -31,13 +32,35 @@ impl Span {
 pub struct SourceFile {
     path: PathBuf,
     text: String,
+    /// The byte at which each line starts, found when first asked for.
+    lines: OnceLock<Vec<u32>>,
+    not_utf8: Option<u32>,
 }
 
 impl SourceFile {
     /// Makes a file from its path, as messages print it, and its text.
     #[must_use]
     pub fn new(path: impl Into<PathBuf>, text: impl Into<String>) -> Self {
-        Self { path: path.into(), text: text.into() }
+        Self { path: path.into(), text: text.into(), lines: OnceLock::new(), not_utf8: None }
+    }
+
+    /// Makes a file from its path and its bytes. What is not UTF-8 is reported when the file is parsed.
+    #[must_use]
+    pub fn from_bytes(path: impl Into<PathBuf>, bytes: Vec<u8>) -> Self {
+        match String::from_utf8(bytes) {
+            Ok(text) => Self::new(path, text),
+            Err(error) => {
+                let at = u32::try_from(error.utf8_error().valid_up_to()).unwrap_or(u32::MAX);
+                let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+                Self { not_utf8: Some(at), ..Self::new(path, text) }
+            }
+        }
+    }
+
+    /// Returns the first byte that is not UTF-8.
+    #[must_use]
+    pub fn not_utf8(&self) -> Option<u32> {
+        self.not_utf8
     }
 
     /// Returns the path, as messages print it.
@@ -56,12 +79,16 @@ impl SourceFile {
     #[must_use]
     pub fn position(&self, byte: u32) -> Position {
         let byte = self.boundary(byte);
-        let before = &self.text[..byte];
-        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        Position {
-            line: before.bytes().filter(|byte| *byte == b'\n').count() + 1,
-            column: before[line_start..].trim_start_matches('\u{feff}').chars().count() + 1,
-        }
+        let line = self.lines().partition_point(|start| *start as usize <= byte);
+        let start = self.lines()[line - 1] as usize;
+        Position { line, column: self.text[start..byte].trim_start_matches('\u{feff}').chars().count() + 1 }
+    }
+
+    fn lines(&self) -> &[u32] {
+        self.lines.get_or_init(|| {
+            let newlines = self.text.bytes().zip(1_u32..).filter(|(byte, _)| *byte == b'\n');
+            std::iter::once(0).chain(newlines.map(|(_, next)| next)).collect()
+        })
     }
 
     /// Returns the line that holds a byte, without its line ending.

@@ -3,7 +3,7 @@
 /// Below this likeness (Jaro-Winkler, 0 to 1) a word is not suggested: above it, one or two letters differ.
 const ALIKE: f64 = 0.82;
 /// More words than this are not listed in full.
-const MOST_LISTED: usize = 24;
+const MOST_LISTED: usize = 32;
 
 /// Returns the allowed word nearest to `word`, if one is near.
 pub(crate) fn nearest<'word>(word: &str, allowed: impl Iterator<Item = &'word str>) -> Option<&'word str> {

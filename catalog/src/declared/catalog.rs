@@ -4,6 +4,7 @@ use super::{
     Condition, ConsentDecl, DestinationDecl, Entries, EventDecl, FactDecl, FieldDecl, GrantDecl, GroupDecl,
     IncludeDecl, List, RedactionDecl, Text, Written,
 };
+use crate::source::Span;
 use serde::Deserialize;
 
 /// A telemetry catalog: what a program may record, why, and where it goes.
@@ -13,6 +14,10 @@ use serde::Deserialize;
 #[cfg_attr(feature = "format-schema", derive(schemars::JsonSchema))]
 #[serde(rename = "catalog", deny_unknown_fields, default)]
 pub struct CatalogDecl {
+    /// The place of the file as a whole; not a key.
+    #[serde(skip)]
+    #[cfg_attr(feature = "format-schema", schemars(skip))]
+    pub place: Span,
     /// The identifier of the catalog: lower-case words with hyphens. Becomes part of every schema's `$id`.
     pub catalog: Written<Text>,
     /// The name of the product, as pages print it.

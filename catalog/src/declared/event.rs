@@ -1,9 +1,9 @@
 //! Events, groups, variants and twins.
 
+use super::written::Form;
 use super::{AliasDecl, Condition, Duration, Entries, FieldDecl, List, Text, Written};
 use serde::Deserialize;
-use serde::de::{self, Deserializer, MapAccess, Visitor};
-use std::fmt;
+use serde::Deserializer;
 
 /// One event: something the program may record.
 #[derive(Debug, Default, Deserialize)]
@@ -132,7 +132,6 @@ pub struct IncludeDecl {
 #[derive(Deserialize)]
 #[cfg_attr(feature = "format-schema", derive(schemars::JsonSchema))]
 #[serde(rename = "inclusion", deny_unknown_fields)]
-#[cfg_attr(not(feature = "format-schema"), allow(dead_code))]
 /// A group with a prefix.
 struct PrefixedInclude {
     /// The group.
@@ -141,28 +140,12 @@ struct PrefixedInclude {
     prefix: Text,
 }
 
-struct IncludeVisitor;
-
-impl<'de> Visitor<'de> for IncludeVisitor {
-    type Value = IncludeDecl;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("the name of a group, or `{ group: …, prefix: … }`")
-    }
-
-    fn visit_str<E: de::Error>(self, group: &str) -> Result<IncludeDecl, E> {
-        Ok(IncludeDecl { group: group.into(), prefix: None })
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<IncludeDecl, A::Error> {
-        let include = PrefixedInclude::deserialize(de::value::MapAccessDeserializer::new(map))?;
-        Ok(IncludeDecl { group: include.group, prefix: Some(include.prefix) })
-    }
-}
-
 impl<'de> Deserialize<'de> for IncludeDecl {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(IncludeVisitor)
+        Ok(match Form::<Text, PrefixedInclude>::deserialize(deserializer)? {
+            Form::Short(group) => Self { group, prefix: None },
+            Form::Full(full) => Self { group: full.group, prefix: Some(full.prefix) },
+        })
     }
 }
 

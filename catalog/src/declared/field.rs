@@ -1,9 +1,9 @@
 //! Fields: type, class, vocabulary, limits, handling.
 
+use super::written::Form;
 use super::{ChangeDecl, Condition, Duration, Entries, List, Literal, State, Text, TransformDecl, Type, Written};
 use serde::Deserialize;
-use serde::de::{self, Deserializer, MapAccess, Visitor};
-use std::fmt;
+use serde::Deserializer;
 
 /// One field. A field of `use:` starts from a shared definition and may add to it.
 #[derive(Debug, Default, Deserialize)]
@@ -133,32 +133,12 @@ struct FullEnumValue {
     wire: Option<Text>,
 }
 
-struct EnumValueVisitor;
-
-impl<'de> Visitor<'de> for EnumValueVisitor {
-    type Value = EnumValueDecl;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("what the value means")
-    }
-
-    fn visit_str<E: de::Error>(self, description: &str) -> Result<EnumValueDecl, E> {
-        Ok(EnumValueDecl { description: description.into(), code: None, wire: None })
-    }
-
-    fn visit_unit<E: de::Error>(self) -> Result<EnumValueDecl, E> {
-        Ok(EnumValueDecl::default())
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<EnumValueDecl, A::Error> {
-        let value = FullEnumValue::deserialize(de::value::MapAccessDeserializer::new(map))?;
-        Ok(EnumValueDecl { description: value.description, code: value.code, wire: value.wire })
-    }
-}
-
 impl<'de> Deserialize<'de> for EnumValueDecl {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(EnumValueVisitor)
+        Ok(match Form::<Text, FullEnumValue>::deserialize(deserializer)? {
+            Form::Short(description) => Self { description, code: None, wire: None },
+            Form::Full(full) => Self { description: full.description, code: full.code, wire: full.wire },
+        })
     }
 }
 
@@ -186,29 +166,12 @@ struct FullAllow {
     approver: Option<Text>,
 }
 
-struct AllowVisitor;
-
-impl<'de> Visitor<'de> for AllowVisitor {
-    type Value = AllowDecl;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("a list of texts")
-    }
-
-    fn visit_seq<A: de::SeqAccess<'de>>(self, sequence: A) -> Result<AllowDecl, A::Error> {
-        let values = Vec::<Text>::deserialize(de::value::SeqAccessDeserializer::new(sequence))?;
-        Ok(AllowDecl { values, reason: None, approver: None })
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<AllowDecl, A::Error> {
-        let allow = FullAllow::deserialize(de::value::MapAccessDeserializer::new(map))?;
-        Ok(AllowDecl { values: allow.values, reason: allow.reason, approver: allow.approver })
-    }
-}
-
 impl<'de> Deserialize<'de> for AllowDecl {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(AllowVisitor)
+        Ok(match Form::<Vec<Text>, FullAllow>::deserialize(deserializer)? {
+            Form::Short(values) => Self { values, reason: None, approver: None },
+            Form::Full(full) => Self { values: full.values, reason: full.reason, approver: full.approver },
+        })
     }
 }
 
@@ -324,28 +287,12 @@ struct FullAlias {
     note: Option<Text>,
 }
 
-struct AliasVisitor;
-
-impl<'de> Visitor<'de> for AliasVisitor {
-    type Value = AliasDecl;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("a name, or `{ name: …, until: …, note: … }`")
-    }
-
-    fn visit_str<E: de::Error>(self, name: &str) -> Result<AliasDecl, E> {
-        Ok(AliasDecl { name: name.into(), until: None, note: None })
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<AliasDecl, A::Error> {
-        let alias = FullAlias::deserialize(de::value::MapAccessDeserializer::new(map))?;
-        Ok(AliasDecl { name: alias.name, until: alias.until, note: alias.note })
-    }
-}
-
 impl<'de> Deserialize<'de> for AliasDecl {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(AliasVisitor)
+        Ok(match Form::<Text, FullAlias>::deserialize(deserializer)? {
+            Form::Short(name) => Self { name, until: None, note: None },
+            Form::Full(full) => Self { name: full.name, until: full.until, note: full.note },
+        })
     }
 }
 
@@ -372,7 +319,7 @@ mod schema {
     }
 
     short_or_full! {
-        EnumValueDecl, FullEnumValue, "value of an enum", "What the value means, alone or with its code.", { "type": ["string", "null"] };
+        EnumValueDecl, FullEnumValue, "value of an enum", "What the value means, alone or with its code.", { "type": "string" };
         AllowDecl, FullAllow, "allowed texts", "The texts that may be sent, alone or with the reason.", { "type": "array", "items": { "type": "string" } };
         AliasDecl, FullAlias, "other name", "Another name, alone or with its history.", { "type": "string" };
     }

@@ -2,7 +2,8 @@
 
 use crate::de::{MANY, SPANNED, WRITTEN, unpack};
 use crate::source::Span;
-use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::Deserialize;
+use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -25,6 +26,9 @@ pub struct Spanned<T> {
 pub struct Written<T>(Option<Box<(Span, Option<T>)>>);
 
 impl<T> Written<T> {
+    /// A key that is not written.
+    pub const NONE: Self = Self(None);
+
     /// Returns the value, if there is one that could be read.
     pub fn get(&self) -> Option<&T> {
         self.0.as_ref().and_then(|content| content.1.as_ref())
@@ -97,6 +101,14 @@ impl<T> Written<Entries<T>> {
     pub fn entries(&self) -> std::slice::Iter<'_, Entry<T>> {
         self.get().map_or(&[][..], |entries| &entries.0).iter()
     }
+}
+
+/// A value with a short form (text or a list) and a full one (a mapping): the reader looks which one is written.
+#[derive(Deserialize)]
+#[serde(rename = "$form")]
+pub(super) enum Form<S, F> {
+    Short(S),
+    Full(F),
 }
 
 struct WrittenVisitor<T>(PhantomData<T>);

@@ -6,7 +6,7 @@ use super::{
 };
 use std::fmt;
 use std::sync::Arc;
-use telemetry_core::{Class, Consent};
+use telemetry_core::Consent;
 
 resolved! {
     /// One field.
@@ -415,29 +415,5 @@ impl Date {
 impl fmt::Display for Date {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
-    }
-}
-
-/// Returns the lowest class that values of a type may have, before vocabulary and transforms are looked at.
-#[must_use]
-pub(crate) fn floor_of_type(ty: &Type) -> Class {
-    match ty {
-        Type::Bool
-        | Type::Enum
-        | Type::Count
-        | Type::Int
-        | Type::Float
-        | Type::Duration
-        | Type::Timestamp
-        | Type::Date
-        | Type::Version => Class::Technical,
-        Type::Uuid => Class::Identifier,
-        Type::Error | Type::Stack => Class::Diagnostic,
-        Type::String | Type::Path | Type::Url | Type::Json => Class::Content,
-        Type::Email | Type::Ip | Type::Hostname | Type::Username => Class::Personal,
-        Type::Secret => Class::Restricted,
-        Type::List(item) | Type::Set(item) => floor_of_type(item),
-        // The keys of a map are free text.
-        Type::Map(item) => floor_of_type(item).max(Class::Content),
     }
 }

@@ -6,7 +6,7 @@
 mod catalog;
 mod destination;
 mod event;
-mod field;
+pub(crate) mod field;
 mod privacy;
 
 pub use catalog::{Cap, Catalog, CommonSet, ConsentRules, Docs, Fact, FactValue, Grant, Group, Owner, SourcePattern};

@@ -1,0 +1,139 @@
+//! The only code that reads a disk: a catalog file, or all catalog files of a folder.
+
+use crate::source::{SourceFile, Sources};
+use std::collections::HashSet;
+use std::ffi::OsStr;
+use std::fmt;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// The largest file that is read, in bytes: places are counted in 32 bits.
+const LARGEST: u64 = 1 << 30;
+
+/// Why nothing could be read.
+#[derive(Debug)]
+pub enum LoadError {
+    /// A file or folder could not be read.
+    Io {
+        /// The file or folder.
+        path: PathBuf,
+        /// What the system said.
+        error: io::Error,
+    },
+    /// The folder holds no `.yaml` or `.yml` file.
+    NoCatalog {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// A file is larger than one gibibyte.
+    TooLarge {
+        /// The file.
+        path: PathBuf,
+    },
+}
+
+impl fmt::Display for LoadError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Io { path, error } => write!(formatter, "cannot read {}: {error}", path.display()),
+            Self::NoCatalog { path } => write!(
+                formatter,
+                "{} holds no catalog: no file in it ends in `.yaml` or `.yml`; `telemetry init` writes one to start from",
+                path.display()
+            ),
+            Self::TooLarge { path } => {
+                write!(formatter, "{} is larger than 1 GiB; split it into files of one folder", path.display())
+            }
+        }
+    }
+}
+
+impl std::error::Error for LoadError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Io { error, .. } => Some(error),
+            Self::NoCatalog { .. } | Self::TooLarge { .. } => None,
+        }
+    }
+}
+
+/// Reads a catalog: one file, or every `.yaml` and `.yml` file of a folder and the folders in it.
+///
+/// Names that start with a dot are left out. Links are followed, each folder is read once.
+///
+/// # Errors
+///
+/// The first file or folder that cannot be read, or a folder without any catalog file.
+pub fn load(path: &Path) -> Result<Sources, LoadError> {
+    let mut paths = Vec::new();
+    if fs::metadata(path).map_err(|error| io_error(path, error))?.is_dir() {
+        let mut seen = HashSet::new();
+        find(path, &mut seen, &mut paths)?;
+        if paths.is_empty() {
+            return Err(LoadError::NoCatalog { path: path.to_owned() });
+        }
+    } else {
+        paths.push(path.to_owned());
+    }
+    paths.iter().map(|path| read(path)).collect::<Result<Vec<_>, _>>().map(Sources::new)
+}
+
+/// Returns the folders and files that [`load`] looks at, for build scripts that watch them.
+pub(crate) fn watched(path: &Path) -> Vec<PathBuf> {
+    let mut seen = HashSet::new();
+    let mut paths = Vec::new();
+    if path.is_dir() && find(path, &mut seen, &mut paths).is_ok() {
+        paths.push(path.to_owned());
+        paths.extend(folders(path));
+    } else {
+        paths.push(path.to_owned());
+    }
+    paths.sort();
+    paths.dedup();
+    paths
+}
+
+fn folders(path: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(path).into_iter().flatten().flatten();
+    let inner = entries.map(|entry| entry.path()).filter(|path| path.is_dir() && !path.is_symlink());
+    inner.flat_map(|path| folders(&path).into_iter().chain([path.clone()]).collect::<Vec<_>>()).collect()
+}
+
+fn find(folder: &Path, seen: &mut HashSet<PathBuf>, paths: &mut Vec<PathBuf>) -> Result<(), LoadError> {
+    let real = fs::canonicalize(folder).map_err(|error| io_error(folder, error))?;
+    if !seen.insert(real) {
+        return Ok(());
+    }
+    let mut entries = Vec::new();
+    for entry in fs::read_dir(folder).map_err(|error| io_error(folder, error))? {
+        entries.push(entry.map_err(|error| io_error(folder, error))?.path());
+    }
+    entries.sort();
+    for path in entries {
+        if path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b".")) {
+            continue;
+        }
+        let catalog = matches!(path.extension().and_then(OsStr::to_str), Some("yaml" | "yml"));
+        match fs::metadata(&path) {
+            Ok(metadata) if metadata.is_dir() => find(&path, seen, paths)?,
+            Ok(_) if catalog => paths.push(path),
+            Err(error) if catalog => return Err(io_error(&path, error)),
+            Ok(_) | Err(_) => {}
+        }
+    }
+    Ok(())
+}
+
+fn read(path: &Path) -> Result<SourceFile, LoadError> {
+    let size = fs::metadata(path).map_err(|error| io_error(path, error))?.len();
+    if size > LARGEST {
+        return Err(LoadError::TooLarge { path: path.to_owned() });
+    }
+    let bytes = fs::read(path).map_err(|error| io_error(path, error))?;
+    Ok(SourceFile::from_bytes(path, bytes))
+}
+
+fn io_error(path: &Path, error: io::Error) -> LoadError {
+    LoadError::Io { path: path.to_owned(), error }
+}

@@ -1,0 +1,104 @@
+//! Facts, grants, and how users decide.
+
+use super::condition;
+use super::merge::{Merged, Section};
+use super::names;
+use super::registry::{Registry, level};
+use super::words;
+use crate::declared::{CapDecl, Entry, FactDecl, GrantDecl, Spanned, Written};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::model::{Cap, ConsentRules, Fact, FactValue, Grant, Withdrawal};
+use crate::rules;
+use std::sync::Arc;
+use telemetry_core::Consent;
+
+pub(super) fn facts(section: &Section<'_, FactDecl>, diagnostics: &mut Diagnostics) -> Vec<Arc<Fact>> {
+    section.iter().filter_map(|entry| fact(entry, diagnostics)).map(Arc::new).collect()
+}
+
+fn fact(entry: &Entry<FactDecl>, diagnostics: &mut Diagnostics) -> Option<Fact> {
+    let fact = entry.value.as_ref()?;
+    let of = format!("the fact `{}`", entry.name.value);
+    let named = names::word("fact", &entry.name, diagnostics);
+    let description = words::description(&fact.description, &of, &entry.name.value, entry.name.span, diagnostics);
+    if matches!(&*entry.name.value, "any" | "all" | "not") {
+        let help = "choose another name: conditions use `any`, `all` and `not` themselves";
+        let message = format!("a fact cannot be called `{}`", entry.name.value);
+        diagnostics.push(Diagnostic::new(&rules::RESERVED_NAME, entry.name.span, message, help));
+        return None;
+    }
+    let mut values: Vec<FactValue> = fact
+        .values
+        .entries()
+        .map(|value| FactValue { name: value.name.value.clone(), description: value.value.clone().unwrap_or_default() })
+        .collect();
+    if fact.values.is_absent() {
+        values = ["false", "true"].map(|name| FactValue { name: name.into(), description: "".into() }).into();
+    }
+    values.sort_by(|a, b| a.name.cmp(&b.name));
+    named.then_some(Fact { name: entry.name.value.clone(), description: description?, values })
+}
+
+pub(super) fn grants(section: &Section<'_, GrantDecl>, diagnostics: &mut Diagnostics) -> Vec<Arc<Grant>> {
+    section.iter().filter_map(|entry| grant(entry, diagnostics)).map(Arc::new).collect()
+}
+
+fn grant(entry: &Entry<GrantDecl>, diagnostics: &mut Diagnostics) -> Option<Grant> {
+    let grant = entry.value.as_ref()?;
+    let of = format!("the grant `{}`", entry.name.value);
+    let named = names::word("grant", &entry.name, diagnostics);
+    let description = words::description(&grant.description, &of, &entry.name.value, entry.name.span, diagnostics);
+    named.then_some(Grant {
+        name: entry.name.value.clone(),
+        description: description?,
+        how: words::text(&grant.how),
+        on_withdrawal: grant.on_withdrawal.get().copied().unwrap_or(Withdrawal::Drop),
+    })
+}
+
+/// What holds where a catalog says nothing: undecided sends nothing, and what is not known is closed.
+pub(super) fn undecided() -> ConsentRules {
+    ConsentRules {
+        version: 1,
+        default: Consent::Off,
+        setting: None,
+        environment: Vec::new(),
+        how_to_disable: None,
+        caps: Vec::new(),
+        unknown: Consent::Off,
+        on_withdrawal: Withdrawal::Drop,
+    }
+}
+
+pub(super) fn resolve(registry: &Registry<'_>, merged: &Merged<'_>, diagnostics: &mut Diagnostics) -> ConsentRules {
+    let Some(consent) = merged.single("consent", |decl| &decl.consent, diagnostics).and_then(Written::get) else {
+        return undecided();
+    };
+    let count = consent.caps.items().len();
+    let caps = consent.caps.items().enumerate();
+    ConsentRules {
+        version: consent.version.get().copied().unwrap_or(1),
+        default: level(&consent.default, diagnostics).unwrap_or(Consent::Off),
+        setting: words::text(&consent.setting),
+        environment: words::texts(&consent.environment),
+        how_to_disable: words::text(&consent.how_to_disable),
+        caps: caps.filter_map(|(index, item)| cap(registry, item, index + 1 == count, diagnostics)).collect(),
+        unknown: level(&consent.unknown, diagnostics).unwrap_or(Consent::Off),
+        on_withdrawal: consent.on_withdrawal.get().copied().unwrap_or(Withdrawal::Drop),
+    }
+}
+
+fn cap(registry: &Registry<'_>, item: &Spanned<CapDecl>, is_last: bool, diagnostics: &mut Diagnostics) -> Option<Cap> {
+    let cap = &item.value;
+    let reason = words::required(&cap.reason, "reason", "a cap", item.span, diagnostics);
+    let named = words::required(&cap.level, "level", "a cap", item.span, diagnostics);
+    let level = named.and_then(|_| level(&cap.level, diagnostics));
+    if cap.condition.is_absent() && !is_last {
+        let help = "move the cap without a condition to the end, or give it one";
+        let message = "this cap always applies, so those after it never do";
+        diagnostics.push(Diagnostic::new(&rules::UNREACHABLE_CAP, item.span, message, help));
+        return None;
+    }
+    let condition = condition::resolve(registry, &cap.condition, diagnostics);
+    Some(Cap { condition, level: level?, reason: reason? })
+}

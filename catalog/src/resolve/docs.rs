@@ -1,0 +1,63 @@
+//! How the public page is laid out.
+
+use super::head::Head;
+use super::merge::Merged;
+use super::words;
+use crate::declared::{DocsDecl, Spanned, Text, Written};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::model::{Docs, DocsStyle};
+use crate::rules;
+
+/// The columns that a page can have; `docs-gen` prints them, and a test holds the two lists together.
+pub const COLUMNS: [&str; 24] = [
+    "data",
+    "field",
+    "event",
+    "description",
+    "example",
+    "type",
+    "class",
+    "purpose",
+    "when",
+    "since",
+    "consent",
+    "transform",
+    "linkage",
+    "retention",
+    "owner",
+    "expires",
+    "code",
+    "review",
+    "source",
+    "destinations",
+    "optional",
+    "wire",
+    "unit",
+    "limits",
+];
+
+pub(super) fn resolve(merged: &Merged<'_>, head: Option<&Head>, diagnostics: &mut Diagnostics) -> Docs {
+    let empty = DocsDecl::default();
+    let decl = merged.single("docs", |decl| &decl.docs, diagnostics).and_then(Written::get).unwrap_or(&empty);
+    decl.columns.items().for_each(|item| known(item, diagnostics));
+    let mut headings = Vec::new();
+    for entry in decl.headings.entries() {
+        known(&entry.name, diagnostics);
+        headings.extend(entry.value.clone().map(|heading| (entry.name.value.clone(), heading)));
+    }
+    headings.sort();
+    Docs {
+        style: decl.style.get().copied().unwrap_or(DocsStyle::Events),
+        columns: words::texts(&decl.columns),
+        headings,
+        title: words::text(&decl.title).or_else(|| head.map(|head| head.title.clone())).unwrap_or_default(),
+    }
+}
+
+fn known(item: &Spanned<Text>, diagnostics: &mut Diagnostics) {
+    if !COLUMNS.contains(&item.value.trim()) {
+        let message = format!("`{}` is not a column", crate::words::shorten(&item.value));
+        let help = crate::words::instead(&item.value, COLUMNS.into_iter());
+        diagnostics.push(Diagnostic::new(&rules::UNKNOWN_COLUMN, item.span, message, help));
+    }
+}

@@ -1,0 +1,306 @@
+//! Events: complete, in place, with what follows from their fields.
+
+use super::common::{CommonSets, check_shadowing};
+use super::field::{expires, purposes};
+use super::members::{Groups, Members, Parts, Placed};
+use super::merge::Merged;
+use super::registry::{Registry, level};
+use super::{condition, twin, words};
+use crate::declared::{Entry, EventDecl, List, PrefixDecl, Spanned, Text, VariantDecl, VariantsDecl, Written};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::model::{
+    ClassDef, CommonSet, Destination, Event, Identifies, Linkage, Owner, Place, Prefix, State, Variant, Variants,
+};
+use crate::rules;
+use crate::source::{Sources, Span};
+use std::sync::Arc;
+use telemetry_core::Class;
+
+/// An event with the places of its parts.
+pub(super) struct Resolved<'decl> {
+    pub(super) event: Event,
+    pub(super) decl: &'decl EventDecl,
+    pub(super) name: &'decl Spanned<Text>,
+    /// The event's own fields, then those of each variant, then those of each twin.
+    pub(super) placed: Vec<Placed>,
+}
+
+/// Resolves all events; one that is too faulty to mean anything is left out.
+pub(super) fn resolve<'decl>(
+    registry: &Registry<'decl>,
+    merged: &Merged<'decl>,
+    groups: &Groups<'decl>,
+    common: &CommonSets,
+    sources: &Sources,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Resolved<'decl>> {
+    let context = Context { registry, groups, common, sources };
+    merged.events.iter().filter_map(|entry| context.event(entry, diagnostics)).collect()
+}
+
+struct Context<'a, 'decl> {
+    registry: &'a Registry<'decl>,
+    groups: &'a Groups<'decl>,
+    common: &'a CommonSets,
+    sources: &'a Sources,
+}
+
+impl<'decl> Context<'_, 'decl> {
+    fn event(&self, entry: &'decl Entry<EventDecl>, diagnostics: &mut Diagnostics) -> Option<Resolved<'decl>> {
+        let decl = entry.value.as_ref()?;
+        let name = &entry.name;
+        let of = format!("the event `{}`", name.value);
+        let named = self.registry.names.event(name, diagnostics);
+        let description = words::description(&decl.description, &of, &name.value, name.span, diagnostics);
+        let owner = self.owner(decl, name, &of, diagnostics);
+        let purposes = purposes(self.registry, &decl.purpose, diagnostics);
+        let consent = level(&decl.consent, diagnostics);
+        let destinations = destinations(self.registry, &decl.destinations, diagnostics);
+        let parts = Parts { include: &decl.include, use_: &decl.use_, fields: &decl.fields };
+        let own = self.groups.members(self.registry, &parts, &of, diagnostics);
+        missing(decl, name, &of, &own, diagnostics);
+        let (variants, of_variants) = self.variants(&decl.variants, &of, &own, diagnostics);
+        let (twins, of_twins) = twin::resolve(self.registry, self.groups, &decl.twins, &of, &own, diagnostics);
+        let prefix = self.prefix(&decl.prefix, &of, diagnostics);
+        let expires = expires(self.registry, &decl.expires, &decl.state, &of, diagnostics);
+        let grant = self.registry.grant(&decl.grant, diagnostics);
+        let condition = condition::resolve(self.registry, &decl.condition, diagnostics);
+        let since = words::version(&decl.since, diagnostics);
+        let changed = words::changes(&decl.changed, diagnostics);
+        let reaches = |set: &CommonSet| destinations.iter().any(|destination| set.rides_to(destination.name()));
+        let placed: Vec<Placed> = own.list.iter().cloned().chain(of_variants).chain(of_twins).collect();
+        check_shadowing(self.common, &reaches, &placed, &of, diagnostics);
+        let (class, linkage) = self.follows(&placed, &reaches);
+        let event = Event {
+            name: name.value.clone(),
+            wire: words::text(&decl.wire).unwrap_or_else(|| name.value.clone()),
+            title: words::title(&decl.title, &name.value),
+            description: description.unwrap_or_default(),
+            when: words::text(&decl.when),
+            state: decl.state.get().copied().unwrap_or(State::Active),
+            version: decl.version.get().copied().unwrap_or(1),
+            since,
+            changed,
+            expires,
+            reviews: words::texts(&decl.reviews),
+            code: words::code(&decl.code),
+            origin: decl.origin.get().copied(),
+            owner,
+            purposes,
+            consent: consent.unwrap_or(telemetry_core::Consent::Off),
+            grant,
+            destinations,
+            condition,
+            members: own.sorted(),
+            variants,
+            twins,
+            prefix,
+            aliases: words::aliases(&decl.aliases),
+            retention: decl.retention.get().cloned().map(Box::new),
+            about_telemetry: decl.about_telemetry.get().copied().unwrap_or(false),
+            class,
+            linkage,
+            place: self.place(name.span),
+        };
+        named.then_some(Resolved { event, decl, name, placed })
+    }
+
+    fn owner(
+        &self,
+        decl: &EventDecl,
+        name: &Spanned<Text>,
+        of: &str,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Arc<Owner>> {
+        let Some((span, owner)) = decl.owner.spanned() else {
+            if decl.owner.is_absent() && !self.registry.owners.is_empty() {
+                let known = crate::words::list(self.registry.owners.iter().map(|owner| owner.name()));
+                let message = format!("{of} has no owner");
+                diagnostics.push(Diagnostic::new(
+                    &rules::MISSING_OWNER,
+                    name.span,
+                    message,
+                    format!("add `owner: …`: {known}"),
+                ));
+            }
+            return None;
+        };
+        self.registry.owner((span, owner), diagnostics)
+    }
+
+    fn place(&self, span: Span) -> Place {
+        let file = self.sources.file(span.file);
+        let line = u32::try_from(file.position(span.start).line).unwrap_or(u32::MAX);
+        Place { path: file.path().to_string_lossy().replace('\\', "/").into(), line }
+    }
+
+    fn variants(
+        &self,
+        written: &'decl Written<VariantsDecl>,
+        of: &str,
+        own: &Members,
+        diagnostics: &mut Diagnostics,
+    ) -> (Option<Box<Variants>>, Vec<Placed>) {
+        let Some((span, decl)) = written.spanned() else { return (None, Vec::new()) };
+        let variants_of = format!("the variants of {of}");
+        let tag = words::required(&decl.tag, "tag", &variants_of, span, diagnostics);
+        let description = words::required(&decl.description, "description", &variants_of, span, diagnostics);
+        let class = words::required(&decl.class, "class", &variants_of, span, diagnostics);
+        let class = class.and_then(|name| self.registry.class((decl.class.span()?, &name), diagnostics));
+        if decl.cases.entries().len() < 2 {
+            let message = format!("{variants_of} are fewer than two");
+            diagnostics.push(Diagnostic::new(
+                &rules::MISSING_VALUES,
+                span,
+                message,
+                "add `cases:`, or move the fields to the event",
+            ));
+        }
+        let mut placed = Vec::new();
+        let mut cases = Vec::new();
+        for entry in decl.cases.entries() {
+            let Some(case) = &entry.value else { continue };
+            let (variant, members) = self.variant(entry, case, of, own, diagnostics);
+            placed.extend(members);
+            cases.extend(variant);
+        }
+        cases.sort_by(|a, b| a.name.cmp(&b.name));
+        let clash = own.list.iter().find(|placed| decl.tag.get().is_some_and(|tag| *placed.member.name == **tag));
+        if let Some(clash) = clash {
+            let message = format!("the tag of {variants_of} has the name of a field");
+            let diagnostic = Diagnostic::new(
+                &rules::DUPLICATE_FIELD,
+                clash.span,
+                message,
+                "remove the field: the tag is one already",
+            );
+            diagnostics.push(diagnostic.with_label(decl.tag.span().unwrap_or(span), "the tag"));
+        }
+        let variants = || Some(Box::new(Variants { tag: tag?, description: description?, class: class?, cases }));
+        (variants(), placed)
+    }
+
+    fn variant(
+        &self,
+        entry: &'decl Entry<VariantDecl>,
+        case: &'decl VariantDecl,
+        of: &str,
+        own: &Members,
+        diagnostics: &mut Diagnostics,
+    ) -> (Option<Variant>, Vec<Placed>) {
+        let name = &entry.name;
+        let case_of = format!("the variant `{}` of {of}", name.value);
+        let description = words::description(&case.description, &case_of, &name.value, name.span, diagnostics);
+        let parts = Parts { include: &case.include, use_: &case.use_, fields: &case.fields };
+        let members = self.groups.members(self.registry, &parts, &case_of, diagnostics);
+        let mut both: Vec<Placed> = own.list.iter().chain(&members.list).cloned().collect();
+        super::members::report_duplicates(&mut both, &case_of, diagnostics);
+        let sorted = members.sorted();
+        let variant = description.map(|description| Variant { name: name.value.clone(), description, members: sorted });
+        (variant, members.list)
+    }
+
+    fn prefix(&self, written: &Written<PrefixDecl>, of: &str, diagnostics: &mut Diagnostics) -> Option<Box<Prefix>> {
+        let (span, decl) = written.spanned()?;
+        let of = format!("the prefix of {of}");
+        let by = words::required(&decl.by, "by", &of, span, diagnostics)?;
+        let fact = self.registry.fact((decl.by.span()?, &by), diagnostics)?;
+        let mut values = Vec::new();
+        for entry in decl.values.entries() {
+            if fact.values().iter().all(|value| value.name() != &*entry.name.value) {
+                let message = format!("the fact `{by}` has no value `{}`", crate::words::shorten(&entry.name.value));
+                let help = crate::words::instead(&entry.name.value, fact.values().iter().map(|value| value.name()));
+                diagnostics.push(Diagnostic::new(&rules::UNKNOWN_FACT, entry.name.span, message, help));
+            }
+            values.extend(entry.value.clone().map(|prefix| (entry.name.value.clone(), prefix)));
+        }
+        let named = |value: &str| decl.values.entries().any(|entry| *entry.name.value == *value);
+        let missing: Vec<&str> = fact.values().iter().map(|value| value.name()).filter(|value| !named(value)).collect();
+        if !missing.is_empty() {
+            let message = format!("{of} leaves out {}", crate::words::list(missing.into_iter()));
+            let help = "add a prefix for each value of the fact, an empty one (`''`) where there is none";
+            diagnostics.push(Diagnostic::new(
+                &rules::MISSING_VALUES,
+                decl.values.span().unwrap_or(span),
+                message,
+                help,
+            ));
+        }
+        values.sort();
+        let destinations = destinations(self.registry, &decl.destinations, diagnostics);
+        let destinations = destinations.iter().map(|destination| destination.name().into()).collect();
+        Some(Box::new(Prefix { by, values, destinations }))
+    }
+
+    /// Derives class and linkage from everything that rides along.
+    fn follows(&self, placed: &[Placed], reaches: &dyn Fn(&CommonSet) -> bool) -> (Arc<ClassDef>, Linkage) {
+        let common = self.common.sets.iter().filter(|common| reaches(&common.set)).flat_map(|common| &common.placed);
+        let fields = placed.iter().chain(common).map(|placed| &placed.member.field).filter(|field| field.is_sent());
+        let mut class = self.registry.built_in(Class::Technical);
+        let mut linkage = Linkage::None;
+        let (mut identifier, mut content) = (false, false);
+        for field in fields {
+            class = class.max(&field.class);
+            identifier |= field.class.treat_as() == Class::Identifier;
+            content |= field.class.treat_as() == Class::Content;
+            linkage = linkage.max(links(field));
+        }
+        if identifier && content {
+            class = class.max(self.registry.built_in(Class::Personal));
+        }
+        (Arc::clone(class), linkage)
+    }
+}
+
+fn links(field: &crate::model::Field) -> Linkage {
+    match (field.class().treat_as(), field.identifies()) {
+        (Class::Personal, _) => Linkage::Account,
+        (_, Some(Identifies::Event)) => Linkage::Event,
+        (_, Some(Identifies::Session)) => Linkage::Session,
+        (_, Some(Identifies::Install)) => Linkage::Install,
+        (_, Some(Identifies::Project)) => Linkage::Project,
+        (_, Some(Identifies::Account)) => Linkage::Account,
+        (_, None) => Linkage::None,
+    }
+}
+
+/// Resolves a list of destinations, sorted by name.
+pub(super) fn destinations(
+    registry: &Registry<'_>,
+    list: &List<Text>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Arc<Destination>> {
+    let mut found: Vec<_> = list.items().filter_map(|item| registry.destination(item, diagnostics)).collect();
+    found.sort_by(|a, b| a.name().cmp(b.name()));
+    found.dedup_by(|a, b| a.name() == b.name());
+    found
+}
+
+/// Reports what every event must say.
+fn missing(decl: &EventDecl, name: &Spanned<Text>, of: &str, own: &Members, diagnostics: &mut Diagnostics) {
+    let covered = !own.list.is_empty() && own.list.iter().all(|placed| !placed.member.field.purposes().is_empty());
+    if decl.purpose.is_absent() && !covered {
+        let help =
+            "add `purpose: product`, or operation, health, business, security, personalization, marketing, ai-training";
+        diagnostics.push(Diagnostic::new(
+            &rules::MISSING_PURPOSE,
+            name.span,
+            format!("{of} does not say why it is recorded"),
+            help,
+        ));
+    }
+    if decl.consent.is_absent() {
+        let help = "add `consent: usage`, or local, crash, error, extended";
+        let message = format!("{of} does not say at which consent level it is sent");
+        diagnostics.push(Diagnostic::new(&rules::MISSING_CONSENT, name.span, message, help));
+    }
+    if decl.destinations.is_absent() {
+        let help = "add `destinations: […]`, some of those declared under `destinations:`";
+        diagnostics.push(Diagnostic::new(
+            &rules::MISSING_DESTINATION,
+            name.span,
+            format!("{of} does not say where it is sent"),
+            help,
+        ));
+    }
+}

@@ -1,0 +1,376 @@
+//! One field: what is written, on top of the shared definition it uses, becomes what it means.
+
+use super::floor::{self, Shape};
+use super::limits;
+use super::registry::{Kind, Registry, level};
+use super::{condition, names, transform, words};
+use crate::declared::{FieldDecl, Spanned, Text, Written};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::model::field::Details;
+use crate::model::{
+    ClassDef, EnumType, Expiry, Family, Field, Identifies, KeyScope, Limits, PurposeDef, State, Transform, Type,
+};
+use crate::rules;
+use crate::source::Span;
+use std::sync::{Arc, LazyLock};
+use telemetry_core::Class;
+
+/// A field as it is written: its own keys first, then those of the shared definition it uses.
+pub(super) struct View<'decl> {
+    pub(super) own: &'decl FieldDecl,
+    pub(super) base: Option<&'decl FieldDecl>,
+    /// Where a missing key is reported.
+    pub(super) at: Span,
+}
+
+impl<'decl> View<'decl> {
+    pub(super) fn get<T>(&self, key: impl Fn(&'decl FieldDecl) -> &'decl Written<T>) -> &'decl Written<T> {
+        let own = key(self.own);
+        match self.base {
+            Some(base) if own.is_absent() => key(base),
+            _ => own,
+        }
+    }
+}
+
+/// Resolves one field; `None` when it is too faulty to mean anything.
+pub(super) fn resolve<'decl>(
+    registry: &Registry<'decl>,
+    name: &Spanned<Text>,
+    own: &'decl FieldDecl,
+    diagnostics: &mut Diagnostics,
+) -> Option<Arc<Field>> {
+    let base = match own.use_.spanned() {
+        Some((span, used)) => Some(shared(registry, span, used, diagnostics)?),
+        None => None,
+    };
+    let view = View { own, base, at: name.span };
+    let of = format!("the field `{}`", name.value);
+    let named = registry.names.field(name, diagnostics);
+    let ty = ty(&view, &of, diagnostics);
+    let class = class(registry, &view, &of, ty, diagnostics);
+    let description = words::description(view.get(|decl| &decl.description), &of, &name.value, name.span, diagnostics);
+    let purposes = purposes(registry, view.get(|decl| &decl.purpose), diagnostics);
+    let ty = ty?;
+    let limits = limits::limits(&view, ty, diagnostics);
+    let values = limits::values(&view, ty, &of, diagnostics);
+    let transforms = transform::resolve(view.get(|decl| &decl.transform), ty, diagnostics);
+    if let (true, Some(values)) = (transforms.contains(&Transform::Encode), &values) {
+        limits::check_codes(&view, values, &of, diagnostics);
+    }
+    let details = details(registry, &view, name, &of, (ty, &limits, values.as_deref()), diagnostics);
+    let class = class?;
+    let field = Field {
+        name: name.value.clone(),
+        title: words::title(view.get(|decl| &decl.title), &name.value),
+        description: description.unwrap_or_default(),
+        ty: ty.clone(),
+        class,
+        purposes,
+        optional: view.get(|decl| &decl.optional).get().copied().unwrap_or(false),
+        values,
+        transforms,
+        limits,
+        details,
+    };
+    check_floor(registry, &view, &field, &of, diagnostics);
+    let field = with_identity(&view, field, &of, diagnostics);
+    (named && (field.values.is_some() || *field.ty.item() != Type::Enum)).then(|| Arc::new(field))
+}
+
+/// Returns the shared definition of a name. Shared definitions do not use each other: one look shows the whole field.
+fn shared<'decl>(
+    registry: &Registry<'decl>,
+    span: Span,
+    name: &str,
+    diagnostics: &mut Diagnostics,
+) -> Option<&'decl FieldDecl> {
+    let name = name.trim();
+    let Some(entry) = registry.shared.get(name) else {
+        let mut known: Vec<&str> = registry.shared.keys().copied().collect();
+        known.sort_unstable();
+        registry.unknown(Kind::SharedField, span, name, &known, diagnostics);
+        return None;
+    };
+    registry.mark_used(Kind::SharedField, name);
+    let decl = entry.value.as_ref()?;
+    if let Some(second) = decl.use_.span() {
+        let help = "write the whole definition, so that one look shows it";
+        let message = format!("the shared field `{name}` uses another one");
+        diagnostics.push(Diagnostic::new(&rules::INCLUDE_CYCLE, second, message, help));
+        return None;
+    }
+    Some(decl)
+}
+
+fn ty<'decl>(view: &View<'decl>, of: &str, diagnostics: &mut Diagnostics) -> Option<&'decl Type> {
+    let written = view.get(|decl| &decl.ty);
+    if written.is_absent() {
+        let help = "add `type: bool`, `enum`, `count`, `duration`, `string`, …";
+        diagnostics.push(Diagnostic::new(&rules::MISSING_TYPE, view.at, format!("{of} has no type"), help));
+    }
+    written.get()
+}
+
+fn class(
+    registry: &Registry<'_>,
+    view: &View<'_>,
+    of: &str,
+    ty: Option<&Type>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Arc<ClassDef>> {
+    let written = view.get(|decl| &decl.class);
+    let Some((span, name)) = written.spanned() else {
+        if written.is_absent() {
+            diagnostics.push(missing_class(view, of, ty));
+        }
+        return None;
+    };
+    let class = registry.class((span, name), diagnostics)?;
+    if class.is_restricted() {
+        let help = "remove the field, and list what it held under `never:`";
+        diagnostics.push(Diagnostic::new(
+            &rules::RESTRICTED_FIELD,
+            span,
+            format!("{of} is `restricted` and can never be sent"),
+            help,
+        ));
+        return None;
+    }
+    if let (Some(own), Some((base_span, base))) =
+        (view.own.class.span(), view.base.and_then(|base| base.class.spanned()))
+    {
+        let base = registry.classes.iter().find(|class| class.name() == base.trim());
+        if let Some(base) = base.filter(|base| base.rank() > class.rank()) {
+            let message = format!("{of} lowers the shared definition's class `{}` to `{}`", base.name(), class.name());
+            let help = format!("remove `class:`, or write a class from `{}` on", base.name());
+            let diagnostic = Diagnostic::new(&rules::CLASS_LOWERED, own, message, help);
+            diagnostics.push(diagnostic.with_label(base_span, "shared definition"));
+        }
+    }
+    Some(class)
+}
+
+fn missing_class(view: &View<'_>, of: &str, ty: Option<&Type>) -> Diagnostic {
+    let help = match ty {
+        Some(Type::Bool | Type::Enum | Type::Count | Type::Int | Type::Float | Type::Duration) => {
+            "add `class: technical` (about the software or machine) or `class: interaction` (what the user did)"
+        }
+        Some(Type::Uuid) => "add `class: identifier`, with `identifies`, `lifetime` and `made`",
+        Some(Type::Error | Type::Stack) => "add `class: diagnostic`",
+        Some(Type::Email | Type::Ip | Type::Hostname | Type::Username) => {
+            "add `class: personal`, with `grant` and `legal_basis`"
+        }
+        _ => "add `class: content` if a user could have typed it; close the vocabulary with `allow:` for a lower class",
+    };
+    Diagnostic::new(&rules::MISSING_CLASS, view.at, format!("{of} has no privacy class"), help)
+}
+
+/// Resolves a list of purposes.
+pub(super) fn purposes(
+    registry: &Registry<'_>,
+    list: &crate::declared::List<Text>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Arc<PurposeDef>> {
+    let mut purposes: Vec<_> =
+        list.items().filter_map(|item| registry.purpose((item.span, &item.value), diagnostics)).collect();
+    purposes.sort_by(|a, b| (a.own(), a.extends(), a.name()).cmp(&(b.own(), b.extends(), b.name())));
+    purposes.dedup();
+    purposes
+}
+
+fn check_floor(registry: &Registry<'_>, view: &View<'_>, field: &Field, of: &str, diagnostics: &mut Diagnostics) {
+    let shape = Shape {
+        ty: field.ty(),
+        closed: field.allow().is_some() || field.constant().is_some(),
+        public: field.public().is_some(),
+        transforms: field.transforms(),
+    };
+    let floor = floor::floor(&shape);
+    if field.class().rank() >= floor.class.rank() {
+        return;
+    }
+    let span = view.get(|decl| &decl.class).span().unwrap_or(view.at);
+    let hashed = field.transforms().iter().any(|transform| matches!(transform, Transform::Hash { .. }));
+    let below = field.class().rank() < Class::Identifier.rank();
+    let (rule, message) = if hashed && below {
+        (&rules::PLAIN_HASH, format!("{of} is a plain hash and cannot be `{}`", field.class().name()))
+    } else {
+        let message =
+            format!("{of} cannot be `{}`: {}, so the floor is `{}`", field.class().name(), floor.because, floor.class);
+        (&rules::CLASS_BELOW_FLOOR, message)
+    };
+    let allowed = registry.classes.iter().filter(|class| class.rank() >= floor.class.rank() && !class.is_restricted());
+    let help = format!("write one of {}{}", crate::words::list(allowed.map(|class| class.name())), way_down(&floor));
+    diagnostics.push(Diagnostic::new(rule, span, message, help));
+}
+
+/// How a text earns a lower class.
+fn way_down(floor: &floor::Floor) -> &'static str {
+    match floor.class {
+        Class::Content => "; or close the vocabulary (`allow`, `public`), count, or hash with a rotating key",
+        Class::Personal => "; or hash it with a rotating key",
+        _ => "",
+    }
+}
+
+static NO_DETAILS: LazyLock<Arc<Details>> = LazyLock::new(Arc::default);
+
+fn details(
+    registry: &Registry<'_>,
+    view: &View<'_>,
+    name: &Spanned<Text>,
+    of: &str,
+    (ty, limits, values): (&Type, &Limits, Option<&EnumType>),
+    diagnostics: &mut Diagnostics,
+) -> Arc<Details> {
+    for item in view.get(|decl| &decl.destinations).items() {
+        registry.destination(item, diagnostics);
+    }
+    let mut destinations = words::texts(view.get(|decl| &decl.destinations));
+    destinations.sort();
+    destinations.dedup();
+    let details = Details {
+        examples: limits::examples(view, ty, limits, values, diagnostics),
+        when: words::text(view.get(|decl| &decl.when)),
+        unit: words::text(view.get(|decl| &decl.unit)),
+        constant: view.get(|decl| &decl.const_).get().cloned().map(Box::new),
+        none: view.get(|decl| &decl.none).get().cloned().map(Box::new),
+        allow: limits::allow(view, ty, of, diagnostics),
+        public: words::text(view.get(|decl| &decl.public)),
+        declared_kind: view.get(|decl| &decl.kind).get().copied(),
+        source: view.get(|decl| &decl.source).get().copied(),
+        consent: level(view.get(|decl| &decl.consent), diagnostics),
+        grant: registry.grant(view.get(|decl| &decl.grant), diagnostics),
+        condition: condition::resolve(registry, view.get(|decl| &decl.condition), diagnostics),
+        destinations,
+        wire: words::text(view.get(|decl| &decl.wire)),
+        aliases: words::aliases(view.get(|decl| &decl.aliases)),
+        declared_state: view.get(|decl| &decl.state).get().copied(),
+        since: words::version(view.get(|decl| &decl.since), diagnostics),
+        changed: words::changes(view.get(|decl| &decl.changed), diagnostics),
+        expires: expires(registry, view.get(|decl| &decl.expires), view.get(|decl| &decl.state), of, diagnostics),
+        consent_version: view.get(|decl| &decl.consent_version).get().copied(),
+        code: words::code(view.get(|decl| &decl.code)),
+        reviews: words::texts(view.get(|decl| &decl.reviews)),
+        family: family(view, name, of, diagnostics),
+        identifies: view.get(|decl| &decl.identifies).get().copied(),
+        lifetime: words::text(view.get(|decl| &decl.lifetime)),
+        made: words::text(view.get(|decl| &decl.made)),
+        retention: view.get(|decl| &decl.retention).get().cloned().map(Box::new),
+        legal_basis: words::text(view.get(|decl| &decl.legal_basis)),
+        supply: view.get(|decl| &decl.supply).get().copied(),
+        separator: view.get(|decl| &decl.merge).get().and_then(|merge| words::text(&merge.separator)),
+    };
+    if details == **NO_DETAILS { Arc::clone(&NO_DETAILS) } else { Arc::new(details) }
+}
+
+/// Resolves when something ends, and reports when that is past.
+pub(super) fn expires(
+    registry: &Registry<'_>,
+    written: &Written<Text>,
+    state: &Written<State>,
+    of: &str,
+    diagnostics: &mut Diagnostics,
+) -> Option<Box<Expiry>> {
+    let expiry = words::expiry(written, diagnostics)?;
+    let past = match &expiry {
+        Expiry::Never => false,
+        Expiry::On(date) => registry.options.today.is_some_and(|today| *date < today),
+        Expiry::At(version) => registry.version.as_ref().is_some_and(|current| !words::is_before(current, version)),
+    };
+    let recorded = !matches!(state.get(), Some(State::Removed | State::Planned));
+    if let (true, true, Some(span)) = (past, recorded, written.span()) {
+        let message = format!("{of} ended with {expiry} and is still recorded");
+        let help = "remove it (`state: removed` keeps the name taken), or have it reviewed and write a later end";
+        diagnostics.push(Diagnostic::new(&rules::EXPIRED, span, message, help));
+    }
+    Some(Box::new(expiry))
+}
+
+fn family(view: &View<'_>, name: &Spanned<Text>, of: &str, diagnostics: &mut Diagnostics) -> Option<Box<Family>> {
+    let written = view.get(|decl| &decl.family);
+    let inner = name.value.split_once('{').and_then(|(_, rest)| rest.split_once('}')).map(|(inner, _)| inner);
+    let placeholder = inner.filter(|inner| !inner.is_empty() && name.value.matches(['{', '}']).count() == 2);
+    let Some((span, decl)) = written.spanned() else {
+        if written.is_absent() && name.value.contains(['{', '}']) {
+            let help = "add `family: { description: …, max: … }`, or take the braces out of the name";
+            let message = format!("{of} has a placeholder in its name and is no family");
+            diagnostics.push(Diagnostic::new(&rules::MISSING_PLACEHOLDER, name.span, message, help));
+        }
+        return None;
+    };
+    let Some(placeholder) = placeholder else {
+        let message = format!("{of} is a family, and its name has no `{{placeholder}}`");
+        diagnostics.push(Diagnostic::new(
+            &rules::MISSING_PLACEHOLDER,
+            name.span,
+            message,
+            "name it like `{code}_count`",
+        ));
+        return None;
+    };
+    let mut keys = words::texts(&decl.keys);
+    keys.sort();
+    keys.dedup();
+    names::pattern(&decl.pattern, diagnostics);
+    let bound = decl.max.get().copied().or_else(|| u32::try_from(keys.len()).ok().filter(|keys| *keys > 0));
+    let open = keys.is_empty() && decl.pattern.is_absent();
+    if bound.is_none_or(|max| max == 0) || open {
+        let help = "add `max: 50` and `keys: […]` or `pattern: …`: an open name is a way to send anything";
+        diagnostics.push(Diagnostic::new(
+            &rules::UNBOUNDED_FAMILY,
+            span,
+            format!("the keys of {of} have no bound"),
+            help,
+        ));
+    }
+    let of = format!("the family `{}`", name.value);
+    let description = words::description(&decl.description, &of, &name.value, span, diagnostics)?;
+    let pattern = words::text(&decl.pattern);
+    Some(Box::new(Family { placeholder: placeholder.into(), description, keys, pattern, max: bound? }))
+}
+
+/// An identifier says what it tells apart, for how long, and how it is made; a keyed hash says so by itself.
+fn with_identity(view: &View<'_>, field: Field, of: &str, diagnostics: &mut Diagnostics) -> Field {
+    if field.class().treat_as() != Class::Identifier || !field.is_sent() {
+        return field;
+    }
+    let hmac = field.transforms().iter().find_map(|transform| match transform {
+        Transform::Hmac { key, rotate, .. } => Some((*key, rotate.clone())),
+        _ => None,
+    });
+    let field = match hmac {
+        Some((key, rotate)) => with_key(field, key, rotate.map(|rotate| rotate.as_str().into())),
+        None => field,
+    };
+    let missing: Vec<&str> = [
+        ("identifies", field.identifies().is_none()),
+        ("lifetime", field.lifetime().is_none()),
+        ("made", field.made().is_none()),
+    ]
+    .into_iter()
+    .filter_map(|(key, missing)| missing.then_some(key))
+    .collect();
+    if !missing.is_empty() {
+        let span = view.get(|decl| &decl.class).span().unwrap_or(view.at);
+        let message = format!("{of} is an identifier without {}", crate::words::list(missing.into_iter()));
+        let help = "add `identifies: install` (or session, project, …), `lifetime: P90D` (or session, install, forever) and `made: …`";
+        diagnostics.push(Diagnostic::new(&rules::IDENTIFIER_WITHOUT_LIFETIME, span, message, help));
+    }
+    field
+}
+
+fn with_key(field: Field, key: KeyScope, rotate: Option<Text>) -> Field {
+    let mut details = Details::clone(&field.details);
+    let (identifies, lifetime) = match key {
+        KeyScope::Session => (Identifies::Session, Some("session".into())),
+        KeyScope::Install => (Identifies::Install, rotate),
+        KeyScope::Project => (Identifies::Project, rotate),
+        KeyScope::Organisation => (Identifies::Account, rotate),
+    };
+    details.identifies = details.identifies.or(Some(identifies));
+    details.lifetime = details.lifetime.or(lifetime);
+    details.made = details.made.or_else(|| Some(format!("Keyed hash; the key of the {key} never leaves.").into()));
+    Field { details: Arc::new(details), ..field }
+}

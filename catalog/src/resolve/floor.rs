@@ -1,0 +1,89 @@
+//! The floor: the lowest class that a field's type, vocabulary and transforms allow.
+
+use crate::model::{KeyScope, Transform, Type};
+use telemetry_core::Class;
+
+/// The lowest class a field may have, and why, as messages say it.
+pub(super) struct Floor {
+    pub(super) class: Class,
+    pub(super) because: String,
+}
+
+/// What of a field decides its floor.
+pub(super) struct Shape<'a> {
+    pub(super) ty: &'a Type,
+    /// Whether the vocabulary is closed: an allow list, a constant.
+    pub(super) closed: bool,
+    /// Whether every value is a member of a public registry.
+    pub(super) public: bool,
+    pub(super) transforms: &'a [Transform],
+}
+
+/// Computes the floor: the type's, lowered by a closed or public vocabulary, then changed by each transform in order.
+pub(super) fn floor(shape: &Shape<'_>) -> Floor {
+    let base = floor_of_type(shape.ty);
+    let start = if base == Class::Restricted {
+        Floor { class: base, because: format!("the type `{}` holds secrets", shape.ty) }
+    } else if shape.closed || shape.public {
+        Floor { class: Class::Technical, because: "its vocabulary is closed".to_owned() }
+    } else {
+        Floor { class: base, because: format!("the type is `{}`", shape.ty) }
+    };
+    shape.transforms.iter().fold(start, after)
+}
+
+fn after(before: Floor, transform: &Transform) -> Floor {
+    if before.class == Class::Restricted {
+        return before;
+    }
+    match transform {
+        Transform::Hmac { key, rotate, .. } if rotate.is_some() || *key == KeyScope::Session => {
+            Floor { class: Class::Identifier, because: "every hash tells values apart".to_owned() }
+        }
+        Transform::Hmac { .. } => Floor {
+            class: before.class.max(Class::Identifier),
+            because: format!("{}, and a keyed hash lowers a class only when its key rotates", before.because),
+        },
+        Transform::Hash { .. } => Floor {
+            class: before.class.max(Class::Identifier),
+            because: format!("{}, and a plain hash never lowers a class", before.because),
+        },
+        Transform::Bucket(_) | Transform::CountOnly | Transform::Encode | Transform::Drop => {
+            Floor { class: Class::Technical, because: "what leaves is one of few numbers".to_owned() }
+        }
+        Transform::Round(_) | Transform::Truncate { .. } | Transform::Redact | Transform::Keep => before,
+        Transform::ByOrigin(parts) => parts
+            .iter()
+            .map(|(origin, part)| {
+                // A name that comes with the program or a published extension is public.
+                let public = *part == Transform::Keep && matches!(&**origin, "builtin" | "extension");
+                let start = if public { Class::Technical } else { before.class };
+                after(Floor { class: start, because: format!("{}, for the origin `{origin}`", before.because) }, part)
+            })
+            .max_by_key(|floor| floor.class)
+            .unwrap_or(before),
+    }
+}
+
+/// Returns the floor of a type alone.
+fn floor_of_type(ty: &Type) -> Class {
+    match ty {
+        Type::Bool
+        | Type::Enum
+        | Type::Count
+        | Type::Int
+        | Type::Float
+        | Type::Duration
+        | Type::Timestamp
+        | Type::Date
+        | Type::Version => Class::Technical,
+        Type::Uuid => Class::Identifier,
+        Type::Error | Type::Stack => Class::Diagnostic,
+        Type::String | Type::Path | Type::Url | Type::Json => Class::Content,
+        Type::Email | Type::Ip | Type::Hostname | Type::Username => Class::Personal,
+        Type::Secret => Class::Restricted,
+        Type::List(item) | Type::Set(item) => floor_of_type(item),
+        // The keys of a map are free text.
+        Type::Map(item) => floor_of_type(item).max(Class::Content),
+    }
+}

@@ -1,0 +1,273 @@
+//! Limits, enum values, allow lists and examples: what values a field can have.
+
+use super::field::View;
+use super::{names, words};
+use crate::declared::{AllowDecl, Entry, EnumValueDecl, FieldDecl, Literal, Spanned, Text, Written};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::model::{AllowList, EnumType, EnumValue, Limits, Type};
+use crate::rules;
+use crate::source::Span;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// The name that stands for every text an allow list does not hold, unless the catalog chooses one.
+const OTHER: &str = "other";
+
+/// Resolves the limits of a field of a type.
+pub(super) fn limits(view: &View<'_>, ty: &Type, diagnostics: &mut Diagnostics) -> Limits {
+    let numbers = ty.item().is_number();
+    let text = is_text(ty.item());
+    fits(view.get(|decl| &decl.min), "min", numbers, "numbers", ty, diagnostics);
+    fits(view.get(|decl| &decl.max), "max", numbers, "numbers", ty, diagnostics);
+    fits(view.get(|decl| &decl.unit), "unit", numbers, "numbers", ty, diagnostics);
+    fits(view.get(|decl| &decl.none), "none", numbers, "numbers", ty, diagnostics);
+    fits(view.get(|decl| &decl.min_length), "min_length", text, "text", ty, diagnostics);
+    fits(view.get(|decl| &decl.max_length), "max_length", text, "text", ty, diagnostics);
+    fits(view.get(|decl| &decl.pattern), "pattern", text, "text", ty, diagnostics);
+    fits(view.get(|decl| &decl.max_items), "max_items", ty.is_collection(), "lists, sets and maps", ty, diagnostics);
+    let limits = Limits {
+        min: number(view.get(|decl| &decl.min), diagnostics),
+        max: number(view.get(|decl| &decl.max), diagnostics),
+        min_length: view.get(|decl| &decl.min_length).get().copied(),
+        max_length: view.get(|decl| &decl.max_length).get().copied(),
+        max_items: view.get(|decl| &decl.max_items).get().copied(),
+        pattern: names::pattern(view.get(|decl| &decl.pattern), diagnostics)
+            .and_then(|_| words::text(view.get(|decl| &decl.pattern))),
+    };
+    let crossed = |min: Option<f64>, max: Option<f64>| min.zip(max).is_some_and(|(min, max)| min > max);
+    let numbers = crossed(limits.min.as_ref().and_then(Literal::number), limits.max.as_ref().and_then(Literal::number));
+    let lengths = limits.min_length.zip(limits.max_length).is_some_and(|(min, max)| min > max);
+    for (crossed, key, span) in [
+        (numbers, "max", view.get(|decl| &decl.max).span()),
+        (lengths, "max_length", view.get(|decl| &decl.max_length).span()),
+    ] {
+        if let (true, Some(span)) = (crossed, span) {
+            let message = format!("`{key}` lies below the least value");
+            diagnostics.push(Diagnostic::new(
+                &rules::BAD_LIMITS,
+                span,
+                message,
+                "exchange the two limits, or remove one",
+            ));
+        }
+    }
+    limits
+}
+
+/// Returns whether values of a type are free text.
+fn is_text(ty: &Type) -> bool {
+    matches!(
+        ty,
+        Type::String
+            | Type::Path
+            | Type::Url
+            | Type::Error
+            | Type::Stack
+            | Type::Email
+            | Type::Hostname
+            | Type::Username
+            | Type::Version
+    )
+}
+
+fn fits<T>(written: &Written<T>, key: &str, fits: bool, of: &str, ty: &Type, diagnostics: &mut Diagnostics) {
+    if let (false, Some(span)) = (fits, written.span()) {
+        let message = format!("`{key}` is a limit of {of}, and the type is `{ty}`");
+        diagnostics.push(Diagnostic::new(
+            &rules::BAD_LIMITS,
+            span,
+            message,
+            format!("remove `{key}`, or change the type"),
+        ));
+    }
+}
+
+fn number(written: &Written<Literal>, diagnostics: &mut Diagnostics) -> Option<Literal> {
+    let (span, literal) = written.spanned()?;
+    if literal.number().is_none() {
+        let message = format!("`{}` is not a number", crate::words::shorten(&literal.to_string()));
+        diagnostics.push(Diagnostic::new(&rules::BAD_VALUE, span, message, "write a number without quotes"));
+        return None;
+    }
+    Some(literal.clone())
+}
+
+/// Resolves the values of an enum.
+pub(super) fn values(view: &View<'_>, ty: &Type, of: &str, diagnostics: &mut Diagnostics) -> Option<Arc<EnumType>> {
+    let written = view.get(|decl| &decl.values);
+    let is_enum = *ty.item() == Type::Enum;
+    if !is_enum {
+        if let Some(span) = written.span() {
+            let message = format!("{of} has values, and its type is `{ty}`");
+            diagnostics.push(Diagnostic::new(
+                &rules::BAD_LIMITS,
+                span,
+                message,
+                "write `type: enum`, or `allow:` for known texts",
+            ));
+        }
+        return None;
+    }
+    let entries = written.entries();
+    if entries.len() == 0 {
+        if written.is_absent() || written.get().is_some() {
+            let help = "add `values: { first: What it means., second: What it means. }`";
+            let at = written.span().unwrap_or(view.at);
+            diagnostics.push(Diagnostic::new(
+                &rules::MISSING_VALUES,
+                at,
+                format!("{of} is an enum without values"),
+                help,
+            ));
+        }
+        return None;
+    }
+    let retired = view.get(|decl| &decl.retired_codes);
+    let mut codes: HashMap<i64, Span> = retired.items().map(|code| (code.value, code.span)).collect();
+    let mut all: Vec<EnumValue> = entries.filter_map(|entry| value(entry, &mut codes, of, diagnostics)).collect();
+    all.sort_by(|a, b| (a.code.is_none(), a.code, &a.name).cmp(&(b.code.is_none(), b.code, &b.name)));
+    let fallback = fallback(view, all.iter().map(|value| &*value.name), diagnostics);
+    let mut retired_codes: Vec<i64> = retired.items().map(|code| code.value).collect();
+    retired_codes.sort_unstable();
+    Some(Arc::new(EnumType { values: all, fallback, retired_codes }))
+}
+
+fn value(
+    entry: &Entry<EnumValueDecl>,
+    codes: &mut HashMap<i64, Span>,
+    of: &str,
+    diagnostics: &mut Diagnostics,
+) -> Option<EnumValue> {
+    let decl = entry.value.as_ref()?;
+    let Spanned { span, value: name } = &entry.name;
+    if decl.description.trim().is_empty() {
+        let help = format!("write `{name}: What it means.`");
+        let message = format!("the value `{name}` of {of} has no description");
+        diagnostics.push(Diagnostic::new(&rules::MISSING_DESCRIPTION, *span, message, help));
+    }
+    if let Some(code) = decl.code {
+        if let Some(first) = codes.get(&code) {
+            let message = format!("the code {code} of `{name}` was given before");
+            let help = "choose a code that was never used: data that was sent with it cannot be told apart";
+            diagnostics.push(
+                Diagnostic::new(&rules::REUSED_CODE, *span, message, help).with_label(*first, "first given here"),
+            );
+        } else {
+            codes.insert(code, *span);
+        }
+    }
+    Some(EnumValue {
+        name: name.clone(),
+        wire: decl.wire.clone().unwrap_or_else(|| name.clone()),
+        description: decl.description.trim().into(),
+        code: decl.code,
+    })
+}
+
+fn fallback<'a>(
+    view: &View<'_>,
+    known: impl Iterator<Item = &'a str> + Clone,
+    diagnostics: &mut Diagnostics,
+) -> Option<Text> {
+    let (span, fallback) = view.get(|decl| &decl.fallback).spanned()?;
+    if !known.clone().any(|name| name == &**fallback) {
+        let message = format!("the fallback `{}` is none of the values", crate::words::shorten(fallback));
+        diagnostics.push(Diagnostic::new(
+            &rules::UNKNOWN_FALLBACK,
+            span,
+            message,
+            crate::words::instead(fallback, known),
+        ));
+    }
+    Some(fallback.clone())
+}
+
+/// Resolves an allow list.
+pub(super) fn allow(view: &View<'_>, ty: &Type, of: &str, diagnostics: &mut Diagnostics) -> Option<Box<AllowList>> {
+    let (span, AllowDecl { values, reason, approver }) = view.get(|decl| &decl.allow).spanned()?;
+    if !is_text(ty.item()) {
+        let message = format!("{of} allows texts, and its type is `{ty}`");
+        diagnostics.push(Diagnostic::new(
+            &rules::BAD_LIMITS,
+            span,
+            message,
+            "remove `allow:`, or write `type: string`",
+        ));
+        return None;
+    }
+    if values.is_empty() {
+        let help = "list the texts that may be sent: `allow: [first, second]`";
+        diagnostics.push(Diagnostic::new(&rules::MISSING_VALUES, span, format!("{of} allows no text at all"), help));
+        return None;
+    }
+    let mut values = values.clone();
+    values.sort();
+    values.dedup();
+    let fallback = view.get(|decl| &decl.fallback).get().cloned().unwrap_or_else(|| OTHER.into());
+    Some(Box::new(AllowList { values, fallback, reason: reason.clone(), approver: approver.clone() }))
+}
+
+/// Checks that examples and a constant are values the field can have.
+pub(super) fn examples(
+    view: &View<'_>,
+    ty: &Type,
+    limits: &Limits,
+    values: Option<&EnumType>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Literal> {
+    let examples = view.get(|decl| &decl.examples);
+    let constant = view.get(|decl| &decl.const_).spanned().map(|(span, literal)| (span, "constant", literal));
+    let all = examples.items().map(|item| (item.span, "example", &item.value)).chain(constant);
+    for (span, noun, literal) in all {
+        let Some(clause) = mismatch(literal, ty.item(), limits, values) else { continue };
+        let message = format!("the {noun} `{}` {clause}", crate::words::shorten(&literal.to_string()));
+        diagnostics.push(Diagnostic::new(
+            &rules::EXAMPLE_MISMATCH,
+            span,
+            message,
+            "write a value that could really occur",
+        ));
+    }
+    examples.items().map(|item| item.value.clone()).collect()
+}
+
+fn mismatch(literal: &Literal, ty: &Type, limits: &Limits, values: Option<&EnumType>) -> Option<String> {
+    let outside = |number: f64| {
+        let below = limits.min.as_ref().and_then(Literal::number).is_some_and(|min| number < min);
+        below || limits.max.as_ref().and_then(Literal::number).is_some_and(|max| number > max)
+    };
+    let length = |text: &str| {
+        let length = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
+        limits.min_length.is_some_and(|min| length < min) || limits.max_length.is_some_and(|max| length > max)
+    };
+    match (ty, literal) {
+        (Type::Bool, Literal::Bool(_)) | (Type::Json, _) => None,
+        (Type::Count, Literal::Int(number)) if *number < 0 => Some("is below 0".to_owned()),
+        (Type::Count | Type::Int, Literal::Int(_))
+        | (Type::Float | Type::Duration, Literal::Int(_) | Literal::Float(_)) => {
+            literal.number().is_some_and(outside).then(|| "is outside the limits".to_owned())
+        }
+        (Type::Bool | Type::Count | Type::Int | Type::Float | Type::Duration, _) => {
+            Some(format!("is not of the type `{ty}`"))
+        }
+        (Type::Enum, literal) => {
+            let text = literal.to_string();
+            let known = values.is_none_or(|values| values.values().iter().any(|value| *value.name == *text));
+            (!known).then(|| "is none of the values".to_owned())
+        }
+        (_, literal) => length(&literal.to_string()).then(|| "is outside the limits of length".to_owned()),
+    }
+}
+
+/// Returns whether a field sends enum codes for which some value has none.
+pub(super) fn check_codes(view: &View<'_>, values: &EnumType, of: &str, diagnostics: &mut Diagnostics) {
+    let written: &Written<_> = view.get(|decl: &FieldDecl| &decl.values);
+    for entry in written.entries() {
+        let without = values.values().iter().any(|value| value.name == entry.name.value && value.code.is_none());
+        if without {
+            let message = format!("{of} is sent as codes, and `{}` has none", entry.name.value);
+            let help = format!("write `{}: {{ description: …, code: … }}`", entry.name.value);
+            diagnostics.push(Diagnostic::new(&rules::MISSING_CODE, entry.name.span, message, help));
+        }
+    }
+}

@@ -1,0 +1,245 @@
+//! Fields in their places: groups, inclusions, shared fields, own fields.
+
+use super::field;
+use super::merge::Merged;
+use super::registry::{Kind, Registry};
+use super::words;
+use crate::declared::{Entries, Entry, FieldDecl, GroupDecl, IncludeDecl, List, Spanned, Text, Written};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::model::{Field, Group, Member, Membership};
+use crate::rules;
+use crate::source::Span;
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// The fields of something, and where each name comes from.
+#[derive(Default)]
+pub(super) struct Members {
+    pub(super) list: Vec<Placed>,
+}
+
+/// A member with the place that a finding about it names.
+#[derive(Clone)]
+pub(super) struct Placed {
+    pub(super) member: Member,
+    pub(super) span: Span,
+}
+
+impl Members {
+    /// Returns the members alone, sorted by name.
+    pub(super) fn sorted(&self) -> Vec<Member> {
+        let mut members: Vec<Member> = self.list.iter().map(|placed| placed.member.clone()).collect();
+        members.sort_by(|a, b| a.name.cmp(&b.name));
+        members
+    }
+}
+
+/// What holds fields: an event, a variant, a group, a common set.
+pub(super) struct Parts<'decl> {
+    pub(super) include: &'decl List<IncludeDecl>,
+    pub(super) use_: &'decl List<Text>,
+    pub(super) fields: &'decl Written<Entries<FieldDecl>>,
+}
+
+/// All groups of a catalog, resolved when first asked for.
+pub(super) struct Groups<'decl> {
+    declared: HashMap<&'decl str, &'decl Entry<GroupDecl>>,
+    done: RefCell<HashMap<&'decl str, State>>,
+    shared: RefCell<HashMap<&'decl str, Option<Arc<Field>>>>,
+}
+
+#[derive(Clone)]
+enum State {
+    Open,
+    Done(Arc<Vec<Placed>>),
+}
+
+/// Resolves the groups, each once.
+pub(super) fn groups<'decl>(
+    registry: &Registry<'decl>,
+    merged: &Merged<'decl>,
+    diagnostics: &mut Diagnostics,
+) -> Groups<'decl> {
+    let groups = Groups {
+        declared: merged.groups.iter().map(|entry| (&*entry.name.value, *entry)).collect(),
+        done: RefCell::default(),
+        shared: RefCell::default(),
+    };
+    for entry in &merged.groups {
+        groups.resolve(registry, entry, diagnostics);
+    }
+    // A shared field is checked even where nothing uses it.
+    for entry in &merged.fields {
+        groups.shared(registry, entry, diagnostics);
+    }
+    groups
+}
+
+impl<'decl> Groups<'decl> {
+    fn resolve(
+        &self,
+        registry: &Registry<'decl>,
+        entry: &'decl Entry<GroupDecl>,
+        diagnostics: &mut Diagnostics,
+    ) -> Arc<Vec<Placed>> {
+        let name: &'decl str = &entry.name.value;
+        let state = self.done.borrow().get(name).cloned();
+        match state {
+            Some(State::Done(members)) => return members,
+            Some(State::Open) => return Arc::default(),
+            None => {}
+        }
+        self.done.borrow_mut().insert(name, State::Open);
+        super::names::word("group", &entry.name, diagnostics);
+        let members = entry.value.as_ref().map_or_else(Members::default, |decl| {
+            let parts = Parts { include: &decl.include, use_: &decl.use_, fields: &decl.fields };
+            self.members(registry, &parts, &format!("the group `{name}`"), diagnostics)
+        });
+        let members = Arc::new(members.list);
+        self.done.borrow_mut().insert(name, State::Done(Arc::clone(&members)));
+        members
+    }
+
+    fn shared(
+        &self,
+        registry: &Registry<'decl>,
+        entry: &'decl Entry<FieldDecl>,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Arc<Field>> {
+        let name: &'decl str = &entry.name.value;
+        if let Some(known) = self.shared.borrow().get(name) {
+            return known.clone();
+        }
+        let resolved = entry.value.as_ref().and_then(|decl| {
+            if decl.use_.is_absent() {
+                field::resolve(registry, &entry.name, decl, diagnostics)
+            } else {
+                let help = "write the whole definition, so that one look shows it";
+                let message = format!("the shared field `{name}` uses another one");
+                let span = decl.use_.span().unwrap_or(entry.name.span);
+                diagnostics.push(Diagnostic::new(&rules::INCLUDE_CYCLE, span, message, help));
+                None
+            }
+        });
+        self.shared.borrow_mut().insert(name, resolved.clone());
+        resolved
+    }
+
+    /// Gathers the fields of something; a name that comes twice is reported.
+    pub(super) fn members(
+        &self,
+        registry: &Registry<'decl>,
+        parts: &Parts<'decl>,
+        of: &str,
+        diagnostics: &mut Diagnostics,
+    ) -> Members {
+        let mut members = Members::default();
+        for entry in parts.fields.entries() {
+            if let Some(field) =
+                entry.value.as_ref().and_then(|decl| field::resolve(registry, &entry.name, decl, diagnostics))
+            {
+                members.list.push(own(field, entry.name.span));
+            }
+        }
+        for item in parts.use_.items() {
+            if let Some(field) = self.used(registry, item, diagnostics) {
+                members.list.push(own(field, item.span));
+            }
+        }
+        for item in parts.include.items() {
+            members.list.extend(self.included(registry, item, of, diagnostics));
+        }
+        report_duplicates(&mut members.list, of, diagnostics);
+        members
+    }
+
+    fn used(
+        &self,
+        registry: &Registry<'decl>,
+        item: &Spanned<Text>,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Arc<Field>> {
+        let name = item.value.trim();
+        let Some(entry) = registry.shared.get(name) else {
+            let mut known: Vec<&str> = registry.shared.keys().copied().collect();
+            known.sort_unstable();
+            registry.unknown(Kind::SharedField, item.span, name, &known, diagnostics);
+            return None;
+        };
+        registry.mark_used(Kind::SharedField, name);
+        self.shared(registry, entry, diagnostics)
+    }
+
+    fn included(
+        &self,
+        registry: &Registry<'decl>,
+        item: &Spanned<IncludeDecl>,
+        of: &str,
+        diagnostics: &mut Diagnostics,
+    ) -> Vec<Placed> {
+        let name = item.value.group.trim();
+        let Some(entry) = self.declared.get(name) else {
+            let mut known: Vec<&str> = self.declared.keys().copied().collect();
+            known.sort_unstable();
+            registry.unknown(Kind::Group, item.span, name, &known, diagnostics);
+            return Vec::new();
+        };
+        registry.mark_used(Kind::Group, name);
+        if matches!(self.done.borrow().get(name), Some(State::Open)) {
+            let message = format!("{of} includes the group `{name}`, which includes it in turn");
+            let help = "take one of the inclusions out of the circle";
+            let diagnostic = Diagnostic::new(&rules::INCLUDE_CYCLE, item.span, message, help);
+            diagnostics.push(diagnostic.with_label(entry.name.span, "the circle closes here"));
+            return Vec::new();
+        }
+        let members = self.resolve(registry, entry, diagnostics);
+        let prefix = item.value.prefix.as_deref();
+        let membership = Membership::Group { group: name.into(), prefix: prefix.map(Text::from) };
+        let place = |placed: &Placed| {
+            let name = prefix
+                .map_or_else(|| placed.member.name.clone(), |prefix| format!("{prefix}{}", placed.member.name).into());
+            let field = Arc::clone(&placed.member.field);
+            Placed { member: Member { name, field, membership: membership.clone() }, span: item.span }
+        };
+        members.iter().map(place).collect()
+    }
+
+    /// Returns the groups of the model, by name.
+    pub(super) fn into_model(self, merged: &Merged<'_>) -> Vec<Arc<Group>> {
+        let done = self.done.into_inner();
+        let group = |entry: &&Entry<GroupDecl>| {
+            let Some(State::Done(members)) = done.get(&*entry.name.value) else { return None };
+            let mut members: Vec<Member> = members.iter().map(|placed| placed.member.clone()).collect();
+            members.sort_by(|a, b| a.name.cmp(&b.name));
+            let description = entry.value.as_ref().and_then(|decl| words::text(&decl.description));
+            Some(Arc::new(Group { name: entry.name.value.clone(), description, members }))
+        };
+        merged.groups.iter().filter_map(group).collect()
+    }
+}
+
+fn own(field: Arc<Field>, span: Span) -> Placed {
+    Placed { member: Member { name: field.name.clone(), field, membership: Membership::Own }, span }
+}
+
+/// Reports names that come twice, or that differ only in case, and keeps the first of each.
+pub(super) fn report_duplicates(list: &mut Vec<Placed>, of: &str, diagnostics: &mut Diagnostics) {
+    let mut first: HashMap<String, (Text, Span)> = HashMap::with_capacity(list.len());
+    list.retain(|placed| {
+        let name = &placed.member.name;
+        let Some((taken, span)) = first.get(&name.to_lowercase()) else {
+            first.insert(name.to_lowercase(), (name.clone(), placed.span));
+            return true;
+        };
+        let diagnostic = if taken == name {
+            let help = "rename one of the two, or include the group with a prefix: `{ group: …, prefix: … }`";
+            Diagnostic::new(&rules::DUPLICATE_FIELD, placed.span, format!("{of} has two fields `{name}`"), help)
+        } else {
+            let message = format!("{of} has fields `{taken}` and `{name}`, which differ only in case");
+            Diagnostic::new(&rules::NAMES_DIFFER_IN_CASE, placed.span, message, "rename one of the two")
+        };
+        diagnostics.push(diagnostic.with_label(*span, "the first one"));
+        false
+    });
+}

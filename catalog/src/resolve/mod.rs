@@ -1,0 +1,66 @@
+//! From what is written to what it means. The only place that builds the model.
+//!
+//! One file for each part of a catalog; each reports what is wrong with its part and goes on with the next, so that
+//! one run finds everything. What depends on a faulty part is left alone: a cause hides its consequences.
+
+mod across;
+mod common;
+mod condition;
+mod consent;
+mod destination;
+pub(crate) mod docs;
+mod event;
+mod field;
+mod floor;
+mod head;
+mod limits;
+mod members;
+mod merge;
+mod names;
+mod privacy;
+mod received;
+mod registry;
+mod transform;
+mod twin;
+mod words;
+
+use crate::declared::CatalogDecl;
+use crate::diagnostic::Diagnostics;
+use crate::model::{Catalog, Date};
+use crate::source::Sources;
+use merge::Merged;
+use registry::Registry;
+
+/// What a check may know beside the catalog.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct CheckOptions {
+    /// The day against which expiry dates are held; none when `None`.
+    pub today: Option<Date>,
+}
+
+/// Resolves all files of a catalog as one; `None` when something keeps it from meaning anything.
+pub(crate) fn resolve(
+    sources: &Sources,
+    declared: &[CatalogDecl],
+    options: CheckOptions,
+    diagnostics: &mut Diagnostics,
+) -> Option<Catalog> {
+    let merged = Merged::new(declared, diagnostics);
+    let head = head::resolve(&merged, diagnostics);
+    let registry = Registry::new(&merged, head.as_ref(), options, diagnostics);
+    let groups = members::groups(&registry, &merged, diagnostics);
+    let common = common::resolve(&registry, &merged, &groups, diagnostics);
+    let events = event::resolve(&registry, &merged, &groups, &common, sources, diagnostics);
+    let docs = docs::resolve(&merged, head.as_ref(), diagnostics);
+    across::check(&events, &common, diagnostics);
+    received::check(&registry, &events, &common, diagnostics);
+    privacy::check(&merged, head.as_ref(), &events, &common, diagnostics);
+    if diagnostics.has_errors() {
+        return None;
+    }
+    registry.report_unused(&merged, diagnostics);
+    let never = merged.list(|decl| &decl.never).map(|item| item.value.trim().into()).collect();
+    let common = (common.sets.into_iter().map(|common| common.set).collect(), common.precedence);
+    let events = events.into_iter().map(|resolved| resolved.event).collect();
+    registry.into_catalog(head?, groups.into_model(&merged), common, never, docs, events)
+}

@@ -1,0 +1,181 @@
+//! The promises: what is said to be never collected is not, content is agreed to, nothing linked is called anonymous.
+
+use super::common::CommonSets;
+use super::event::Resolved;
+use super::head::Head;
+use super::members::Placed;
+use super::merge::Merged;
+use crate::declared::{Spanned, Text};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::model::{Event, Field, Linkage, Transform};
+use crate::rules;
+use crate::source::Span;
+use heck::ToSnakeCase;
+use std::collections::BTreeSet;
+use telemetry_core::{Class, Consent};
+
+pub(super) fn check(
+    merged: &Merged<'_>,
+    head: Option<&Head>,
+    events: &[Resolved<'_>],
+    common: &CommonSets,
+    diagnostics: &mut Diagnostics,
+) {
+    let never: Vec<Never<'_>> = merged.list(|decl| &decl.never).map(Never::new).collect();
+    for placed in common.sets.iter().flat_map(|common| &common.placed) {
+        contradicted(&never, placed, "an event that carries it", diagnostics);
+    }
+    for resolved in events.iter().filter(|resolved| resolved.event.is_recorded()) {
+        let of = format!("the event `{}`", resolved.event.name());
+        for placed in &resolved.placed {
+            contradicted(&never, placed, &of, diagnostics);
+            agreed(&resolved.event, placed, &of, diagnostics);
+            grounded(&resolved.event, placed, &of, diagnostics);
+        }
+        anonymous(resolved, diagnostics);
+    }
+    let linked = events.iter().map(|resolved| resolved.event.linkage()).max().unwrap_or(Linkage::None);
+    if let Some(head) = head.filter(|head| linked > Linkage::Event && claims_anonymity(&head.description)) {
+        diagnostics.push(claim("the catalog's description", linked, head.description_span));
+    }
+}
+
+/// A promise of `never:` as the set of its words.
+struct Never<'decl> {
+    item: &'decl Spanned<Text>,
+    words: BTreeSet<String>,
+}
+
+impl<'decl> Never<'decl> {
+    fn new(item: &'decl Spanned<Text>) -> Self {
+        Self { item, words: word_set(&item.value) }
+    }
+}
+
+/// Returns the words of a text in singular and lower case.
+fn word_set(text: &str) -> BTreeSet<String> {
+    let snake = text.to_snake_case();
+    let words = snake
+        .split('_')
+        .filter(|word| !word.is_empty() && !matches!(*word, "of" | "the" | "and" | "or" | "your" | "a"));
+    words.map(|word| word.strip_suffix('s').filter(|stem| stem.len() > 2).unwrap_or(word).to_owned()).collect()
+}
+
+/// A field of which nothing but a number, a closed word or a hash leaves does not collect what its name says.
+fn is_masked(field: &Field) -> bool {
+    let hashed = |transform: &Transform| matches!(transform, Transform::Hmac { .. } | Transform::Hash { .. });
+    field.sends_number()
+        || field.transforms().iter().any(hashed)
+        || !field.is_sent()
+        || field.class().treat_as() == Class::Technical
+}
+
+fn contradicted(never: &[Never<'_>], placed: &Placed, of: &str, diagnostics: &mut Diagnostics) {
+    let field = &placed.member.field;
+    if never.is_empty() || is_masked(field) {
+        return;
+    }
+    let texts = [&*placed.member.name, field.title(), field.wire().unwrap_or("")];
+    let words: Vec<_> = texts.into_iter().map(word_set).collect();
+    let Some(promise) =
+        never.iter().find(|never| !never.words.is_empty() && words.iter().any(|words| never.words.is_subset(words)))
+    else {
+        return;
+    };
+    let message = format!("the field `{}` of {of} collects what is promised never to be", placed.member.name);
+    let help = "remove the field, send only a count or a keyed hash of it, or take the promise back";
+    let diagnostic = Diagnostic::new(&rules::NEVER_CONTRADICTED, placed.span, message, help);
+    diagnostics.push(diagnostic.with_label(promise.item.span, "promised here"));
+}
+
+/// What the user wrote needs an agreement of its own.
+fn agreed(event: &Event, placed: &Placed, of: &str, diagnostics: &mut Diagnostics) {
+    let field = &placed.member.field;
+    if field.class().treat_as() != Class::Content || !field.is_sent() {
+        return;
+    }
+    let twin = event.twins().iter().find(|twin| twin.extra().iter().any(|extra| extra.name() == placed.member.name()));
+    let granted = field.grant().is_some() || event.grant().is_some() || twin.is_some_and(|twin| twin.grant().is_some());
+    let level = field.consent().unwrap_or(event.consent()).max(event.consent());
+    let destinations = twin.map_or(event.destinations(), |twin| twin.destinations());
+    let reached = destinations.iter().filter(|to| field.reaches(to));
+    let open = reached.filter(|to| to.grant().is_none() && level.max(to.consent()) < Consent::Extended);
+    let open: Vec<&str> = open.map(|to| to.name()).collect();
+    if granted || open.is_empty() {
+        return;
+    }
+    let message = format!(
+        "the field `{}` of {of} sends {} to {} at consent `{level}`",
+        placed.member.name,
+        field.class().name(),
+        crate::words::list(open.into_iter())
+    );
+    let help = "write `consent: extended` or `grant: …` on the field, the event or the destination";
+    diagnostics.push(Diagnostic::new(&rules::CONTENT_WITHOUT_CONSENT, placed.span, message, help));
+}
+
+/// A personal field has a grant, a legal basis and an end.
+fn grounded(event: &Event, placed: &Placed, of: &str, diagnostics: &mut Diagnostics) {
+    let field = &placed.member.field;
+    if field.class().treat_as() != Class::Personal || !field.is_sent() {
+        return;
+    }
+    let reached: Vec<_> = event.all_destinations().filter(|to| field.reaches(to)).collect();
+    let granted = field.grant().is_some() || event.grant().is_some();
+    let ends = field.retention().is_some() || event.retention().is_some();
+    let missing: Vec<&str> = [
+        ("legal_basis", field.legal_basis().is_none()),
+        ("grant", !granted && !reached.iter().all(|to| to.grant().is_some())),
+        ("retention", !ends && !reached.iter().all(|to| to.retention().is_some())),
+    ]
+    .into_iter()
+    .filter_map(|(key, missing)| missing.then_some(key))
+    .collect();
+    if missing.is_empty() {
+        return;
+    }
+    let message = format!(
+        "the field `{}` of {of} is personal and lacks {}",
+        placed.member.name,
+        crate::words::list(missing.into_iter())
+    );
+    let help = "add `legal_basis: consent`, `grant: …` (declared under `grants:`) and `retention: P90D`";
+    diagnostics.push(Diagnostic::new(&rules::PERSONAL_WITHOUT_BASIS, placed.span, message, help));
+}
+
+fn anonymous(resolved: &Resolved<'_>, diagnostics: &mut Diagnostics) {
+    let linkage = resolved.event.linkage();
+    if linkage <= Linkage::Event {
+        return;
+    }
+    let of = format!("the event `{}`", resolved.event.name());
+    let event = [resolved.decl.description.span(), resolved.decl.when.span(), resolved.decl.title.span()];
+    let texts = [resolved.event.description(), resolved.event.when().unwrap_or(""), resolved.event.title()];
+    for (span, text) in event.into_iter().zip(texts) {
+        if let Some(span) = span.filter(|_| claims_anonymity(text)) {
+            diagnostics.push(claim(&of, linkage, span));
+        }
+    }
+    for placed in &resolved.placed {
+        let field = &placed.member.field;
+        if claims_anonymity(field.description()) {
+            diagnostics.push(claim(&format!("the field `{}` of {of}", placed.member.name), linkage, placed.span));
+        }
+    }
+}
+
+fn claims_anonymity(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let claims = ["anonym", "non-identif", "not identif", "non identif"];
+    claims.iter().any(|claim| {
+        lower
+            .match_indices(claim)
+            .any(|(at, _)| !lower[..at].trim_end().ends_with("not") && !lower[..at].trim_end().ends_with("never"))
+    })
+}
+
+fn claim(of: &str, linkage: Linkage, span: Span) -> Diagnostic {
+    let message = format!("{of} is called anonymous, and can be linked to one {linkage}");
+    let help = "say what it is: a random or hashed identifier, how long it stays the same, and how to reset it";
+    Diagnostic::new(&rules::ANONYMOUS_CLAIM, span, message, help)
+}

@@ -1,0 +1,144 @@
+//! What each destination receives: nothing above its ceiling, no person put together from parts, no key twice.
+
+use super::common::{Common, CommonSets};
+use super::event::Resolved;
+use super::members::Placed;
+use super::registry::Registry;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::model::{Collision, Destination, Member};
+use crate::rules;
+use crate::source::Span;
+use std::collections::HashMap;
+use std::sync::Arc;
+use telemetry_core::Class;
+
+pub(super) fn check(
+    registry: &Registry<'_>,
+    events: &[Resolved<'_>],
+    common: &CommonSets,
+    diagnostics: &mut Diagnostics,
+) {
+    for Common { set, placed } in &common.sets {
+        let reached: Vec<_> = registry.destinations.iter().filter(|to| set.rides_to(to.name())).collect();
+        let of = format!("the common set `{}`", set.name());
+        placed.iter().for_each(|placed| above_ceiling(placed, &reached, &of, diagnostics));
+    }
+    for resolved in events.iter().filter(|resolved| resolved.event.is_recorded()) {
+        let of = format!("the event `{}`", resolved.event.name());
+        for placed in &resolved.placed {
+            let reached: Vec<_> = reached(resolved, &placed.member).collect();
+            above_ceiling(placed, &reached, &of, diagnostics);
+        }
+        let at = resolved.decl.destinations.span().unwrap_or(resolved.name.span);
+        for destination in resolved.event.all_destinations() {
+            combination(registry, resolved, common, destination, (at, &of), diagnostics);
+            collisions(resolved, common, destination, &of, diagnostics);
+        }
+    }
+}
+
+/// Returns the destinations that carry a member of an event: its own, and those of twins that carry it.
+fn reached<'a>(resolved: &'a Resolved<'_>, member: &'a Member) -> impl Iterator<Item = &'a Arc<Destination>> {
+    let event = &resolved.event;
+    let extra = event.twins().iter().any(|twin| twin.extra().iter().any(|extra| extra.name == member.name));
+    let own = event.destinations().iter().filter(move |_| !extra);
+    let twins = event.twins().iter().filter(move |twin| {
+        let carried = twin.carries().iter().any(|name| *name == member.name);
+        carried || twin.extra().iter().any(|extra| extra.name == member.name)
+    });
+    own.chain(twins.flat_map(|twin| twin.destinations()))
+}
+
+fn above_ceiling(placed: &Placed, reached: &[&Arc<Destination>], of: &str, diagnostics: &mut Diagnostics) {
+    let field = &placed.member.field;
+    if !field.is_sent() {
+        return;
+    }
+    let left_out = |to: &Destination| {
+        !field.destinations().is_empty() && field.destinations().iter().all(|name| **name != *to.name())
+    };
+    let above =
+        reached.iter().filter(|to| to.takes(field) && !left_out(to) && field.class.rank() > to.ceiling().rank());
+    let above: Vec<String> = above.map(|to| format!("`{}` (ceiling `{}`)", to.name(), to.ceiling().name())).collect();
+    if above.is_empty() {
+        return;
+    }
+    let class = field.class.name();
+    let message =
+        format!("the field `{}` of {of} is `{class}` and may not go to {}", placed.member.name, above.join(" and "));
+    let help = "leave it out there with `destinations: […]` on the field, lower its class by a transform, or raise the ceiling";
+    diagnostics.push(Diagnostic::new(&rules::CLASS_ABOVE_CEILING, placed.span, message, help));
+}
+
+/// An identifier beside content names a person.
+fn combination(
+    registry: &Registry<'_>,
+    resolved: &Resolved<'_>,
+    common: &CommonSets,
+    destination: &Destination,
+    (at, of): (Span, &str),
+    diagnostics: &mut Diagnostics,
+) {
+    if destination.ceiling().rank() >= registry.built_in(Class::Personal).rank() {
+        return;
+    }
+    let first = |class: Class| {
+        received(resolved, common, destination).find(|placed| placed.member.field.class.treat_as() == class)
+    };
+    if let (Some(identifier), Some(content)) = (first(Class::Identifier), first(Class::Content)) {
+        let message =
+            format!("{of} gives `{}` an identifier beside content, which together name a person", destination.name());
+        let help = "leave one of the two out there, or write `ceiling: personal` if the destination may receive both";
+        let diagnostic = Diagnostic::new(&rules::COMBINATION_ABOVE_CEILING, at, message, help);
+        let diagnostic =
+            diagnostic.with_label(identifier.span, "the identifier").with_label(content.span, "the content");
+        diagnostics.push(diagnostic);
+    }
+}
+
+/// Returns everything of an event that a destination receives, common fields too.
+fn received<'a>(
+    resolved: &'a Resolved<'_>,
+    common: &'a CommonSets,
+    destination: &'a Destination,
+) -> impl Iterator<Item = &'a Placed> {
+    let own = resolved
+        .placed
+        .iter()
+        .filter(|placed| reached(resolved, &placed.member).any(|to| to.name() == destination.name()));
+    let sets = common.sets.iter().filter(|common| common.set.rides_to(destination.name()));
+    own.chain(sets.flat_map(|common| &common.placed)).filter(|placed| placed.member.field.reaches(destination))
+}
+
+/// Two fields must not leave under one key.
+fn collisions(
+    resolved: &Resolved<'_>,
+    common: &CommonSets,
+    destination: &Destination,
+    of: &str,
+    diagnostics: &mut Diagnostics,
+) {
+    let mut wires: HashMap<String, (&str, Span)> = HashMap::new();
+    let mut keys: HashMap<String, (&str, Span)> = HashMap::new();
+    for placed in received(resolved, common, destination) {
+        let name = &*placed.member.name;
+        let wire = placed.member.wire();
+        let key = destination.key(&wire);
+        let earlier = wires.insert(wire.clone(), (name, placed.span)).filter(|(other, _)| *other != name);
+        if let Some((other, first)) = earlier {
+            let message = format!("the fields `{other}` and `{name}` of {of} are both `{wire}` on the wire");
+            let diagnostic =
+                Diagnostic::new(&rules::WIRE_COLLISION, placed.span, message, "give one of them another `wire:` name");
+            diagnostics.push(diagnostic.with_label(first, "the first one"));
+            continue;
+        }
+        let earlier = keys.insert(key.clone(), (name, placed.span)).filter(|(other, _)| *other != name);
+        if let (Some((other, first)), Collision::Refuse) = (earlier, destination.wire().keys().collision()) {
+            let message =
+                format!("the fields `{other}` and `{name}` of {of} both become `{key}` at `{}`", destination.name());
+            let help = "give one of them another `wire:` name, exempt it, or write `collision: last`";
+            let diagnostic = Diagnostic::new(&rules::KEY_COLLISION, placed.span, message, help);
+            diagnostics.push(diagnostic.with_label(first, "the first one"));
+        }
+    }
+}

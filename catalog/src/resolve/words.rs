@@ -1,0 +1,176 @@
+//! Texts that must be there, and that say something.
+
+use crate::declared::{AliasDecl, ChangeDecl};
+use crate::declared::{List, Spanned, Text, Written};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::model::{Alias, Change, CodeSite, Date, Expiry};
+use crate::rules;
+use crate::source::Span;
+use heck::ToSnakeCase;
+
+/// Returns a text without white space at its ends; `None` when it is absent or empty.
+pub(super) fn text(written: &Written<Text>) -> Option<Text> {
+    written.get().map(|text| text.trim()).filter(|text| !text.is_empty()).map(Text::from)
+}
+
+/// Returns the texts of a list.
+pub(super) fn texts(list: &List<Text>) -> Vec<Text> {
+    list.items().map(|item| item.value.trim().into()).collect()
+}
+
+/// Returns a text that must be there; reports when it is absent or empty.
+pub(super) fn required(
+    written: &Written<Text>,
+    key: &str,
+    of: &str,
+    at: Span,
+    diagnostics: &mut Diagnostics,
+) -> Option<Text> {
+    let found = text(written);
+    let faulty = !written.is_absent() && written.get().is_none();
+    if found.is_none() && !faulty {
+        let at = written.span().unwrap_or(at);
+        let message = format!("{of} has no `{key}`");
+        diagnostics.push(Diagnostic::new(&rules::MISSING_KEY, at, message, format!("add `{key}: …`")));
+    }
+    found
+}
+
+/// Returns a description that must be there and must say more than the name.
+pub(super) fn description(
+    written: &Written<Text>,
+    of: &str,
+    name: &str,
+    at: Span,
+    diagnostics: &mut Diagnostics,
+) -> Option<Text> {
+    if !written.is_absent() && written.get().is_none() {
+        return None;
+    }
+    let Some(found) = text(written) else {
+        let message = format!("{of} has no description");
+        let help = "say in a sentence what it is: `description: …`; the public page prints it";
+        diagnostics.push(Diagnostic::new(&rules::MISSING_DESCRIPTION, written.span().unwrap_or(at), message, help));
+        return None;
+    };
+    if letters(&found) == letters(name) {
+        let message = format!("the description of {of} only repeats its name");
+        let help = "say what a reader cannot guess from the name";
+        let at = written.span().unwrap_or(at);
+        diagnostics.push(Diagnostic::new(&rules::DESCRIPTION_REPEATS_NAME, at, message, help));
+    }
+    Some(found)
+}
+
+fn letters(text: &str) -> String {
+    text.chars().filter(|char| char.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// Returns a name for people: the declared one, or one made from the name.
+pub(super) fn title(written: &Written<Text>, name: &str) -> Text {
+    text(written).unwrap_or_else(|| {
+        let words = name.to_snake_case().replace('_', " ");
+        let mut letters = words.chars();
+        let first = letters.next().map(|first| first.to_uppercase().collect::<String>());
+        first.map_or_else(|| name.into(), |first| format!("{first}{}", letters.as_str()).into())
+    })
+}
+
+/// Returns the version that a text names: numbers with dots, and a pre-release after a hyphen.
+pub(super) fn version(written: &Written<Text>, diagnostics: &mut Diagnostics) -> Option<Text> {
+    let (span, found) = written.spanned()?;
+    if is_version(found.trim()) {
+        return Some(found.trim().into());
+    }
+    let message = format!("`{}` is not a version", crate::words::shorten(found));
+    let help = "write numbers with dots, such as `1.4.0` or `2.0.0-beta.1`";
+    diagnostics.push(Diagnostic::new(&rules::BAD_VALUE, span, message, help));
+    None
+}
+
+fn is_version(text: &str) -> bool {
+    let core = text.split(['-', '+']).next().unwrap_or("");
+    let numbers: Vec<&str> = core.split('.').collect();
+    let rest = text[core.len()..].chars().all(|char| char.is_ascii_alphanumeric() || matches!(char, '.' | '-' | '+'));
+    (1..=4).contains(&numbers.len())
+        && numbers.iter().all(|part| is_number(part))
+        && rest
+        && !text.ends_with(['-', '+', '.'])
+}
+
+fn is_number(part: &str) -> bool {
+    !part.is_empty() && part.len() <= 9 && part.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Returns whether one version lies before another; pre-releases lie before their release.
+pub(super) fn is_before(version: &str, other: &str) -> bool {
+    key(version) < key(other)
+}
+
+fn key(version: &str) -> (Vec<u64>, bool) {
+    let core = version.split(['-', '+']).next().unwrap_or("");
+    let mut numbers: Vec<u64> = core.split('.').map(|part| part.parse().unwrap_or(0)).collect();
+    while numbers.last() == Some(&0) {
+        numbers.pop();
+    }
+    (numbers, !version[core.len()..].starts_with('-'))
+}
+
+/// Returns when something ends: a day, a version, or never.
+pub(super) fn expiry(written: &Written<Text>, diagnostics: &mut Diagnostics) -> Option<Expiry> {
+    let (span, found) = written.spanned()?;
+    let found = found.trim();
+    if found == "never" {
+        return Some(Expiry::Never);
+    }
+    if let Some(date) = Date::parse(found) {
+        return Some(Expiry::On(date));
+    }
+    if is_version(found) && !found.contains('-') {
+        return Some(Expiry::At(found.into()));
+    }
+    let message = format!("`{}` is no day, version or `never`", crate::words::shorten(found));
+    let help = "write a day such as `2027-03-31`, a program version such as `2.0.0`, or `never`";
+    diagnostics.push(Diagnostic::new(&rules::BAD_VALUE, span, message, help));
+    None
+}
+
+/// Returns the code sites of a list: `path`, `path:line` or `path:line@revision`.
+pub(super) fn code(list: &List<Text>) -> Vec<CodeSite> {
+    list.items().map(site).collect()
+}
+
+fn site(item: &Spanned<Text>) -> CodeSite {
+    let text = item.value.trim();
+    let (place, revision) = match text.rsplit_once('@') {
+        Some((place, revision)) if !revision.contains(['/', '.']) => (place, Some(revision.into())),
+        _ => (text, None),
+    };
+    match place.rsplit_once(':').and_then(|(path, line)| Some((path, line.parse::<u32>().ok()?))) {
+        Some((path, line)) => CodeSite { path: path.into(), line: Some(line), revision },
+        None => CodeSite { path: place.into(), line: None, revision },
+    }
+}
+
+/// Returns other names.
+pub(super) fn aliases(list: &List<AliasDecl>) -> Vec<Alias> {
+    let alias = |item: &Spanned<AliasDecl>| Alias {
+        name: item.value.name.clone(),
+        until: item.value.until.clone(),
+        note: item.value.note.clone(),
+    };
+    list.items().map(alias).collect()
+}
+
+/// Returns changes; both keys of each are needed.
+pub(super) fn changes(list: &List<ChangeDecl>, diagnostics: &mut Diagnostics) -> Vec<Change> {
+    let change = |item: &Spanned<ChangeDecl>| {
+        let change = &item.value;
+        let note = required(&change.note, "note", "a change", item.span, diagnostics);
+        if change.version.is_absent() {
+            required(&change.version, "version", "a change", item.span, diagnostics);
+        }
+        Some(Change { version: version(&change.version, diagnostics)?, note: note? })
+    };
+    list.items().filter_map(change).collect()
+}

@@ -1,0 +1,6 @@
+use super::rule;
+
+rule! {
+    /// A definition is used nowhere.
+    UNUSED_DEFINITION = "unused-definition", Warning, "a definition is used nowhere"
+}
