@@ -90,8 +90,8 @@ pub(super) fn resolve(registry: &Registry<'_>, merged: &Merged<'_>, diagnostics:
 
 fn cap(registry: &Registry<'_>, item: &Spanned<CapDecl>, is_last: bool, diagnostics: &mut Diagnostics) -> Option<Cap> {
     let cap = &item.value;
-    let reason = words::required(&cap.reason, "reason", "a cap", item.span, diagnostics);
-    let named = words::required(&cap.level, "level", "a cap", item.span, diagnostics);
+    let reason = words::required(&cap.reason, "reason", &"a cap", item.span, diagnostics);
+    let named = words::required(&cap.level, "level", &"a cap", item.span, diagnostics);
     let level = named.and_then(|_| level(&cap.level, diagnostics));
     if cap.condition.is_absent() && !is_last {
         let help = "move the cap without a condition to the end, or give it one";

@@ -12,6 +12,7 @@ use crate::model::{
 };
 use crate::rules;
 use crate::source::Span;
+use std::fmt::{self, Display};
 use std::sync::{Arc, LazyLock};
 use telemetry_core::Class;
 
@@ -33,6 +34,15 @@ impl<'decl> View<'decl> {
     }
 }
 
+/// How messages call a field; formatted only when there is a message.
+struct Named<'decl>(&'decl str);
+
+impl Display for Named<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "the field `{}`", self.0)
+    }
+}
+
 /// Resolves one field; `None` when it is too faulty to mean anything.
 pub(super) fn resolve<'decl>(
     registry: &Registry<'decl>,
@@ -45,7 +55,7 @@ pub(super) fn resolve<'decl>(
         None => None,
     };
     let view = View { own, base, at: name.span };
-    let of = format!("the field `{}`", name.value);
+    let of = Named(&name.value);
     let named = registry.names.field(name, diagnostics);
     let ty = ty(&view, &of, diagnostics);
     let class = class(registry, &view, &of, ty, diagnostics);
@@ -103,7 +113,7 @@ fn shared<'decl>(
     Some(decl)
 }
 
-fn ty<'decl>(view: &View<'decl>, of: &str, diagnostics: &mut Diagnostics) -> Option<&'decl Type> {
+fn ty<'decl>(view: &View<'decl>, of: &dyn Display, diagnostics: &mut Diagnostics) -> Option<&'decl Type> {
     let written = view.get(|decl| &decl.ty);
     if written.is_absent() {
         let help = "add `type: bool`, `enum`, `count`, `duration`, `string`, …";
@@ -115,7 +125,7 @@ fn ty<'decl>(view: &View<'decl>, of: &str, diagnostics: &mut Diagnostics) -> Opt
 fn class(
     registry: &Registry<'_>,
     view: &View<'_>,
-    of: &str,
+    of: &dyn Display,
     ty: Option<&Type>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Arc<ClassDef>> {
@@ -151,7 +161,7 @@ fn class(
     Some(class)
 }
 
-fn missing_class(view: &View<'_>, of: &str, ty: Option<&Type>) -> Diagnostic {
+fn missing_class(view: &View<'_>, of: &dyn Display, ty: Option<&Type>) -> Diagnostic {
     let help = match ty {
         Some(Type::Bool | Type::Enum | Type::Count | Type::Int | Type::Float | Type::Duration) => {
             "add `class: technical` (about the software or machine) or `class: interaction` (what the user did)"
@@ -179,7 +189,13 @@ pub(super) fn purposes(
     purposes
 }
 
-fn check_floor(registry: &Registry<'_>, view: &View<'_>, field: &Field, of: &str, diagnostics: &mut Diagnostics) {
+fn check_floor(
+    registry: &Registry<'_>,
+    view: &View<'_>,
+    field: &Field,
+    of: &dyn Display,
+    diagnostics: &mut Diagnostics,
+) {
     let shape = Shape {
         ty: field.ty(),
         closed: field.allow().is_some() || field.constant().is_some(),
@@ -220,7 +236,7 @@ fn details(
     registry: &Registry<'_>,
     view: &View<'_>,
     name: &Spanned<Text>,
-    of: &str,
+    of: &dyn Display,
     (ty, limits, values): (&Type, &Limits, Option<&EnumType>),
     diagnostics: &mut Diagnostics,
 ) -> Arc<Details> {
@@ -270,7 +286,7 @@ pub(super) fn expires(
     registry: &Registry<'_>,
     written: &Written<Text>,
     state: &Written<State>,
-    of: &str,
+    of: &dyn Display,
     diagnostics: &mut Diagnostics,
 ) -> Option<Box<Expiry>> {
     let expiry = words::expiry(written, diagnostics)?;
@@ -288,7 +304,12 @@ pub(super) fn expires(
     Some(Box::new(expiry))
 }
 
-fn family(view: &View<'_>, name: &Spanned<Text>, of: &str, diagnostics: &mut Diagnostics) -> Option<Box<Family>> {
+fn family(
+    view: &View<'_>,
+    name: &Spanned<Text>,
+    of: &dyn Display,
+    diagnostics: &mut Diagnostics,
+) -> Option<Box<Family>> {
     let written = view.get(|decl| &decl.family);
     let inner = name.value.split_once('{').and_then(|(_, rest)| rest.split_once('}')).map(|(inner, _)| inner);
     let placeholder = inner.filter(|inner| !inner.is_empty() && name.value.matches(['{', '}']).count() == 2);
@@ -332,7 +353,7 @@ fn family(view: &View<'_>, name: &Spanned<Text>, of: &str, diagnostics: &mut Dia
 }
 
 /// An identifier says what it tells apart, for how long, and how it is made; a keyed hash says so by itself.
-fn with_identity(view: &View<'_>, field: Field, of: &str, diagnostics: &mut Diagnostics) -> Field {
+fn with_identity(view: &View<'_>, field: Field, of: &dyn Display, diagnostics: &mut Diagnostics) -> Field {
     if field.class().treat_as() != Class::Identifier || !field.is_sent() {
         return field;
     }

@@ -64,7 +64,7 @@ fn required(
 ) -> Option<(Span, Text)> {
     let absent = Written::default();
     let written = written.unwrap_or(&absent);
-    let found = words::required(written, key, "the catalog", at, diagnostics)?;
+    let found = words::required(written, key, &"the catalog", at, diagnostics)?;
     Some((written.span().unwrap_or(at), found))
 }
 

@@ -8,6 +8,7 @@ use crate::model::{AllowList, EnumType, EnumValue, Limits, Type};
 use crate::rules;
 use crate::source::Span;
 use std::collections::HashMap;
+use std::fmt::Display;
 use std::sync::Arc;
 
 /// The name that stands for every text an allow list does not hold, unless the catalog chooses one.
@@ -17,14 +18,14 @@ const OTHER: &str = "other";
 pub(super) fn limits(view: &View<'_>, ty: &Type, diagnostics: &mut Diagnostics) -> Limits {
     let numbers = ty.item().is_number();
     let text = is_text(ty.item());
-    fits(view.get(|decl| &decl.min), "min", numbers, "numbers", ty, diagnostics);
-    fits(view.get(|decl| &decl.max), "max", numbers, "numbers", ty, diagnostics);
-    fits(view.get(|decl| &decl.unit), "unit", numbers, "numbers", ty, diagnostics);
-    fits(view.get(|decl| &decl.none), "none", numbers, "numbers", ty, diagnostics);
-    fits(view.get(|decl| &decl.min_length), "min_length", text, "text", ty, diagnostics);
-    fits(view.get(|decl| &decl.max_length), "max_length", text, "text", ty, diagnostics);
-    fits(view.get(|decl| &decl.pattern), "pattern", text, "text", ty, diagnostics);
-    fits(view.get(|decl| &decl.max_items), "max_items", ty.is_collection(), "lists, sets and maps", ty, diagnostics);
+    fits(view.get(|decl| &decl.min), "min", numbers, &"numbers", ty, diagnostics);
+    fits(view.get(|decl| &decl.max), "max", numbers, &"numbers", ty, diagnostics);
+    fits(view.get(|decl| &decl.unit), "unit", numbers, &"numbers", ty, diagnostics);
+    fits(view.get(|decl| &decl.none), "none", numbers, &"numbers", ty, diagnostics);
+    fits(view.get(|decl| &decl.min_length), "min_length", text, &"text", ty, diagnostics);
+    fits(view.get(|decl| &decl.max_length), "max_length", text, &"text", ty, diagnostics);
+    fits(view.get(|decl| &decl.pattern), "pattern", text, &"text", ty, diagnostics);
+    fits(view.get(|decl| &decl.max_items), "max_items", ty.is_collection(), &"lists, sets and maps", ty, diagnostics);
     let limits = Limits {
         min: number(view.get(|decl| &decl.min), diagnostics),
         max: number(view.get(|decl| &decl.max), diagnostics),
@@ -70,7 +71,7 @@ fn is_text(ty: &Type) -> bool {
     )
 }
 
-fn fits<T>(written: &Written<T>, key: &str, fits: bool, of: &str, ty: &Type, diagnostics: &mut Diagnostics) {
+fn fits<T>(written: &Written<T>, key: &str, fits: bool, of: &dyn Display, ty: &Type, diagnostics: &mut Diagnostics) {
     if let (false, Some(span)) = (fits, written.span()) {
         let message = format!("`{key}` is a limit of {of}, and the type is `{ty}`");
         diagnostics.push(Diagnostic::new(
@@ -93,7 +94,12 @@ fn number(written: &Written<Literal>, diagnostics: &mut Diagnostics) -> Option<L
 }
 
 /// Resolves the values of an enum.
-pub(super) fn values(view: &View<'_>, ty: &Type, of: &str, diagnostics: &mut Diagnostics) -> Option<Arc<EnumType>> {
+pub(super) fn values(
+    view: &View<'_>,
+    ty: &Type,
+    of: &dyn Display,
+    diagnostics: &mut Diagnostics,
+) -> Option<Arc<EnumType>> {
     let written = view.get(|decl| &decl.values);
     let is_enum = *ty.item() == Type::Enum;
     if !is_enum {
@@ -135,7 +141,7 @@ pub(super) fn values(view: &View<'_>, ty: &Type, of: &str, diagnostics: &mut Dia
 fn value(
     entry: &Entry<EnumValueDecl>,
     codes: &mut HashMap<i64, Span>,
-    of: &str,
+    of: &dyn Display,
     diagnostics: &mut Diagnostics,
 ) -> Option<EnumValue> {
     let decl = entry.value.as_ref()?;
@@ -183,7 +189,12 @@ fn fallback<'a>(
 }
 
 /// Resolves an allow list.
-pub(super) fn allow(view: &View<'_>, ty: &Type, of: &str, diagnostics: &mut Diagnostics) -> Option<Box<AllowList>> {
+pub(super) fn allow(
+    view: &View<'_>,
+    ty: &Type,
+    of: &dyn Display,
+    diagnostics: &mut Diagnostics,
+) -> Option<Box<AllowList>> {
     let (span, AllowDecl { values, reason, approver }) = view.get(|decl| &decl.allow).spanned()?;
     if !is_text(ty.item()) {
         let message = format!("{of} allows texts, and its type is `{ty}`");
@@ -260,7 +271,7 @@ fn mismatch(literal: &Literal, ty: &Type, limits: &Limits, values: Option<&EnumT
 }
 
 /// Returns whether a field sends enum codes for which some value has none.
-pub(super) fn check_codes(view: &View<'_>, values: &EnumType, of: &str, diagnostics: &mut Diagnostics) {
+pub(super) fn check_codes(view: &View<'_>, values: &EnumType, of: &dyn Display, diagnostics: &mut Diagnostics) {
     let written: &Written<_> = view.get(|decl: &FieldDecl| &decl.values);
     for entry in written.entries() {
         let without = values.values().iter().any(|value| value.name == entry.name.value && value.code.is_none());

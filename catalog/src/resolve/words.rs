@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Alias, Change, CodeSite, Date, Expiry};
 use crate::rules;
 use crate::source::Span;
-use heck::ToSnakeCase;
+use std::fmt::Display;
 
 /// Returns a text without white space at its ends; `None` when it is absent or empty.
 pub(super) fn text(written: &Written<Text>) -> Option<Text> {
@@ -22,7 +22,7 @@ pub(super) fn texts(list: &List<Text>) -> Vec<Text> {
 pub(super) fn required(
     written: &Written<Text>,
     key: &str,
-    of: &str,
+    of: &dyn Display,
     at: Span,
     diagnostics: &mut Diagnostics,
 ) -> Option<Text> {
@@ -39,7 +39,7 @@ pub(super) fn required(
 /// Returns a description that must be there and must say more than the name.
 pub(super) fn description(
     written: &Written<Text>,
-    of: &str,
+    of: &dyn Display,
     name: &str,
     at: Span,
     diagnostics: &mut Diagnostics,
@@ -53,7 +53,7 @@ pub(super) fn description(
         diagnostics.push(Diagnostic::new(&rules::MISSING_DESCRIPTION, written.span().unwrap_or(at), message, help));
         return None;
     };
-    if letters(&found) == letters(name) {
+    if letters(&found).eq(letters(name)) {
         let message = format!("the description of {of} only repeats its name");
         let help = "say what a reader cannot guess from the name";
         let at = written.span().unwrap_or(at);
@@ -62,18 +62,38 @@ pub(super) fn description(
     Some(found)
 }
 
-fn letters(text: &str) -> String {
-    text.chars().filter(|char| char.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+fn letters(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(|char| char.is_alphanumeric()).flat_map(char::to_lowercase)
 }
 
 /// Returns a name for people: the declared one, or one made from the name.
 pub(super) fn title(written: &Written<Text>, name: &str) -> Text {
-    text(written).unwrap_or_else(|| {
-        let words = name.to_snake_case().replace('_', " ");
-        let mut letters = words.chars();
-        let first = letters.next().map(|first| first.to_uppercase().collect::<String>());
-        first.map_or_else(|| name.into(), |first| format!("{first}{}", letters.as_str()).into())
-    })
+    text(written).unwrap_or_else(|| sentence(name).into())
+}
+
+/// Returns a name as words, the first one with a capital: `itemCount` and `item_count` are `Item count`.
+fn sentence(name: &str) -> String {
+    let mut words = String::with_capacity(name.len() + 4);
+    let mut before = '_';
+    for char in name.chars() {
+        let starts = char.is_uppercase() && (before.is_lowercase() || before.is_numeric());
+        let separates = matches!(char, '_' | '-' | '.' | '/' | ':' | ' ' | '{' | '}');
+        if (starts || separates) && !words.is_empty() && !words.ends_with(' ') {
+            words.push(' ');
+        }
+        if !separates {
+            if words.is_empty() {
+                words.extend(char.to_uppercase());
+            } else if starts {
+                words.extend(char.to_lowercase());
+            } else {
+                words.push(char);
+            }
+        }
+        before = char;
+    }
+    words.truncate(words.trim_end().len());
+    if words.is_empty() { name.to_owned() } else { words }
 }
 
 /// Returns the version that a text names: numbers with dots, and a pre-release after a hyphen.
@@ -166,9 +186,9 @@ pub(super) fn aliases(list: &List<AliasDecl>) -> Vec<Alias> {
 pub(super) fn changes(list: &List<ChangeDecl>, diagnostics: &mut Diagnostics) -> Vec<Change> {
     let change = |item: &Spanned<ChangeDecl>| {
         let change = &item.value;
-        let note = required(&change.note, "note", "a change", item.span, diagnostics);
+        let note = required(&change.note, "note", &"a change", item.span, diagnostics);
         if change.version.is_absent() {
-            required(&change.version, "version", "a change", item.span, diagnostics);
+            required(&change.version, "version", &"a change", item.span, diagnostics);
         }
         Some(Change { version: version(&change.version, diagnostics)?, note: note? })
     };

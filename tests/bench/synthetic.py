@@ -1,0 +1,70 @@
+"""Writes a synthetic catalog: N events of 8 mixed fields with descriptions, 50 events a file.
+
+Use: python3 synthetic.py N FOLDER
+"""
+
+import pathlib
+import sys
+
+HEAD = """catalog: synthetic
+title: Synthetic
+version: 1.0.0
+description: A catalog made to be measured, not to be used.
+destinations:
+  store: { ceiling: identifier, consent: usage, retention: P90D }
+common:
+  session:
+    fields:
+      session_id:
+        type: uuid
+        class: identifier
+        identifies: session
+        lifetime: session
+        made: Random, at the start of each session.
+        description: Tells sessions apart.
+"""
+
+EVENT = """  feature_{area}.action_{n}:
+    description: The user finished action {n}.
+    purpose: product
+    consent: usage
+    destinations: [store]
+    fields:
+      succeeded: {{ type: bool, class: technical, description: Whether action {n} ended without an error. }}
+      outcome:
+        type: enum
+        class: technical
+        description: How action {n} ended.
+        values: {{ done: It ran to its end., cancelled: The user stopped it., failed: An error stopped it. }}
+      item_count: {{ type: count, class: technical, description: How many items action {n} touched. }}
+      duration_ms: {{ type: duration, class: technical, description: How long action {n} took. }}
+      file_size:
+        type: count
+        class: technical
+        description: The size of the largest item of action {n}.
+        transform: {{ bucket: [1, 1000, 100000, 10000000] }}
+      language:
+        type: string
+        class: technical
+        description: The language of the item that action {n} started from.
+        allow: [rust, go, python, typescript]
+        optional: true
+      project:
+        type: path
+        class: identifier
+        description: The project in which action {n} was done.
+        transform: {{ hmac: {{ key: install, rotate: P90D }} }}
+      ratio: {{ type: float, class: interaction, description: The part of the items that action {n} changed. }}
+"""
+
+
+def write(count: int, folder: pathlib.Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "catalog.yaml").write_text(HEAD)
+    for start in range(0, count, 50):
+        events = (EVENT.format(n=n, area=n % 40) for n in range(start, min(start + 50, count)))
+        (folder / f"events_{start // 50:05}.yaml").write_text("events:\n" + "".join(events))
+
+
+if __name__ == "__main__":
+    write(int(sys.argv[1]), pathlib.Path(sys.argv[2]))
