@@ -44,6 +44,8 @@ pub struct EventDecl {
     pub destinations: List<Text>,
     /// When it may be recorded, over declared facts.
     pub condition: Written<Condition>,
+    /// Common sets that do not ride on the event.
+    pub without: List<Text>,
     /// Groups whose fields belong to the event.
     pub include: List<IncludeDecl>,
     /// Shared fields that belong to the event.
@@ -203,6 +205,8 @@ pub struct TwinDecl {
     pub description: Written<Text>,
     /// Where it is sent.
     pub destinations: List<Text>,
+    /// The consent level at which it is sent; the event's when absent.
+    pub consent: Written<Text>,
     /// The permission that must be granted for it.
     pub grant: Written<Text>,
     /// The fields it carries; all when absent.

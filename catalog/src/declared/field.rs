@@ -13,7 +13,7 @@ pub struct FieldDecl {
     /// The shared definition that this field starts from.
     #[serde(rename = "use")]
     pub use_: Written<Text>,
-    /// The type: `bool`, `enum`, `count`, `int`, `float`, `duration`, `timestamp`, `date`, `uuid`, `version`, `string`, `path`, `url`, `json`, `error`, `stack`, `email`, `ip`, `hostname`, `username`, `secret`, or `list<T>`, `set<T>`, `map<string, T>`.
+    /// The type: `bool`, `enum`, `count`, `int`, `float`, `duration`, `timestamp`, `date`, `uuid`, `id`, `version`, `string`, `path`, `url`, `json`, `error`, `stack`, `email`, `ip`, `hostname`, `username`, `secret`, or `list<T>`, `set<T>`, `map<string, T>`.
     #[serde(rename = "type")]
     pub ty: Written<Type>,
     /// The privacy class; there is no default.
@@ -53,7 +53,7 @@ pub struct FieldDecl {
     /// The only value it ever has.
     #[serde(rename = "const")]
     pub const_: Written<Literal>,
-    /// The number that means "none" where a program cannot leave the value out, such as -1.
+    /// The value that means "none" where a program cannot leave it out, such as -1.
     pub none: Written<Literal>,
     /// The texts that may be sent; all others become the fallback. Closes the vocabulary, and so lowers the floor.
     pub allow: Written<AllowDecl>,
@@ -95,7 +95,7 @@ pub struct FieldDecl {
     pub family: Written<FamilyDecl>,
     /// What an identifier tells apart.
     pub identifies: Written<Identifies>,
-    /// How long an identifier stays the same: an ISO 8601 duration, `session`, `install` or `forever`.
+    /// How long an identifier stays the same: an ISO 8601 duration, or until the end of the `event`, `session`, `install`, `project` or `account`, or `forever`.
     pub lifetime: Written<Text>,
     /// How an identifier is made.
     pub made: Written<Text>,

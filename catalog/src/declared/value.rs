@@ -24,8 +24,10 @@ pub enum Type {
     Timestamp,
     /// A day.
     Date,
-    /// A random or name-based id.
+    /// A UUID, random or made from a name.
     Uuid,
+    /// An opaque id that is no UUID: a machine id, a trace id.
+    Id,
     /// A program version.
     Version,
     /// Any text.
@@ -60,7 +62,7 @@ pub enum Type {
 
 impl Type {
     /// The types that hold one value, by the word a catalog writes.
-    pub const SIMPLE: [(&'static str, Self); 21] = [
+    pub const SIMPLE: [(&'static str, Self); 22] = [
         ("bool", Self::Bool),
         ("enum", Self::Enum),
         ("count", Self::Count),
@@ -70,6 +72,7 @@ impl Type {
         ("timestamp", Self::Timestamp),
         ("date", Self::Date),
         ("uuid", Self::Uuid),
+        ("id", Self::Id),
         ("version", Self::Version),
         ("string", Self::String),
         ("path", Self::Path),

@@ -70,7 +70,7 @@ impl Catalog {
 
     /// Returns the common sets that ride on an event at one of its destinations.
     pub fn common_of<'a>(&'a self, event: &'a Event) -> impl Iterator<Item = &'a Arc<CommonSet>> {
-        self.common.iter().filter(|set| event.all_destinations().any(|destination| set.rides_to(destination.name())))
+        self.common.iter().filter(|set| event.carries(set))
     }
 
     /// Returns the URL of a code site, where the catalog has a source pattern.

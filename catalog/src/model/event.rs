@@ -1,8 +1,8 @@
 //! Events, their variants and twins.
 
 use super::{
-    ClassDef, Condition, Date, Destination, Duration, Field, Grant, Linkage, Origin, Owner, PurposeDef, State, Text,
-    resolved,
+    ClassDef, CommonSet, Condition, Date, Destination, Duration, Field, Grant, Linkage, Origin, Owner, PurposeDef,
+    State, Text, resolved,
 };
 use std::sync::Arc;
 use telemetry_core::Consent;
@@ -48,6 +48,8 @@ resolved! {
         by_ref destinations: Vec<Arc<Destination>> => [Arc<Destination>];
         /// Returns when it may be recorded.
         opt condition: Option<Box<Condition>> => Condition;
+        /// Returns the common sets that do not ride on it, by name.
+        by_ref without: Vec<Text> => [Text];
         /// Returns its fields, those of groups too, by name; without those of variants and twins.
         by_ref members: Vec<Member> => [Member];
         /// Returns its forms.
@@ -85,6 +87,13 @@ impl Event {
         let variants = self.variants.iter().flat_map(|variants| variants.cases.iter().flat_map(|case| &case.members));
         let twins = self.twins.iter().flat_map(|twin| &twin.extra);
         self.members.iter().chain(variants).chain(twins)
+    }
+
+    /// Returns whether a common set rides on the event at one of its destinations.
+    #[must_use]
+    pub fn carries(&self, set: &CommonSet) -> bool {
+        let left_out = self.without.iter().any(|name| **name == *set.name());
+        !left_out && self.all_destinations().any(|destination| set.rides_to(destination.name()))
     }
 
     /// Returns whether code is generated for it and data may leave.
@@ -187,6 +196,8 @@ resolved! {
         by_ref description: Text => str;
         /// Returns where it is sent, by name.
         by_ref destinations: Vec<Arc<Destination>> => [Arc<Destination>];
+        /// Returns the consent level at which it is sent.
+        val consent: Consent;
         /// Returns the permission that must be granted for it.
         opt grant: Option<Arc<Grant>> => Grant;
         /// Returns the names of the event's fields that it carries, by name.

@@ -4,7 +4,7 @@ use super::common::{CommonSets, check_shadowing};
 use super::field::{expires, purposes};
 use super::members::{Groups, Members, Parts, Placed};
 use super::merge::Merged;
-use super::registry::{Registry, level};
+use super::registry::{Kind, Registry, level};
 use super::{condition, twin, words};
 use crate::declared::{Entry, EventDecl, List, PrefixDecl, Spanned, Text, VariantDecl, VariantsDecl, Written};
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -14,7 +14,7 @@ use crate::model::{
 use crate::rules;
 use crate::source::{Sources, Span};
 use std::sync::Arc;
-use telemetry_core::Class;
+use telemetry_core::{Class, Consent};
 
 /// An event with the places of its parts.
 pub(super) struct Resolved<'decl> {
@@ -60,14 +60,19 @@ impl<'decl> Context<'_, 'decl> {
         let own = self.groups.members(self.registry, &parts, &of, diagnostics);
         missing(decl, name, &of, &own, diagnostics);
         let (variants, of_variants) = self.variants(&decl.variants, &of, &own, diagnostics);
-        let (twins, of_twins) = twin::resolve(self.registry, self.groups, &decl.twins, &of, &own, diagnostics);
+        let inherited = (&own, consent.unwrap_or(Consent::Off));
+        let (twins, of_twins) = twin::resolve(self.registry, self.groups, &decl.twins, &of, inherited, diagnostics);
         let prefix = self.prefix(&decl.prefix, &of, diagnostics);
         let expires = expires(self.registry, &decl.expires, &decl.state, &of, diagnostics);
         let grant = self.registry.grant(&decl.grant, diagnostics);
         let condition = condition::resolve(self.registry, &decl.condition, diagnostics);
         let since = words::version(&decl.since, diagnostics);
         let changed = words::changes(&decl.changed, diagnostics);
-        let reaches = |set: &CommonSet| destinations.iter().any(|destination| set.rides_to(destination.name()));
+        let without = self.without(decl, diagnostics);
+        let reaches = |set: &CommonSet| {
+            let left_out = without.iter().any(|name| **name == *set.name());
+            !left_out && destinations.iter().any(|destination| set.rides_to(destination.name()))
+        };
         let placed: Vec<Placed> = own.list.iter().cloned().chain(of_variants).chain(of_twins).collect();
         check_shadowing(self.common, &reaches, &placed, &of, diagnostics);
         let (class, linkage) = self.follows(&placed, &reaches);
@@ -87,10 +92,11 @@ impl<'decl> Context<'_, 'decl> {
             origin: decl.origin.get().copied(),
             owner,
             purposes,
-            consent: consent.unwrap_or(telemetry_core::Consent::Off),
+            consent: consent.unwrap_or(Consent::Off),
             grant,
             destinations,
             condition,
+            without: without.clone(),
             members: own.sorted(),
             variants,
             twins,
@@ -126,6 +132,18 @@ impl<'decl> Context<'_, 'decl> {
             return None;
         };
         self.registry.owner((span, owner), diagnostics)
+    }
+
+    fn without(&self, decl: &EventDecl, diagnostics: &mut Diagnostics) -> Vec<Text> {
+        let known: Vec<&str> = self.common.sets.iter().map(|common| common.set.name()).collect();
+        for item in decl.without.items() {
+            if !self.registry.is_declared(Kind::CommonSet, item.value.trim()) {
+                self.registry.unknown(Kind::CommonSet, item.span, &item.value, &known, diagnostics);
+            }
+        }
+        let mut without = words::texts(&decl.without);
+        without.sort();
+        without
     }
 
     fn place(&self, span: Span) -> Place {

@@ -8,7 +8,8 @@ use crate::declared::{FieldDecl, Spanned, Text, Written};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::field::Details;
 use crate::model::{
-    ClassDef, EnumType, Expiry, Family, Field, Identifies, KeyScope, Limits, PurposeDef, State, Transform, Type,
+    ClassDef, Duration, EnumType, Expiry, Family, Field, Identifies, KeyScope, Limits, PurposeDef, State, Transform,
+    Type,
 };
 use crate::rules;
 use crate::source::Span;
@@ -166,7 +167,7 @@ fn missing_class(view: &View<'_>, of: &dyn Display, ty: Option<&Type>) -> Diagno
         Some(Type::Bool | Type::Enum | Type::Count | Type::Int | Type::Float | Type::Duration) => {
             "add `class: technical` (about the software or machine) or `class: interaction` (what the user did)"
         }
-        Some(Type::Uuid) => "add `class: identifier`, with `identifies`, `lifetime` and `made`",
+        Some(Type::Uuid | Type::Id) => "add `class: identifier`, with `identifies`, `lifetime` and `made`",
         Some(Type::Error | Type::Stack) => "add `class: diagnostic`",
         Some(Type::Email | Type::Ip | Type::Hostname | Type::Username) => {
             "add `class: personal`, with `grant` and `legal_basis`"
@@ -271,7 +272,7 @@ fn details(
         reviews: words::texts(view.get(|decl| &decl.reviews)),
         family: family(view, name, of, diagnostics),
         identifies: view.get(|decl| &decl.identifies).get().copied(),
-        lifetime: words::text(view.get(|decl| &decl.lifetime)),
+        lifetime: lifetime(view.get(|decl| &decl.lifetime), diagnostics),
         made: words::text(view.get(|decl| &decl.made)),
         retention: view.get(|decl| &decl.retention).get().cloned().map(Box::new),
         legal_basis: words::text(view.get(|decl| &decl.legal_basis)),
@@ -279,6 +280,21 @@ fn details(
         separator: view.get(|decl| &decl.merge).get().and_then(|merge| words::text(&merge.separator)),
     };
     if details == **NO_DETAILS { Arc::clone(&NO_DETAILS) } else { Arc::new(details) }
+}
+
+/// Resolves how long an identifier stays the same.
+fn lifetime(written: &Written<Text>, diagnostics: &mut Diagnostics) -> Option<Text> {
+    const WORDS: [&str; 6] = ["event", "session", "install", "project", "account", "forever"];
+    let (span, text) = written.spanned()?;
+    let text = text.trim();
+    if !WORDS.contains(&text) && text.parse::<Duration>().is_err() {
+        let message = format!("`{}` is not a lifetime", crate::words::shorten(text));
+        let help =
+            format!("write an ISO 8601 duration such as `P90D`, or one of {}", crate::words::list(WORDS.into_iter()));
+        diagnostics.push(Diagnostic::new(&rules::BAD_VALUE, span, message, help));
+        return None;
+    }
+    Some(text.into())
 }
 
 /// Resolves when something ends, and reports when that is past.

@@ -77,7 +77,7 @@ fn floor_of_type(ty: &Type) -> Class {
         | Type::Timestamp
         | Type::Date
         | Type::Version => Class::Technical,
-        Type::Uuid => Class::Identifier,
+        Type::Uuid | Type::Id => Class::Identifier,
         Type::Error | Type::Stack => Class::Diagnostic,
         Type::String | Type::Path | Type::Url | Type::Json => Class::Content,
         Type::Email | Type::Ip | Type::Hostname | Type::Username => Class::Personal,

@@ -21,7 +21,7 @@ pub(super) fn limits(view: &View<'_>, ty: &Type, diagnostics: &mut Diagnostics) 
     fits(view.get(|decl| &decl.min), "min", numbers, &"numbers", ty, diagnostics);
     fits(view.get(|decl| &decl.max), "max", numbers, &"numbers", ty, diagnostics);
     fits(view.get(|decl| &decl.unit), "unit", numbers, &"numbers", ty, diagnostics);
-    fits(view.get(|decl| &decl.none), "none", numbers, &"numbers", ty, diagnostics);
+    fits(view.get(|decl| &decl.none), "none", numbers || text, &"numbers and text", ty, diagnostics);
     fits(view.get(|decl| &decl.min_length), "min_length", text, &"text", ty, diagnostics);
     fits(view.get(|decl| &decl.max_length), "max_length", text, &"text", ty, diagnostics);
     fits(view.get(|decl| &decl.pattern), "pattern", text, &"text", ty, diagnostics);
@@ -68,6 +68,8 @@ fn is_text(ty: &Type) -> bool {
             | Type::Hostname
             | Type::Username
             | Type::Version
+            | Type::Id
+            | Type::Json
     )
 }
 

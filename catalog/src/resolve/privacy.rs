@@ -1,13 +1,13 @@
 //! The promises: what is said to be never collected is not, content is agreed to, nothing linked is called anonymous.
 
-use super::common::CommonSets;
+use super::common::{Common, CommonSets};
 use super::event::Resolved;
 use super::head::Head;
 use super::members::Placed;
 use super::merge::Merged;
 use crate::declared::{Spanned, Text};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::model::{Event, Field, Linkage, Transform};
+use crate::model::{Destination, Event, Field, Linkage, Transform};
 use crate::rules;
 use crate::source::Span;
 use heck::ToSnakeCase;
@@ -22,15 +22,27 @@ pub(super) fn check(
     diagnostics: &mut Diagnostics,
 ) {
     let never: Vec<Never<'_>> = merged.list(|decl| &decl.never).map(Never::new).collect();
-    for placed in common.sets.iter().flat_map(|common| &common.placed) {
-        contradicted(&never, placed, "an event that carries it", diagnostics);
+    for Common { set, placed } in &common.sets {
+        let of = format!("the common set `{}`", set.name());
+        for placed in placed {
+            contradicted(&never, placed, &of, diagnostics);
+            // Told once, for the first event that says too little: one finding for each would bury the others.
+            let carrying = events.iter().map(|resolved| &resolved.event).filter(|event| event.carries(set));
+            let carrying = carrying.filter(|event| event.is_recorded());
+            let rides = |to: &Destination| set.rides_to(to.name());
+            let found = carrying.flat_map(|event| {
+                agreed(event, placed, &of, &rides).into_iter().chain(grounded(event, placed, &of, &rides))
+            });
+            found.take(1).for_each(|diagnostic| diagnostics.push(diagnostic));
+        }
     }
     for resolved in events.iter().filter(|resolved| resolved.event.is_recorded()) {
         let of = format!("the event `{}`", resolved.event.name());
         for placed in &resolved.placed {
             contradicted(&never, placed, &of, diagnostics);
-            agreed(&resolved.event, placed, &of, diagnostics);
-            grounded(&resolved.event, placed, &of, diagnostics);
+            let found = agreed(&resolved.event, placed, &of, &|_| true).into_iter();
+            let found = found.chain(grounded(&resolved.event, placed, &of, &|_| true));
+            found.for_each(|diagnostic| diagnostics.push(diagnostic));
         }
         anonymous(resolved, diagnostics);
     }
@@ -88,39 +100,40 @@ fn contradicted(never: &[Never<'_>], placed: &Placed, of: &str, diagnostics: &mu
     diagnostics.push(diagnostic.with_label(promise.item.span, "promised here"));
 }
 
-/// What the user wrote needs an agreement of its own.
-fn agreed(event: &Event, placed: &Placed, of: &str, diagnostics: &mut Diagnostics) {
+/// What the user wrote needs an agreement of its own, unless it stays on the user's machine.
+fn agreed(event: &Event, placed: &Placed, of: &str, rides: &dyn Fn(&Destination) -> bool) -> Option<Diagnostic> {
     let field = &placed.member.field;
     if field.class().treat_as() != Class::Content || !field.is_sent() {
-        return;
+        return None;
     }
     let twin = event.twins().iter().find(|twin| twin.extra().iter().any(|extra| extra.name() == placed.member.name()));
     let granted = field.grant().is_some() || event.grant().is_some() || twin.is_some_and(|twin| twin.grant().is_some());
-    let level = field.consent().unwrap_or(event.consent()).max(event.consent());
+    let level = field.consent().unwrap_or(Consent::Off).max(twin.map_or(event.consent(), |twin| twin.consent()));
     let destinations = twin.map_or(event.destinations(), |twin| twin.destinations());
-    let reached = destinations.iter().filter(|to| field.reaches(to));
-    let open = reached.filter(|to| to.grant().is_none() && level.max(to.consent()) < Consent::Extended);
-    let open: Vec<&str> = open.map(|to| to.name()).collect();
-    if granted || open.is_empty() {
-        return;
+    let reached = destinations.iter().filter(|to| rides(to) && field.reaches(to) && to.kind() != Some("local"));
+    let open: Vec<_> =
+        reached.filter(|to| to.grant().is_none() && level.max(to.consent()) < Consent::Extended).collect();
+    let least = open.iter().map(|to| level.max(to.consent())).min()?;
+    if granted {
+        return None;
     }
     let message = format!(
-        "the field `{}` of {of} sends {} to {} at consent `{level}`",
+        "the field `{}` of {of} sends {} to {} at consent `{least}`",
         placed.member.name,
         field.class().name(),
-        crate::words::list(open.into_iter())
+        crate::words::list(open.iter().map(|to| to.name()))
     );
     let help = "write `consent: extended` or `grant: …` on the field, the event or the destination";
-    diagnostics.push(Diagnostic::new(&rules::CONTENT_WITHOUT_CONSENT, placed.span, message, help));
+    Some(Diagnostic::new(&rules::CONTENT_WITHOUT_CONSENT, placed.span, message, help))
 }
 
 /// A personal field has a grant, a legal basis and an end.
-fn grounded(event: &Event, placed: &Placed, of: &str, diagnostics: &mut Diagnostics) {
+fn grounded(event: &Event, placed: &Placed, of: &str, rides: &dyn Fn(&Destination) -> bool) -> Option<Diagnostic> {
     let field = &placed.member.field;
     if field.class().treat_as() != Class::Personal || !field.is_sent() {
-        return;
+        return None;
     }
-    let reached: Vec<_> = event.all_destinations().filter(|to| field.reaches(to)).collect();
+    let reached: Vec<_> = event.all_destinations().filter(|to| rides(to) && field.reaches(to)).collect();
     let granted = field.grant().is_some() || event.grant().is_some();
     let ends = field.retention().is_some() || event.retention().is_some();
     let missing: Vec<&str> = [
@@ -132,7 +145,7 @@ fn grounded(event: &Event, placed: &Placed, of: &str, diagnostics: &mut Diagnost
     .filter_map(|(key, missing)| missing.then_some(key))
     .collect();
     if missing.is_empty() {
-        return;
+        return None;
     }
     let message = format!(
         "the field `{}` of {of} is personal and lacks {}",
@@ -140,7 +153,7 @@ fn grounded(event: &Event, placed: &Placed, of: &str, diagnostics: &mut Diagnost
         crate::words::list(missing.into_iter())
     );
     let help = "add `legal_basis: consent`, `grant: …` (declared under `grants:`) and `retention: P90D`";
-    diagnostics.push(Diagnostic::new(&rules::PERSONAL_WITHOUT_BASIS, placed.span, message, help));
+    Some(Diagnostic::new(&rules::PERSONAL_WITHOUT_BASIS, placed.span, message, help))
 }
 
 fn anonymous(resolved: &Resolved<'_>, diagnostics: &mut Diagnostics) {

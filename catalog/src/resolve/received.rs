@@ -106,7 +106,8 @@ fn received<'a>(
         .placed
         .iter()
         .filter(|placed| reached(resolved, &placed.member).any(|to| to.name() == destination.name()));
-    let sets = common.sets.iter().filter(|common| common.set.rides_to(destination.name()));
+    let rides = |common: &&Common| common.set.rides_to(destination.name()) && resolved.event.carries(&common.set);
+    let sets = common.sets.iter().filter(rides);
     own.chain(sets.flat_map(|common| &common.placed)).filter(|placed| placed.member.field.reaches(destination))
 }
 

@@ -2,12 +2,13 @@
 
 use super::event::destinations;
 use super::members::{Groups, Members, Parts, Placed, report_duplicates};
-use super::registry::Registry;
+use super::registry::{Registry, level};
 use super::words;
 use crate::declared::{Entries, Entry, List, Text, TwinDecl, Written};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::Twin;
 use crate::rules;
+use telemetry_core::Consent;
 
 /// Resolves the twins of an event.
 pub(super) fn resolve<'decl>(
@@ -15,13 +16,13 @@ pub(super) fn resolve<'decl>(
     groups: &Groups<'decl>,
     written: &'decl Written<Entries<TwinDecl>>,
     of: &str,
-    own: &Members,
+    (own, consent): (&Members, Consent),
     diagnostics: &mut Diagnostics,
 ) -> (Vec<Twin>, Vec<Placed>) {
     let mut twins = Vec::new();
     let mut placed = Vec::new();
     for entry in written.entries() {
-        let (twin, members) = twin(registry, groups, entry, of, own, diagnostics);
+        let (twin, members) = twin(registry, groups, entry, of, (own, consent), diagnostics);
         twins.extend(twin);
         placed.extend(members);
     }
@@ -37,7 +38,7 @@ fn twin<'decl>(
     groups: &Groups<'decl>,
     entry: &'decl Entry<TwinDecl>,
     of: &str,
-    own: &Members,
+    (own, consent): (&Members, Consent),
     diagnostics: &mut Diagnostics,
 ) -> (Option<Twin>, Vec<Placed>) {
     static NOTHING: List<crate::declared::IncludeDecl> = Written::NONE;
@@ -60,6 +61,7 @@ fn twin<'decl>(
         name: name.value.clone(),
         description: description.unwrap_or_default(),
         destinations: destinations(registry, &decl.destinations, diagnostics),
+        consent: level(&decl.consent, diagnostics).unwrap_or(consent),
         grant: registry.grant(&decl.grant, diagnostics),
         carries: carries(decl, own, &twin_of, diagnostics),
         extra: extra.sorted(),
