@@ -37,7 +37,7 @@ pub fn check(sources: &Sources, options: &CheckOptions) -> Checked {
     let mut diagnostics = Diagnostics::default();
     let declared = parse::parse(sources, &mut diagnostics);
     let readable = declared.len() == sources.len();
-    let catalog = if readable { resolve::resolve(sources, &declared, *options, &mut diagnostics) } else { None };
+    let catalog = if readable { resolve::resolve(sources, declared, *options, &mut diagnostics) } else { None };
     diagnostics.finish();
     Checked { catalog, diagnostics }
 }

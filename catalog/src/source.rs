@@ -86,8 +86,9 @@ impl SourceFile {
 
     fn lines(&self) -> &[u32] {
         self.lines.get_or_init(|| {
-            let newlines = self.text.bytes().zip(1_u32..).filter(|(byte, _)| *byte == b'\n');
-            std::iter::once(0).chain(newlines.map(|(_, next)| next)).collect()
+            let starts =
+                self.text.match_indices('\n').map(|(newline, _)| u32::try_from(newline + 1).unwrap_or(u32::MAX));
+            std::iter::once(0).chain(starts).collect()
         })
     }
 

@@ -6,9 +6,10 @@ use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 use std::fmt;
 use std::marker::PhantomData;
+use std::sync::Arc;
 
-/// Text of a catalog. Boxed, since a catalog holds hundreds of thousands.
-pub type Text = Box<str>;
+/// Text of a catalog: shared by what is written and what it means, since a catalog holds hundreds of thousands.
+pub type Text = Arc<str>;
 
 /// A value and the place it stands at.
 #[derive(Clone, Debug)]
@@ -97,6 +98,11 @@ pub struct Entry<T> {
 }
 
 impl<T> Written<Entries<T>> {
+    /// Returns all entries by value.
+    pub fn into_entries(self) -> Vec<Entry<T>> {
+        self.0.and_then(|content| content.1).map(|entries| entries.0).unwrap_or_default()
+    }
+
     /// Iterates over all entries.
     pub fn entries(&self) -> std::slice::Iter<'_, Entry<T>> {
         self.get().map_or(&[][..], |entries| &entries.0).iter()

@@ -4,6 +4,7 @@ use super::{
     AbsentRule, Accepts, BooleanForm, ClassDef, Collision, Condition, Duration, Field, Grant, Granularity, OverLong,
     StampKind, Text, Timestamps, Unit, Withdrawal, resolved,
 };
+use std::borrow::Cow;
 use std::sync::Arc;
 use telemetry_core::Consent;
 
@@ -61,15 +62,15 @@ impl Destination {
 
     /// Returns the key under which a field leaves: replacements made, exemptions kept, cut to the greatest length.
     #[must_use]
-    pub fn key(&self, wire: &str) -> String {
+    pub fn key<'wire>(&self, wire: &'wire str) -> Cow<'wire, str> {
         let keys = &self.wire.keys;
-        if keys.exempt.iter().any(|exempt| **exempt == *wire) {
-            return wire.to_owned();
+        if !keys.change_names() || keys.exempt.iter().any(|exempt| **exempt == *wire) {
+            return wire.into();
         }
         let replaced = keys.replace.iter().fold(wire.to_owned(), |key, (from, to)| key.replace(&**from, to));
         match keys.max_length {
-            Some(length) => replaced.chars().take(length as usize).collect(),
-            None => replaced,
+            Some(length) => replaced.chars().take(length as usize).collect::<String>().into(),
+            None => replaced.into(),
         }
     }
 
@@ -128,6 +129,13 @@ resolved! {
         val collision: Collision;
         /// Returns the greatest length in characters.
         val max_length: Option<u32>;
+    }
+}
+
+impl Keys {
+    /// Returns whether names can leave under other keys.
+    pub(crate) fn change_names(&self) -> bool {
+        !self.replace.is_empty() || self.max_length.is_some()
     }
 }
 

@@ -4,6 +4,7 @@ use super::{
     ClassDef, CommonSet, Condition, Date, Destination, Duration, Field, Grant, Linkage, Origin, Owner, PurposeDef,
     State, Text, resolved,
 };
+use std::borrow::Cow;
 use std::sync::Arc;
 use telemetry_core::Consent;
 
@@ -138,11 +139,11 @@ impl Member {
 
     /// Returns the name on the wire: the field's own, with the prefix of its group.
     #[must_use]
-    pub fn wire(&self) -> String {
+    pub fn wire(&self) -> Cow<'_, str> {
         match (self.field.wire(), &self.membership) {
-            (Some(wire), Membership::Group { prefix: Some(prefix), .. }) => format!("{prefix}{wire}"),
-            (Some(wire), _) => wire.to_owned(),
-            (None, _) => self.name.to_string(),
+            (Some(wire), Membership::Group { prefix: Some(prefix), .. }) => format!("{prefix}{wire}").into(),
+            (Some(wire), _) => wire.into(),
+            (None, _) => (&*self.name).into(),
         }
     }
 }

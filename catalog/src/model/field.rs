@@ -30,7 +30,7 @@ resolved! {
         /// Returns what happens to the value before it leaves, in order.
         by_ref transforms: Vec<Transform> => [Transform];
         /// Returns the limits of the value.
-        by_ref limits: Limits => Limits;
+        by_ref limits: Arc<Limits> => Limits;
         inner details: Arc<Details>;
     }
 }

@@ -8,22 +8,22 @@ use crate::rules;
 use crate::source::Span;
 use std::collections::HashMap;
 
-pub(super) fn check(events: &[Resolved<'_>], common: &CommonSets, diagnostics: &mut Diagnostics) {
+pub(super) fn check(events: &[Resolved], common: &CommonSets, diagnostics: &mut Diagnostics) {
     check_names(events, diagnostics);
     check_disagreement(events, diagnostics);
     check_sets(common, diagnostics);
 }
 
 /// Names of events, their names on the wire and their twins are taken once, whatever their case; aliases too.
-fn check_names(events: &[Resolved<'_>], diagnostics: &mut Diagnostics) {
+fn check_names(events: &[Resolved], diagnostics: &mut Diagnostics) {
     let mut taken: HashMap<String, (&str, Span)> = HashMap::new();
-    let mut by_place: Vec<&Resolved<'_>> = events.iter().collect();
-    by_place.sort_by_key(|resolved| resolved.name.span);
+    let mut by_place: Vec<&Resolved> = events.iter().collect();
+    by_place.sort_by_key(|resolved| resolved.places.name);
     for resolved in &by_place {
         let event = &resolved.event;
-        let twins = resolved.decl.twins.entries().map(|entry| (&*entry.name.value, entry.name.span));
-        let wire = resolved.decl.wire.span().map(|span| (event.wire(), span)).filter(|(wire, _)| *wire != event.name());
-        for (name, span) in std::iter::once((event.name(), resolved.name.span)).chain(twins).chain(wire) {
+        let twins = resolved.places.twins.iter().map(|twin| (&*twin.value, twin.span));
+        let wire = resolved.places.wire.map(|span| (event.wire(), span)).filter(|(wire, _)| *wire != event.name());
+        for (name, span) in std::iter::once((event.name(), resolved.places.name)).chain(twins).chain(wire) {
             match taken.get(&name.to_lowercase()) {
                 Some((other, first)) => diagnostics.push(clash(name, other, span, *first)),
                 None => drop(taken.insert(name.to_lowercase(), (name, span))),
@@ -31,8 +31,8 @@ fn check_names(events: &[Resolved<'_>], diagnostics: &mut Diagnostics) {
         }
     }
     for resolved in by_place {
-        for alias in resolved.decl.aliases.items() {
-            let name = &*alias.value.name;
+        for alias in &resolved.places.aliases {
+            let name = &*alias.value;
             if let Some((other, first)) = taken.get(&name.to_lowercase()) {
                 let message = format!("the alias `{name}` is the name of `{other}`");
                 let help = "an alias is a former name, which nothing else may have";
@@ -59,10 +59,10 @@ fn clash(name: &str, other: &str, span: Span, first: Span) -> Diagnostic {
 }
 
 /// One name should mean one thing: the same type and class in every event.
-fn check_disagreement(events: &[Resolved<'_>], diagnostics: &mut Diagnostics) {
+fn check_disagreement(events: &[Resolved], diagnostics: &mut Diagnostics) {
     let mut first: HashMap<&str, (&Field, Span, &str)> = HashMap::new();
-    let mut by_place: Vec<&Resolved<'_>> = events.iter().collect();
-    by_place.sort_by_key(|resolved| resolved.name.span);
+    let mut by_place: Vec<&Resolved> = events.iter().collect();
+    by_place.sort_by_key(|resolved| resolved.places.name);
     for resolved in by_place {
         for placed in &resolved.placed {
             let field = &*placed.member.field;

@@ -3,10 +3,11 @@
 use super::common::{CommonSets, check_shadowing};
 use super::field::{expires, purposes};
 use super::members::{Groups, Members, Parts, Placed};
-use super::merge::Merged;
 use super::registry::{Kind, Registry, level};
 use super::{condition, twin, words};
-use crate::declared::{Entry, EventDecl, List, PrefixDecl, Spanned, Text, VariantDecl, VariantsDecl, Written};
+use crate::declared::{
+    AliasDecl, Entry, EventDecl, List, PrefixDecl, Spanned, Text, VariantDecl, VariantsDecl, Written,
+};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{
     ClassDef, CommonSet, Destination, Event, Identifies, Linkage, Owner, Place, Prefix, State, Variant, Variants,
@@ -17,25 +18,49 @@ use std::sync::Arc;
 use telemetry_core::{Class, Consent};
 
 /// An event with the places of its parts.
-pub(super) struct Resolved<'decl> {
+pub(super) struct Resolved {
     pub(super) event: Event,
-    pub(super) decl: &'decl EventDecl,
-    pub(super) name: &'decl Spanned<Text>,
+    pub(super) places: Places,
     /// The event's own fields, then those of each variant, then those of each twin.
     pub(super) placed: Vec<Placed>,
+}
+
+/// Where the parts of an event stand that later findings name.
+pub(super) struct Places {
+    pub(super) name: Span,
+    pub(super) wire: Option<Span>,
+    pub(super) destinations: Option<Span>,
+    /// Description, `when` and title.
+    pub(super) texts: [Option<Span>; 3],
+    pub(super) twins: Vec<Spanned<Text>>,
+    pub(super) aliases: Vec<Spanned<Text>>,
+}
+
+impl Places {
+    fn new(name: Span, decl: &EventDecl) -> Self {
+        let alias = |item: &Spanned<AliasDecl>| Spanned { span: item.span, value: Text::clone(&item.value.name) };
+        Self {
+            name,
+            wire: decl.wire.span(),
+            destinations: decl.destinations.span(),
+            texts: [decl.description.span(), decl.when.span(), decl.title.span()],
+            twins: decl.twins.entries().map(|entry| entry.name.clone()).collect(),
+            aliases: decl.aliases.items().map(alias).collect(),
+        }
+    }
 }
 
 /// Resolves all events; one that is too faulty to mean anything is left out.
 pub(super) fn resolve<'decl>(
     registry: &Registry<'decl>,
-    merged: &Merged<'decl>,
+    events: Vec<Entry<EventDecl>>,
     groups: &Groups<'decl>,
     common: &CommonSets,
     sources: &Sources,
     diagnostics: &mut Diagnostics,
-) -> Vec<Resolved<'decl>> {
+) -> Vec<Resolved> {
     let context = Context { registry, groups, common, sources };
-    merged.events.iter().filter_map(|entry| context.event(entry, diagnostics)).collect()
+    events.into_iter().filter_map(|entry| context.event(&entry, diagnostics)).collect()
 }
 
 struct Context<'a, 'decl> {
@@ -45,8 +70,8 @@ struct Context<'a, 'decl> {
     sources: &'a Sources,
 }
 
-impl<'decl> Context<'_, 'decl> {
-    fn event(&self, entry: &'decl Entry<EventDecl>, diagnostics: &mut Diagnostics) -> Option<Resolved<'decl>> {
+impl Context<'_, '_> {
+    fn event(&self, entry: &Entry<EventDecl>, diagnostics: &mut Diagnostics) -> Option<Resolved> {
         let decl = entry.value.as_ref()?;
         let name = &entry.name;
         let of = format!("the event `{}`", name.value);
@@ -108,7 +133,7 @@ impl<'decl> Context<'_, 'decl> {
             linkage,
             place: self.place(name.span),
         };
-        named.then_some(Resolved { event, decl, name, placed })
+        named.then(|| Resolved { event, places: Places::new(name.span, decl), placed })
     }
 
     fn owner(
@@ -154,7 +179,7 @@ impl<'decl> Context<'_, 'decl> {
 
     fn variants(
         &self,
-        written: &'decl Written<VariantsDecl>,
+        written: &Written<VariantsDecl>,
         of: &str,
         own: &Members,
         diagnostics: &mut Diagnostics,
@@ -200,8 +225,8 @@ impl<'decl> Context<'_, 'decl> {
 
     fn variant(
         &self,
-        entry: &'decl Entry<VariantDecl>,
-        case: &'decl VariantDecl,
+        entry: &Entry<VariantDecl>,
+        case: &VariantDecl,
         of: &str,
         own: &Members,
         diagnostics: &mut Diagnostics,

@@ -45,10 +45,10 @@ impl Display for Named<'_> {
 }
 
 /// Resolves one field; `None` when it is too faulty to mean anything.
-pub(super) fn resolve<'decl>(
-    registry: &Registry<'decl>,
+pub(super) fn resolve(
+    registry: &Registry<'_>,
     name: &Spanned<Text>,
-    own: &'decl FieldDecl,
+    own: &FieldDecl,
     diagnostics: &mut Diagnostics,
 ) -> Option<Arc<Field>> {
     let base = match own.use_.spanned() {
@@ -81,7 +81,7 @@ pub(super) fn resolve<'decl>(
         optional: view.get(|decl| &decl.optional).get().copied().unwrap_or(false),
         values,
         transforms,
-        limits,
+        limits: if limits == **NO_LIMITS { Arc::clone(&NO_LIMITS) } else { Arc::new(limits) },
         details,
     };
     check_floor(registry, &view, &field, &of, diagnostics);
@@ -231,7 +231,9 @@ fn way_down(floor: &floor::Floor) -> &'static str {
     }
 }
 
+// Most fields say nothing more, and share these.
 static NO_DETAILS: LazyLock<Arc<Details>> = LazyLock::new(Arc::default);
+static NO_LIMITS: LazyLock<Arc<Limits>> = LazyLock::new(Arc::default);
 
 fn details(
     registry: &Registry<'_>,

@@ -130,7 +130,7 @@ impl<'decl> Groups<'decl> {
     pub(super) fn members(
         &self,
         registry: &Registry<'decl>,
-        parts: &Parts<'decl>,
+        parts: &Parts<'_>,
         of: &str,
         diagnostics: &mut Diagnostics,
     ) -> Members {
@@ -225,6 +225,9 @@ fn own(field: Arc<Field>, span: Span) -> Placed {
 
 /// Reports names that come twice, or that differ only in case, and keeps the first of each.
 pub(super) fn report_duplicates(list: &mut Vec<Placed>, of: &str, diagnostics: &mut Diagnostics) {
+    if all_differ(list) {
+        return;
+    }
     let mut first: HashMap<String, (Text, Span)> = HashMap::with_capacity(list.len());
     list.retain(|placed| {
         let name = &placed.member.name;
@@ -242,4 +245,15 @@ pub(super) fn report_duplicates(list: &mut Vec<Placed>, of: &str, diagnostics: &
         diagnostics.push(diagnostic.with_label(*span, "the first one"));
         false
     });
+}
+
+/// Answers for the usual short list of plain names without hashing any; `false` means that somebody has to look.
+fn all_differ(list: &[Placed]) -> bool {
+    const SHORT: usize = 24;
+    let plain = list.len() <= SHORT && list.iter().all(|placed| placed.member.name.is_ascii());
+    plain
+        && list.iter().enumerate().all(|(index, one)| {
+            let name = &*one.member.name;
+            list[index + 1..].iter().all(|other| !name.eq_ignore_ascii_case(&other.member.name))
+        })
 }

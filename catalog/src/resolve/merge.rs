@@ -21,7 +21,6 @@ pub(super) struct Merged<'decl> {
     pub(super) fields: Section<'decl, FieldDecl>,
     pub(super) groups: Section<'decl, GroupDecl>,
     pub(super) common: Section<'decl, CommonDecl>,
-    pub(super) events: Section<'decl, EventDecl>,
 }
 
 /// The entries of one section; those whose name was already taken are left out.
@@ -41,7 +40,6 @@ impl<'decl> Merged<'decl> {
             fields: section("shared field", files, |file| &file.fields, diagnostics),
             groups: section("group", files, |file| &file.groups, diagnostics),
             common: section("common set", files, |file| &file.common, diagnostics),
-            events: section("event", files, |file| &file.events, diagnostics),
         }
     }
 
@@ -70,6 +68,22 @@ impl<'decl> Merged<'decl> {
     ) -> impl Iterator<Item = &'decl Spanned<T>> {
         self.files.iter().flat_map(move |file| get(file).items())
     }
+}
+
+/// Takes the events out of all files, sorted by name; names that are taken twice are reported.
+pub(super) fn take_events(files: &mut [CatalogDecl], diagnostics: &mut Diagnostics) -> Vec<Entry<EventDecl>> {
+    let mut first: HashMap<Text, Span> = HashMap::new();
+    let mut events: Vec<Entry<EventDecl>> = Vec::new();
+    for entry in files.iter_mut().flat_map(|file| std::mem::take(&mut file.events).into_entries()) {
+        if let Some(taken) = first.get(&entry.name.value) {
+            diagnostics.push(duplicate("event", &entry.name, *taken));
+        } else {
+            first.insert(Text::clone(&entry.name.value), entry.name.span);
+            events.push(entry);
+        }
+    }
+    events.sort_by(|a, b| a.name.value.cmp(&b.name.value));
+    events
 }
 
 fn section<'decl, T>(

@@ -41,16 +41,18 @@ pub struct CheckOptions {
 /// Resolves all files of a catalog as one; `None` when something keeps it from meaning anything.
 pub(crate) fn resolve(
     sources: &Sources,
-    declared: &[CatalogDecl],
+    mut declared: Vec<CatalogDecl>,
     options: CheckOptions,
     diagnostics: &mut Diagnostics,
 ) -> Option<Catalog> {
-    let merged = Merged::new(declared, diagnostics);
+    // Events are the bulk of a catalog: each is let go as soon as it is resolved.
+    let events = merge::take_events(&mut declared, diagnostics);
+    let merged = Merged::new(&declared, diagnostics);
     let head = head::resolve(&merged, diagnostics);
     let registry = Registry::new(&merged, head.as_ref(), options, diagnostics);
     let groups = members::groups(&registry, &merged, diagnostics);
     let common = common::resolve(&registry, &merged, &groups, diagnostics);
-    let events = event::resolve(&registry, &merged, &groups, &common, sources, diagnostics);
+    let events = event::resolve(&registry, events, &groups, &common, sources, diagnostics);
     let docs = docs::resolve(&merged, head.as_ref(), diagnostics);
     across::check(&events, &common, diagnostics);
     received::check(&registry, &events, &common, diagnostics);

@@ -17,7 +17,7 @@ use telemetry_core::{Class, Consent};
 pub(super) fn check(
     merged: &Merged<'_>,
     head: Option<&Head>,
-    events: &[Resolved<'_>],
+    events: &[Resolved],
     common: &CommonSets,
     diagnostics: &mut Diagnostics,
 ) {
@@ -156,15 +156,14 @@ fn grounded(event: &Event, placed: &Placed, of: &str, rides: &dyn Fn(&Destinatio
     Some(Diagnostic::new(&rules::PERSONAL_WITHOUT_BASIS, placed.span, message, help))
 }
 
-fn anonymous(resolved: &Resolved<'_>, diagnostics: &mut Diagnostics) {
+fn anonymous(resolved: &Resolved, diagnostics: &mut Diagnostics) {
     let linkage = resolved.event.linkage();
     if linkage <= Linkage::Event {
         return;
     }
     let of = format!("the event `{}`", resolved.event.name());
-    let event = [resolved.decl.description.span(), resolved.decl.when.span(), resolved.decl.title.span()];
     let texts = [resolved.event.description(), resolved.event.when().unwrap_or(""), resolved.event.title()];
-    for (span, text) in event.into_iter().zip(texts) {
+    for (span, text) in resolved.places.texts.into_iter().zip(texts) {
         if let Some(span) = span.filter(|_| claims_anonymity(text)) {
             diagnostics.push(claim(&of, linkage, span));
         }

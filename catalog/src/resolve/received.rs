@@ -8,16 +8,12 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Collision, Destination, Member};
 use crate::rules;
 use crate::source::Span;
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 use telemetry_core::Class;
 
-pub(super) fn check(
-    registry: &Registry<'_>,
-    events: &[Resolved<'_>],
-    common: &CommonSets,
-    diagnostics: &mut Diagnostics,
-) {
+pub(super) fn check(registry: &Registry<'_>, events: &[Resolved], common: &CommonSets, diagnostics: &mut Diagnostics) {
     for Common { set, placed } in &common.sets {
         let reached: Vec<_> = registry.destinations.iter().filter(|to| set.rides_to(to.name())).collect();
         let of = format!("the common set `{}`", set.name());
@@ -25,11 +21,12 @@ pub(super) fn check(
     }
     for resolved in events.iter().filter(|resolved| resolved.event.is_recorded()) {
         let of = format!("the event `{}`", resolved.event.name());
-        for placed in &resolved.placed {
+        let lowest = resolved.event.all_destinations().map(|to| to.ceiling().rank()).min().unwrap_or(u8::MAX);
+        for placed in resolved.placed.iter().filter(|placed| placed.member.field.class().rank() > lowest) {
             let reached: Vec<_> = reached(resolved, &placed.member).collect();
             above_ceiling(placed, &reached, &of, diagnostics);
         }
-        let at = resolved.decl.destinations.span().unwrap_or(resolved.name.span);
+        let at = resolved.places.destinations.unwrap_or(resolved.places.name);
         for destination in resolved.event.all_destinations() {
             combination(registry, resolved, common, destination, (at, &of), diagnostics);
             collisions(resolved, common, destination, &of, diagnostics);
@@ -38,7 +35,7 @@ pub(super) fn check(
 }
 
 /// Returns the destinations that carry a member of an event: its own, and those of twins that carry it.
-fn reached<'a>(resolved: &'a Resolved<'_>, member: &'a Member) -> impl Iterator<Item = &'a Arc<Destination>> {
+fn reached<'a>(resolved: &'a Resolved, member: &'a Member) -> impl Iterator<Item = &'a Arc<Destination>> {
     let event = &resolved.event;
     let extra = event.twins().iter().any(|twin| twin.extra().iter().any(|extra| extra.name == member.name));
     let own = event.destinations().iter().filter(move |_| !extra);
@@ -73,7 +70,7 @@ fn above_ceiling(placed: &Placed, reached: &[&Arc<Destination>], of: &str, diagn
 /// An identifier beside content names a person.
 fn combination(
     registry: &Registry<'_>,
-    resolved: &Resolved<'_>,
+    resolved: &Resolved,
     common: &CommonSets,
     destination: &Destination,
     (at, of): (Span, &str),
@@ -98,7 +95,7 @@ fn combination(
 
 /// Returns everything of an event that a destination receives, common fields too.
 fn received<'a>(
-    resolved: &'a Resolved<'_>,
+    resolved: &'a Resolved,
     common: &'a CommonSets,
     destination: &'a Destination,
 ) -> impl Iterator<Item = &'a Placed> {
@@ -113,28 +110,36 @@ fn received<'a>(
 
 /// Two fields must not leave under one key.
 fn collisions(
-    resolved: &Resolved<'_>,
+    resolved: &Resolved,
     common: &CommonSets,
     destination: &Destination,
     of: &str,
     diagnostics: &mut Diagnostics,
 ) {
-    let mut wires: HashMap<String, (&str, Span)> = HashMap::new();
-    let mut keys: HashMap<String, (&str, Span)> = HashMap::new();
-    for placed in received(resolved, common, destination) {
+    let received: Vec<&Placed> = received(resolved, common, destination).collect();
+    let mut wires: HashMap<Cow<'_, str>, (&str, Span)> = HashMap::with_capacity(received.len());
+    for placed in &received {
         let name = &*placed.member.name;
         let wire = placed.member.wire();
-        let key = destination.key(&wire);
-        let earlier = wires.insert(wire.clone(), (name, placed.span)).filter(|(other, _)| *other != name);
+        let earlier = wires.insert(wire, (name, placed.span)).filter(|(other, _)| *other != name);
         if let Some((other, first)) = earlier {
+            let wire = placed.member.wire();
             let message = format!("the fields `{other}` and `{name}` of {of} are both `{wire}` on the wire");
-            let diagnostic =
-                Diagnostic::new(&rules::WIRE_COLLISION, placed.span, message, "give one of them another `wire:` name");
+            let help = "give one of them another `wire:` name";
+            let diagnostic = Diagnostic::new(&rules::WIRE_COLLISION, placed.span, message, help);
             diagnostics.push(diagnostic.with_label(first, "the first one"));
-            continue;
+            return;
         }
+    }
+    if !destination.wire().keys().change_names() || destination.wire().keys().collision() != Collision::Refuse {
+        return;
+    }
+    let mut keys: HashMap<String, (&str, Span)> = HashMap::new();
+    for placed in received {
+        let name = &*placed.member.name;
+        let key = destination.key(&placed.member.wire()).into_owned();
         let earlier = keys.insert(key.clone(), (name, placed.span)).filter(|(other, _)| *other != name);
-        if let (Some((other, first)), Collision::Refuse) = (earlier, destination.wire().keys().collision()) {
+        if let Some((other, first)) = earlier {
             let message =
                 format!("the fields `{other}` and `{name}` of {of} both become `{key}` at `{}`", destination.name());
             let help = "give one of them another `wire:` name, exempt it, or write `collision: last`";

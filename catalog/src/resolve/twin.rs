@@ -14,7 +14,7 @@ use telemetry_core::Consent;
 pub(super) fn resolve<'decl>(
     registry: &Registry<'decl>,
     groups: &Groups<'decl>,
-    written: &'decl Written<Entries<TwinDecl>>,
+    written: &Written<Entries<TwinDecl>>,
     of: &str,
     (own, consent): (&Members, Consent),
     diagnostics: &mut Diagnostics,
@@ -36,13 +36,12 @@ pub(super) fn resolve<'decl>(
 fn twin<'decl>(
     registry: &Registry<'decl>,
     groups: &Groups<'decl>,
-    entry: &'decl Entry<TwinDecl>,
+    entry: &Entry<TwinDecl>,
     of: &str,
     (own, consent): (&Members, Consent),
     diagnostics: &mut Diagnostics,
 ) -> (Option<Twin>, Vec<Placed>) {
-    static NOTHING: List<crate::declared::IncludeDecl> = Written::NONE;
-    static NO_USE: List<Text> = Written::NONE;
+    let (no_include, no_use) = (Written::NONE, Written::NONE);
     let Some(decl) = &entry.value else { return (None, Vec::new()) };
     let name = &entry.name;
     let twin_of = format!("the twin `{}` of {of}", name.value);
@@ -53,7 +52,7 @@ fn twin<'decl>(
         let message = format!("{twin_of} does not say where it is sent");
         diagnostics.push(Diagnostic::new(&rules::MISSING_DESTINATION, name.span, message, help));
     }
-    let parts = Parts { include: &NOTHING, use_: &NO_USE, fields: &decl.fields };
+    let parts = Parts { include: &no_include, use_: &no_use, fields: &decl.fields };
     let extra = groups.members(registry, &parts, &twin_of, diagnostics);
     let mut both: Vec<Placed> = own.list.iter().chain(&extra.list).cloned().collect();
     report_duplicates(&mut both, &twin_of, diagnostics);

@@ -10,12 +10,18 @@ use std::fmt::Display;
 
 /// Returns a text without white space at its ends; `None` when it is absent or empty.
 pub(super) fn text(written: &Written<Text>) -> Option<Text> {
-    written.get().map(|text| text.trim()).filter(|text| !text.is_empty()).map(Text::from)
+    written.get().map(trimmed).filter(|text| !text.is_empty())
 }
 
 /// Returns the texts of a list.
 pub(super) fn texts(list: &List<Text>) -> Vec<Text> {
-    list.items().map(|item| item.value.trim().into()).collect()
+    list.items().map(|item| trimmed(&item.value)).collect()
+}
+
+/// Shares a text, or makes a new one where white space has to go.
+fn trimmed(text: &Text) -> Text {
+    let inner = text.trim();
+    if inner.len() == text.len() { Text::clone(text) } else { inner.into() }
 }
 
 /// Returns a text that must be there; reports when it is absent or empty.
