@@ -1,0 +1,466 @@
+//! The descriptors: what a program knows of its own events, as constants.
+//!
+//! The derive writes them, nothing here computes: a descriptor says what the attributes said. What few events
+//! or fields say is a [`Detail`], so that a plain field costs a program no more than its name and its words.
+
+use crate::floor;
+use crate::{Class, Consent, Purpose, Transform, ValueType};
+
+/// One kind of event: what a program may record, why, and where it goes.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct EventDescriptor {
+    /// The declared name.
+    pub name: &'static str,
+    /// The name on the wire.
+    pub wire: &'static str,
+    /// The version of its shape, from 1.
+    pub version: u32,
+    /// What happened.
+    pub description: &'static str,
+    /// Why it is recorded; at least one.
+    pub purposes: &'static [FieldPurpose],
+    /// The consent level at which it is sent.
+    pub consent: Consent,
+    /// Where it is sent.
+    pub destinations: &'static [&'static str],
+    /// Further events that the same recording sends.
+    pub twins: &'static [TwinDescriptor],
+    /// What else was said of it.
+    pub details: &'static [Detail],
+    /// What it holds.
+    pub fields: &'static FieldsDescriptor,
+}
+
+impl EventDescriptor {
+    /// Returns who answers for it.
+    #[must_use]
+    pub fn owner(&self) -> Option<&'static str> {
+        self.details.iter().find_map(|detail| if let Detail::Owner(owner) = detail { Some(*owner) } else { None })
+    }
+
+    /// Returns the program version that first recorded it.
+    #[must_use]
+    pub fn since(&self) -> Option<&'static str> {
+        self.details.iter().find_map(|detail| if let Detail::Since(since) = detail { Some(*since) } else { None })
+    }
+
+    /// Returns who records it: `client` or `server`.
+    #[must_use]
+    pub fn origin(&self) -> Option<&'static str> {
+        self.details.iter().find_map(|detail| if let Detail::Origin(origin) = detail { Some(*origin) } else { None })
+    }
+
+    /// Calls `visit` with every field, those of groups and variants too, in the order of their places.
+    pub fn each_field(&'static self, visit: &mut dyn FnMut(&Place<'_>, &'static FieldDescriptor)) {
+        self.fields.each_field(Place { index: 0, prefix: &Prefix::NONE }, visit);
+    }
+}
+
+/// Fields that belong together: those of an event, of a group, or of a set of common fields.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct FieldsDescriptor {
+    /// The members, in the order in which they are encoded.
+    pub members: &'static [Member],
+    /// How many fields there are, those of groups and variants counted.
+    pub count: u32,
+}
+
+impl FieldsDescriptor {
+    /// Describes fields.
+    #[must_use]
+    pub const fn new(members: &'static [Member]) -> Self {
+        Self { members, count: count(members) }
+    }
+
+    pub(crate) fn each_field(
+        &'static self,
+        mut place: Place<'_>,
+        visit: &mut dyn FnMut(&Place<'_>, &'static FieldDescriptor),
+    ) {
+        for member in self.members {
+            member.each_field(&place, visit);
+            place.index += member.count();
+        }
+    }
+}
+
+/// One part of an event or group.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Member {
+    /// A field whose value the program gives.
+    Field(FieldDescriptor),
+    /// A field that has always the same value and takes no room.
+    Constant(FieldDescriptor, Literal),
+    /// The fields of a group.
+    Group {
+        /// What stands before each name.
+        prefix: &'static str,
+        /// The fields.
+        fields: &'static FieldsDescriptor,
+    },
+    /// One of several forms, and the field that says which.
+    Variants(&'static VariantsDescriptor),
+}
+
+impl Member {
+    pub(crate) const fn count(&self) -> u32 {
+        match self {
+            Self::Field(_) | Self::Constant(..) => 1,
+            Self::Group { fields, .. } => fields.count,
+            Self::Variants(variants) => {
+                let mut sum = 1;
+                let mut index = 0;
+                while index < variants.cases.len() {
+                    sum += variants.cases[index].fields.count;
+                    index += 1;
+                }
+                sum
+            }
+        }
+    }
+
+    fn each_field(&'static self, place: &Place<'_>, visit: &mut dyn FnMut(&Place<'_>, &'static FieldDescriptor)) {
+        match self {
+            Self::Field(field) | Self::Constant(field, _) => visit(place, field),
+            Self::Group { prefix, fields } => {
+                let prefix = Prefix { outer: Some(place.prefix), text: prefix };
+                fields.each_field(Place { index: place.index, prefix: &prefix }, visit);
+            }
+            Self::Variants(variants) => {
+                visit(place, &variants.tag);
+                let mut place = Place { index: place.index + 1, prefix: place.prefix };
+                for case in variants.cases {
+                    case.fields.each_field(place, visit);
+                    place.index += case.fields.count;
+                }
+            }
+        }
+    }
+}
+
+/// One field.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct FieldDescriptor {
+    /// The declared name.
+    pub name: &'static str,
+    /// The name on the wire.
+    pub wire: &'static str,
+    /// What the value says.
+    pub description: &'static str,
+    /// The privacy class.
+    pub class: FieldClass,
+    /// The type of the value, transforms included.
+    pub ty: ValueType,
+    /// What happens to the value before it leaves, in order.
+    pub transforms: &'static [Transform],
+    /// What else was said of it.
+    pub details: &'static [Detail],
+}
+
+impl FieldDescriptor {
+    /// Describes a field, and refuses a class below the floor of its type.
+    ///
+    /// # Panics
+    ///
+    /// At compile time, with the class's own words, when the class is too low for the type or the transforms are
+    /// not those of the type.
+    #[must_use]
+    #[track_caller]
+    pub const fn new(
+        name: &'static str,
+        wire: &'static str,
+        description: &'static str,
+        class: FieldClass,
+        ty: ValueType,
+        transforms: &'static [Transform],
+        details: &'static [Detail],
+    ) -> Self {
+        floor::check(name, &class, &ty, transforms);
+        Self { name, wire, description, class, ty, transforms, details }
+    }
+
+    /// Returns the placeholder, the allowed keys (any when empty) and the greatest number of a family of keys.
+    #[must_use]
+    pub fn family(&self) -> Option<(&'static str, &'static [&'static str], u32)> {
+        self.details.iter().find_map(|detail| match detail {
+            Detail::Family { placeholder, keys, max, .. } => Some((*placeholder, *keys, *max)),
+            _ => None,
+        })
+    }
+
+    /// Returns the twin that alone carries the field, if one does.
+    #[must_use]
+    pub fn twin(&self) -> Option<&'static str> {
+        self.details.iter().find_map(|detail| if let Detail::Twin(twin) = detail { Some(*twin) } else { None })
+    }
+
+    /// Returns the unit of a number.
+    #[must_use]
+    pub fn unit(&self) -> Option<&'static str> {
+        self.details.iter().find_map(|detail| if let Detail::Unit(unit) = detail { Some(*unit) } else { None })
+    }
+}
+
+/// A privacy class as attributes name it: a built-in one, or a catalog's own between them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FieldClass {
+    /// The word that catalogs write.
+    pub name: &'static str,
+    /// The rank; the higher, the worse a leak.
+    pub rank: u8,
+    /// The built-in class that programs use: the class itself where it is built in.
+    pub treat_as: Class,
+}
+
+impl FieldClass {
+    /// Names a built-in class.
+    #[must_use]
+    pub const fn built_in(class: Class) -> Self {
+        Self { name: class.name(), rank: class.rank(), treat_as: class }
+    }
+
+    /// Names a catalog's own class.
+    #[must_use]
+    pub const fn own(name: &'static str, rank: u8, treat_as: Class) -> Self {
+        Self { name, rank, treat_as }
+    }
+}
+
+/// A purpose as attributes name it: a built-in one, or a catalog's own that extends it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FieldPurpose {
+    /// The word that catalogs write.
+    pub name: &'static str,
+    /// The built-in purpose: the purpose itself where it is built in.
+    pub extends: Purpose,
+}
+
+impl FieldPurpose {
+    /// Names a built-in purpose.
+    #[must_use]
+    pub const fn built_in(purpose: Purpose) -> Self {
+        Self { name: purpose.name(), extends: purpose }
+    }
+
+    /// Names a catalog's own purpose.
+    #[must_use]
+    pub const fn own(name: &'static str, extends: Purpose) -> Self {
+        Self { name, extends }
+    }
+}
+
+/// The forms of one event, and the field that says which it is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct VariantsDescriptor {
+    /// The field that says which form it is.
+    pub tag: FieldDescriptor,
+    /// The forms.
+    pub cases: &'static [CaseDescriptor],
+}
+
+/// One form of an event.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct CaseDescriptor {
+    /// The form's name and what the tag says for it.
+    pub value: ValueDescriptor,
+    /// The fields of this form alone.
+    pub fields: FieldsDescriptor,
+}
+
+/// A closed vocabulary.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct EnumDescriptor {
+    /// The values, in the order of the type's variants.
+    pub values: &'static [ValueDescriptor],
+    /// The place of the value that stands for all others.
+    pub fallback: Option<usize>,
+    /// Codes that are never used again.
+    pub retired_codes: &'static [i64],
+}
+
+/// One value of a closed vocabulary.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ValueDescriptor {
+    /// The declared name.
+    pub name: &'static str,
+    /// The text on the wire.
+    pub wire: &'static str,
+    /// What it means.
+    pub description: &'static str,
+    /// The stable number that stands for it.
+    pub code: Option<i64>,
+}
+
+impl ValueDescriptor {
+    /// Describes a value.
+    #[must_use]
+    pub const fn new(name: &'static str, wire: &'static str, description: &'static str, code: Option<i64>) -> Self {
+        Self { name, wire, description, code }
+    }
+}
+
+/// A further event that the same recording sends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TwinDescriptor {
+    /// The name on the wire.
+    pub name: &'static str,
+    /// What differs from the first event.
+    pub description: &'static str,
+    /// Where it is sent.
+    pub destinations: &'static [&'static str],
+    /// The permission that must be granted for it.
+    pub grant: Option<&'static str>,
+    /// The names of the event's fields that it carries.
+    pub carries: &'static [&'static str],
+}
+
+/// A single value.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Literal {
+    /// True or false.
+    Bool(bool),
+    /// A whole number.
+    Int(i64),
+    /// Another number; never NaN or infinite.
+    Float(f64),
+    /// Text.
+    Text(&'static str),
+}
+
+/// What few events or fields say. Words of closed vocabularies are those that catalogs write.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Detail {
+    /// A name for people.
+    Title(&'static str),
+    /// When it is recorded, or when the value is there.
+    When(&'static str),
+    /// Where it stands in its life: `active` or `deprecated`.
+    State(&'static str),
+    /// The program version that first recorded it.
+    Since(&'static str),
+    /// One change: the program version and what changed.
+    Changed(&'static str, &'static str),
+    /// When it ends.
+    Expires(&'static str),
+    /// Links to the reviews that allowed it.
+    Reviews(&'static [&'static str]),
+    /// Where in the code it is recorded: `path` or `path:line`.
+    Code(&'static [&'static str]),
+    /// Who records the event: `client` or `server`.
+    Origin(&'static str),
+    /// Who answers for the event.
+    Owner(&'static str),
+    /// Former and other names.
+    Aliases(&'static [&'static str]),
+    /// The permission that must be granted too.
+    Grant(&'static str),
+    /// How long it is kept.
+    Retention(&'static str),
+    /// The event is about telemetry itself.
+    AboutTelemetry,
+    /// Why the field is collected, where it says so itself.
+    Purposes(&'static [FieldPurpose]),
+    /// The consent level that the field needs, where it differs from the event's.
+    Consent(Consent),
+    /// The destinations that receive the field, where fewer than its class allows.
+    Destinations(&'static [&'static str]),
+    /// Values that could really occur.
+    Examples(&'static [Literal]),
+    /// The unit of a number.
+    Unit(&'static str),
+    /// The number that means "none".
+    None(Literal),
+    /// The public registry that every value is a member of.
+    Public(&'static str),
+    /// Why the texts of an allow list may be sent.
+    AllowReason(&'static str),
+    /// Who allowed them.
+    AllowApprover(&'static str),
+    /// Where the value stands in a payload: `property`, `measurement`, `identity` or `tag`.
+    Kind(&'static str),
+    /// Who fills it in: `caller`, `client`, `server` or `enrichment`.
+    Source(&'static str),
+    /// The version of consent that first covered it.
+    ConsentVersion(u32),
+    /// What an identifier tells apart.
+    Identifies(&'static str),
+    /// How long an identifier stays the same.
+    Lifetime(&'static str),
+    /// How an identifier is made.
+    Made(&'static str),
+    /// Why the law allows it.
+    LegalBasis(&'static str),
+    /// How a common field gets its value.
+    Supply(&'static str),
+    /// What stands between the elements of a text that several suppliers fill.
+    Separator(&'static str),
+    /// The twin that alone carries the field.
+    Twin(&'static str),
+    /// The least value of a number.
+    Min(Literal),
+    /// The greatest value of a number.
+    Max(Literal),
+    /// The least length of a text in characters.
+    MinLength(u32),
+    /// The greatest length of a text in characters.
+    MaxLength(u32),
+    /// The greatest number of items.
+    MaxItems(u32),
+    /// The regular expression that the whole text matches.
+    Pattern(&'static str),
+    /// Many keys share the field's definition.
+    Family {
+        /// The placeholder in the name, without braces.
+        placeholder: &'static str,
+        /// What it stands for.
+        description: &'static str,
+        /// The texts that may stand in its place; any that match the pattern when empty.
+        keys: &'static [&'static str],
+        /// The regular expression that such a text matches.
+        pattern: Option<&'static str>,
+        /// The greatest number of keys in one event.
+        max: u32,
+    },
+}
+
+/// Where a field stands in its event.
+#[derive(Clone, Copy, Debug)]
+pub struct Place<'a> {
+    /// The number of the field, counted over groups and variants: a mask over an event's fields has this bit.
+    pub index: u32,
+    /// What the groups around the field put before its name.
+    pub prefix: &'a Prefix<'a>,
+}
+
+/// What the groups around a field put before its name, outermost first. Displays as that text.
+#[derive(Clone, Copy, Debug)]
+pub struct Prefix<'a> {
+    pub(crate) outer: Option<&'a Prefix<'a>>,
+    pub(crate) text: &'static str,
+}
+
+impl Prefix<'_> {
+    /// Nothing stands before the name.
+    pub const NONE: Self = Self { outer: None, text: "" };
+
+    /// Calls `write` with the parts, outermost first.
+    pub fn each_part(&self, write: &mut dyn FnMut(&'static str)) {
+        if let Some(outer) = self.outer {
+            outer.each_part(write);
+        }
+        if !self.text.is_empty() {
+            write(self.text);
+        }
+    }
+}
+
+const fn count(members: &[Member]) -> u32 {
+    let mut sum = 0;
+    let mut index = 0;
+    while index < members.len() {
+        sum += members[index].count();
+        index += 1;
+    }
+    sum
+}

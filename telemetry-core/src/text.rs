@@ -1,0 +1,172 @@
+//! Texts that say what they are: the type of a field decides how far it may travel.
+
+use crate::value::values;
+use crate::{Encode, Encoder, FieldValue, ValueType};
+
+macro_rules! texts {
+    ($($(#[$doc:meta])* $name:ident, $ty:ident;)*) => {
+        $(
+            $(#[$doc])*
+            #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+            pub struct $name(String);
+
+            impl $name {
+                /// Wraps a text.
+                #[must_use]
+                pub fn new(text: impl Into<String>) -> Self {
+                    Self(text.into())
+                }
+
+                /// Returns the text.
+                #[must_use]
+                pub fn as_str(&self) -> &str {
+                    &self.0
+                }
+            }
+
+            impl From<String> for $name {
+                fn from(text: String) -> Self {
+                    Self(text)
+                }
+            }
+
+            impl From<&str> for $name {
+                fn from(text: &str) -> Self {
+                    Self(text.to_owned())
+                }
+            }
+        )*
+
+        values! { $($name, $ty, str, self => &self.0;)* }
+    };
+}
+
+texts! {
+    /// A URL.
+    Url, Url;
+    /// An e-mail address.
+    Email, Email;
+    /// The name of a machine.
+    Hostname, Hostname;
+    /// The name of a user account.
+    Username, Username;
+    /// The message of an error.
+    ErrorText, Error;
+    /// A stack trace.
+    StackTrace, Stack;
+}
+
+/// A program version, such as `1.4.0` or `2.0.0-beta.1`.
+///
+/// Short and of few characters, so that no other text fits: that is why versions may be `technical`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Version(String);
+
+impl Version {
+    /// The greatest length of a version.
+    pub const MAX_LENGTH: usize = 64;
+
+    /// Returns the version that a text is, if it is one: digits first (after a `v`, if need be), then letters,
+    /// digits, `.`, `-`, `+` and `_`.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let number = text.strip_prefix('v').unwrap_or(text);
+        let allowed = |byte: u8| byte.is_ascii_alphanumeric() || b".-+_".contains(&byte);
+        let is_version = number.starts_with(|char: char| char.is_ascii_digit())
+            && text.len() <= Self::MAX_LENGTH
+            && number.bytes().all(allowed);
+        is_version.then(|| Self(text.to_owned()))
+    }
+
+    /// Returns the text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// A universally unique id.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Uuid(u128);
+
+impl Uuid {
+    /// Makes an id of its 128 bits.
+    #[must_use]
+    pub const fn from_u128(bits: u128) -> Self {
+        Self(bits)
+    }
+
+    /// Returns the id that a text such as `67e55044-10b1-426f-9247-bb680e5fe0c8` names, if it names one.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let hyphens = [8, 13, 18, 23];
+        let well_formed = text.len() == 36
+            && text.bytes().enumerate().all(|(at, byte)| match byte {
+                b'-' => hyphens.contains(&at),
+                other => other.is_ascii_hexdigit() && !hyphens.contains(&at),
+            });
+        if !well_formed {
+            return None;
+        }
+        u128::from_str_radix(&text.replace('-', ""), 16).ok().map(Self)
+    }
+
+    fn text(self) -> String {
+        let digits = format!("{:032x}", self.0);
+        [&digits[..8], &digits[8..12], &digits[12..16], &digits[16..20], &digits[20..]].join("-")
+    }
+}
+
+impl From<u128> for Uuid {
+    fn from(bits: u128) -> Self {
+        Self(bits)
+    }
+}
+
+/// Any JSON value, as text. Counts as what a user wrote.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Json(String);
+
+impl Json {
+    /// Returns the value that a text is, if it is JSON, nested at most 64 deep.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        crate::json_grammar::is_json(text).then(|| Self(text.to_owned()))
+    }
+
+    /// Returns the text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+values! {
+    Version, Version, str, self => &self.0;
+    Uuid, Uuid, str, self => &self.text();
+    Json, Json, json, self => &self.0;
+}
+
+/// A member of a public registry, such as the name of a published package.
+///
+/// The field's `public` says which registry; whoever makes the value has looked it up there.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Public<T = String>(T);
+
+impl<T> Public<T> {
+    /// Wraps a value that was found in the registry.
+    #[must_use]
+    pub const fn new(member: T) -> Self {
+        Self(member)
+    }
+}
+
+impl<T: Encode> Encode for Public<T> {
+    fn encode(&self, encoder: &mut dyn Encoder) {
+        self.0.encode(encoder);
+    }
+}
+
+impl<T: FieldValue> FieldValue for Public<T> {
+    const TYPE: ValueType = ValueType::Public(&T::TYPE);
+}

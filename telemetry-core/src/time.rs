@@ -1,0 +1,99 @@
+//! Days and points in time, and the text that they leave as.
+
+use crate::value::values;
+use crate::{Encode, Encoder, FieldValue, ValueType};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+const MILLIS_PER_DAY: i64 = 86_400_000;
+
+/// A point in time, to the millisecond; leaves as RFC 3339 text in UTC.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Timestamp(i64);
+
+impl Timestamp {
+    /// The first and last moment that RFC 3339 can write.
+    const RANGE: (i64, i64) = (-62_167_219_200_000, 253_402_300_799_999);
+
+    /// Makes a point in time of the milliseconds since 1970; what lies outside the years 0 to 9999 is moved inside.
+    #[must_use]
+    pub fn from_unix_millis(millis: i64) -> Self {
+        Self(millis.clamp(Self::RANGE.0, Self::RANGE.1))
+    }
+
+    /// Returns the present.
+    #[must_use]
+    pub fn now() -> Self {
+        Self::from(SystemTime::now())
+    }
+
+    fn text(self) -> String {
+        let time = self.0.rem_euclid(MILLIS_PER_DAY);
+        let (seconds, millis) = (time / 1000, time % 1000);
+        let (hour, minute, second) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+        let date = Date::from_unix_days(self.0.div_euclid(MILLIS_PER_DAY));
+        format!("{}T{hour:02}:{minute:02}:{second:02}.{millis:03}Z", date.text())
+    }
+}
+
+impl From<SystemTime> for Timestamp {
+    fn from(time: SystemTime) -> Self {
+        let millis = |length: std::time::Duration| i64::try_from(length.as_millis()).unwrap_or(i64::MAX);
+        Self::from_unix_millis(match time.duration_since(UNIX_EPOCH) {
+            Ok(after) => millis(after),
+            Err(before) => -millis(before.duration()),
+        })
+    }
+}
+
+/// A day of the Gregorian calendar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Date {
+    year: u16,
+    month: u8,
+    day: u8,
+}
+
+impl Date {
+    /// Returns the day, if there is such a day in the years 0 to 9999.
+    #[must_use]
+    pub fn new(year: u16, month: u8, day: u8) -> Option<Self> {
+        let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+        let days = match month {
+            2 if leap => 29,
+            2 => 28,
+            4 | 6 | 9 | 11 => 30,
+            1..=12 => 31,
+            _ => return None,
+        };
+        (year <= 9999 && (1..=days).contains(&day)).then_some(Self { year, month, day })
+    }
+
+    /// Returns the day that lies this many days after the first of 1970.
+    ///
+    /// By eras of 400 years that begin in March: <https://howardhinnant.github.io/date_algorithms.html>.
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "timestamps keep to the years 0 to 9999"
+    )]
+    fn from_unix_days(days: i64) -> Self {
+        let days = days + 719_468;
+        let (era, day_of_era) = (days.div_euclid(146_097), days.rem_euclid(146_097));
+        let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+        let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+        let shifted_month = (5 * day_of_year + 2) / 153;
+        let day = day_of_year - (153 * shifted_month + 2) / 5 + 1;
+        let month = if shifted_month < 10 { shifted_month + 3 } else { shifted_month - 9 };
+        let year = year_of_era + era * 400 + i64::from(month <= 2);
+        Self { year: year as u16, month: month as u8, day: day as u8 }
+    }
+
+    fn text(self) -> String {
+        format!("{:04}-{:02}-{:02}", self.year, self.month, self.day)
+    }
+}
+
+values! {
+    Timestamp, Timestamp, str, self => &self.text();
+    Date, Date, str, self => &self.text();
+}

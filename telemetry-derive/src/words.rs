@@ -1,0 +1,61 @@
+//! The words that attributes may use, and the nearest of them to a wrong one.
+//!
+//! The lists of classes, purposes and levels repeat those of `telemetry-core`, which a macro cannot ask: it is
+//! compiled first. A word too many here would not compile there, and a test there names each.
+
+/// The privacy classes that a field may declare; `restricted` is known, and refused.
+pub(crate) const CLASSES: &[&str] =
+    &["technical", "interaction", "identifier", "diagnostic", "content", "personal", "restricted"];
+pub(crate) const PURPOSES: &[&str] =
+    &["operation", "health", "product", "business", "security", "personalization", "marketing", "ai-training"];
+pub(crate) const CONSENTS: &[&str] = &["off", "local", "crash", "error", "usage", "extended"];
+
+/// Returns what to say of a word that is not among the allowed ones.
+pub(crate) fn unknown(kind: &str, word: &str, allowed: &[&str]) -> String {
+    let list: Vec<String> = allowed.iter().map(|word| format!("`{word}`")).collect();
+    let list = list.join(", ");
+    match nearest(word, allowed) {
+        Some(near) => format!("`{word}` is not {kind}; did you mean `{near}`? allowed: {list}"),
+        None => format!("`{word}` is not {kind}; allowed: {list}"),
+    }
+}
+
+/// Returns the allowed word that differs least, when it differs by a third of its letters at most.
+fn nearest<'word>(word: &str, allowed: &[&'word str]) -> Option<&'word str> {
+    let word = word.to_lowercase();
+    allowed
+        .iter()
+        .map(|other| (distance(&word, other), *other))
+        .filter(|(distance, other)| *distance <= other.len().max(3) / 3)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, other)| other)
+}
+
+/// Returns the number of letters to insert, remove or exchange (Levenshtein).
+fn distance(one: &str, other: &str) -> usize {
+    let other: Vec<char> = other.chars().collect();
+    let mut row: Vec<usize> = (0..=other.len()).collect();
+    for (line, left) in one.chars().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = line + 1;
+        for (column, right) in other.iter().enumerate() {
+            let exchanged = diagonal + usize::from(left != *right);
+            diagonal = row[column + 1];
+            row[column + 1] = exchanged.min(diagonal + 1).min(row[column] + 1);
+        }
+    }
+    row[other.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{CLASSES, nearest, unknown};
+
+    #[test]
+    fn the_nearest_word_is_suggested_and_a_far_one_is_not() {
+        assert_eq!(nearest("techincal", CLASSES), Some("technical"));
+        assert_eq!(nearest("Contents", CLASSES), Some("content"));
+        assert_eq!(nearest("secret", CLASSES), None);
+        assert_eq!(unknown("a size", "bug", &["big"]), "`bug` is not a size; did you mean `big`? allowed: `big`");
+    }
+}
