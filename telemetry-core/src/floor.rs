@@ -38,7 +38,7 @@ enum Fault {
 
 /// Compares the transforms that are declared with those that the type shows, the last one first.
 const fn fault(ty: &ValueType, transforms: &[Transform]) -> Fault {
-    let mut ty = ty.item();
+    let mut shown = ty.outermost_transform();
     let mut left = transforms.len();
     while left > 0 {
         left -= 1;
@@ -46,14 +46,14 @@ const fn fault(ty: &ValueType, transforms: &[Transform]) -> Fault {
         if !declared.has_type() {
             continue;
         }
-        match ty {
-            ValueType::Transformed(shown, inner) if *shown as u8 == declared as u8 => ty = inner.item(),
+        match shown {
+            Some((kind, raw)) if kind as u8 == declared as u8 => shown = raw.outermost_transform(),
             _ => return Fault::Missing(declared),
         }
     }
-    match ty {
-        ValueType::Transformed(shown, _) => Fault::Undeclared(*shown),
-        _ => Fault::None,
+    match shown {
+        Some((kind, _)) => Fault::Undeclared(kind),
+        None => Fault::None,
     }
 }
 

@@ -126,11 +126,14 @@ impl ValueType {
         }
     }
 
-    /// Returns the type below what only says how many there are: the first that may show a transform.
-    pub(crate) const fn item(&self) -> &Self {
+    /// Returns the outermost transform and what it is made of; collections are looked into.
+    pub(crate) const fn outermost_transform(&self) -> Option<(TransformKind, &Self)> {
         match self {
-            Self::Optional(item) | Self::Family(item) => item.item(),
-            other => other,
+            Self::Transformed(kind, raw) => Some((*kind, raw)),
+            Self::Optional(item) | Self::Family(item) | Self::List(item) | Self::Set(item) | Self::Map(item) => {
+                item.outermost_transform()
+            }
+            _ => None,
         }
     }
 }

@@ -19,9 +19,9 @@ pub(crate) enum Argument {
     Literal,
     /// `= word`, one of these
     Word(&'static [&'static str]),
-    /// `(name, "any name")`
+    /// `= [name, "any name"]` or `(name, "any name")`
     Texts,
-    /// `(1, "two")`
+    /// `= [1, "two"]` or `(1, "two")`
     Literals,
     /// nothing
     Flag,
@@ -81,7 +81,6 @@ pub(crate) const FIELD_DETAILS: &[Row] = &[
     ("legal_basis", Argument::Text, "LegalBasis"),
     ("supply", Argument::Word(&["constant", "lazy", "event", "last-known", "set"]), "Supply"),
     ("separator", Argument::Text, "Separator"),
-    ("twin", Argument::Text, "Twin"),
 ];
 
 /// Reads the argument of a word that only says something, if `word` is one: the tokens of a `Detail`.
@@ -128,13 +127,12 @@ fn argument_of(argument: Argument, input: ParseStream<'_>) -> Result<TokenStream
     })
 }
 
-/// Reads `("1.2.0", "what changed")`.
+/// Reads `= ["1.2.0", "what changed"]`.
 fn changed(input: ParseStream<'_>) -> Result<TokenStream> {
-    let content = read::parenthesized(input)?;
-    let version: LitStr = content.parse()?;
-    content.parse::<Token![,]>()?;
-    let note: LitStr = content.parse()?;
-    Ok(quote!(__t::Detail::Changed(#version, #note)))
+    match read::texts(input)?.as_slice() {
+        [version, note] => Ok(quote!(__t::Detail::Changed(#version, #note))),
+        _ => Err(input.error("expected `changed = [\"version\", \"what changed\"]`")),
+    }
 }
 
 /// Returns what to say of a word that is not known in a place.
@@ -174,11 +172,16 @@ pub(crate) struct ClassWord {
     pub(crate) span: Span,
 }
 
-/// Reads the class that a word names, if it names one: `technical`, or `class("own", rank = 35, treat_as = identifier)`.
+/// Reads the class that a word names, if it names one: `technical`, `class = technical`, or
+/// `class("own", rank = 35, treat_as = identifier)`.
 pub(crate) fn class(word: &Ident, input: ParseStream<'_>) -> Option<Result<ClassWord>> {
     let name = word.to_string();
     if name == "class" {
-        return Some(own_class(word.span(), input));
+        return Some(if input.peek(Token![=]) {
+            read::word(input, "a privacy class", CLASSES).and_then(|(class, span)| built_in_class(class, span))
+        } else {
+            own_class(word.span(), input)
+        });
     }
     CLASSES.contains(&name.as_str()).then(|| built_in_class(&name, word.span()))
 }

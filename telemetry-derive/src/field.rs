@@ -35,6 +35,7 @@ const WORDS: &[&str] = &[
     "by_origin",
     "family",
     "flatten",
+    "twin",
 ];
 
 /// What the attribute of a field says.
@@ -46,6 +47,8 @@ pub(crate) struct FieldAttributes {
     pub(crate) description: Option<LitStr>,
     /// Whether it is a group, and the prefix of its fields.
     flatten: Option<Option<LitStr>>,
+    /// The twin that alone carries the field.
+    twin: Option<LitStr>,
     transforms: Vec<TokenStream>,
     purposes: Vec<TokenStream>,
     details: Vec<TokenStream>,
@@ -57,8 +60,8 @@ pub(crate) struct Expanded {
     pub(crate) member: TokenStream,
     /// How the encoder is shown the value: `put` or `flatten`.
     pub(crate) verb: Ident,
-    /// The name on the wire, where the field has one of its own.
-    pub(crate) wire: Option<String>,
+    /// The twin that alone carries it, or none, and the name on the wire; none for a group.
+    pub(crate) wire: Option<(String, String)>,
 }
 
 /// Expands a field of a struct or of a variant.
@@ -83,7 +86,7 @@ pub(crate) fn expand(field: &Field, faults: &mut Faults) -> Option<Expanded> {
     Some(Expanded {
         member: quote!(__t::Member::Field(#descriptor)),
         verb: Ident::new("put", Span::call_site()),
-        wire: Some(wire),
+        wire: Some((attributes.twin.as_ref().map(LitStr::value).unwrap_or_default(), wire)),
     })
 }
 
@@ -155,6 +158,11 @@ impl FieldAttributes {
             "consent" => {
                 let level = attributes::consent(input)?;
                 self.details.push(quote!(__t::Detail::Consent(#level)));
+            }
+            "twin" => {
+                let twin = read::text(input)?;
+                self.details.push(quote!(__t::Detail::Twin(#twin)));
+                once(&mut self.twin, twin, word, faults);
             }
             "family" => self.details.push(family(input, faults)?),
             "flatten" => once(&mut self.flatten, flatten(input)?, word, faults),

@@ -1,6 +1,7 @@
 //! `#[derive(Fields)]`: groups of fields, and the variants of an event.
 
 use crate::attributes::once;
+use crate::event;
 use crate::faults::Faults;
 use crate::field::{self, FieldAttributes};
 use crate::field_enum::ValueAttributes;
@@ -18,10 +19,15 @@ pub(crate) fn expand(input: &DeriveInput) -> TokenStream {
     refuse_generics(input, &mut faults);
     let (members, encode) = match &input.data {
         Data::Struct(data) => {
-            read::attributes(&input.attrs, &mut faults, |word, _, _| {
-                Err(syn::Error::new(word.span(), "a group has no attribute of its own"))
+            let mut constants = Vec::new();
+            read::attributes(&input.attrs, &mut faults, |word, input, faults| {
+                if word != "constant" {
+                    return Err(syn::Error::new(word.span(), "the attribute of a group holds `constant(…)` alone"));
+                }
+                constants.extend(event::constant(input, word.span(), faults)?);
+                Ok(())
             });
-            let Body { members, encode } = body(&data.fields, Vec::new(), input.ident.span(), &mut faults);
+            let Body { members, encode } = body(&data.fields, constants, input.ident.span(), &mut faults);
             let statements = encode.iter().map(|(ident, verb)| quote!(fields.#verb(&self.#ident);));
             (quote!(&[#(#members),*]), quote!(#(#statements)*))
         }
@@ -73,7 +79,7 @@ pub(crate) fn body(fields: &Fields, constants: Vec<TokenStream>, span: Span, fau
         let Some(expanded) = field::expand(field, faults) else { continue };
         if let Some(wire) = expanded.wire {
             if wires.contains(&wire) {
-                faults.push(ident.span(), format!("two fields are called `{wire}` on the wire"));
+                faults.push(ident.span(), format!("two fields are called `{}` on the wire", wire.1));
             }
             wires.insert(wire);
         }

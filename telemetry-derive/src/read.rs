@@ -47,6 +47,16 @@ pub(crate) fn items(
     }
 }
 
+/// Reads `= […]` or `(…)`: two ways to write a list.
+fn list<'input>(input: &ParseBuffer<'input>) -> Result<ParseBuffer<'input>> {
+    if input.parse::<Option<Token![=]>>()?.is_none() {
+        return parenthesized(input);
+    }
+    let content;
+    syn::bracketed!(content in input);
+    Ok(content)
+}
+
 /// Reads `(…)`.
 pub(crate) fn parenthesized<'input>(input: &ParseBuffer<'input>) -> Result<ParseBuffer<'input>> {
     let content;
@@ -89,9 +99,9 @@ pub(crate) fn one_word(input: ParseStream<'_>, kind: &str, allowed: &[&'static s
     }
 }
 
-/// Reads `(name, "any name")`.
+/// Reads `= [name, "any name"]`.
 pub(crate) fn texts(input: ParseStream<'_>) -> Result<Vec<LitStr>> {
-    let content = parenthesized(input)?;
+    let content = list(input)?;
     let mut texts = Vec::new();
     while !content.is_empty() {
         if content.peek(LitStr) {
@@ -120,9 +130,9 @@ pub(crate) fn literal(input: ParseStream<'_>) -> Result<TokenStream> {
     })
 }
 
-/// Reads `(1, 2, 5)` and returns the tokens of literals.
+/// Reads `= [1, 2, 5]` and returns the tokens of literals.
 pub(crate) fn literals(input: ParseStream<'_>) -> Result<Vec<TokenStream>> {
-    let content = parenthesized(input)?;
+    let content = list(input)?;
     let mut literals = Vec::new();
     while !content.is_empty() {
         literals.push(literal(&content)?);
