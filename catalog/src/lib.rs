@@ -7,6 +7,7 @@ mod disk;
 mod files;
 pub mod model;
 mod parse;
+pub mod render;
 mod resolve;
 pub mod rules;
 mod source;

@@ -2,21 +2,10 @@
 
 pub use crate::{
     CaseDescriptor, Class, Consent, Detail, Encoding, EnumDescriptor, Event, EventDescriptor, FieldClass,
-    FieldDescriptor, FieldEncoder, FieldEnum, FieldPurpose, FieldValue, Fields, FieldsDescriptor, Literal, Member,
-    Purpose, Transform, TwinDescriptor, Unit, ValueDescriptor, ValueType, VariantsDescriptor,
+    FieldDescriptor, FieldEncoder, FieldEnum, FieldPurpose, FieldValue, Fields, FieldsDescriptor, KeyScope, Literal,
+    Member, Purpose, Transform, TwinDescriptor, Unit, ValueDescriptor, ValueOrigin, ValueType, VariantsDescriptor,
 };
 pub use core::option::Option::{None, Some};
-
-/// Describes a value of a vocabulary whose text is its name.
-#[must_use]
-pub const fn value(
-    name: &'static str,
-    wire: &'static str,
-    description: &'static str,
-    code: Option<i64>,
-) -> ValueDescriptor {
-    ValueDescriptor::new(name, wire, description, code)
-}
 
 macro_rules! classes {
     ($($name:ident, $class:ident;)*) => { $(

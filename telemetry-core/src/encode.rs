@@ -4,7 +4,7 @@
 //! receive is never formatted.
 
 use crate::{EnumDescriptor, EventDescriptor, FieldDescriptor, FieldsDescriptor, Member, Place, Prefix};
-use crate::{Literal, TransformKind, ValueDescriptor, ValueType};
+use crate::{Literal, TransformKind, ValueDescriptor, ValueOrigin, ValueType};
 use core::time::Duration;
 
 /// A kind of event that a program may record. Made by `#[derive(Event)]`.
@@ -138,7 +138,7 @@ pub trait Encoder {
     fn transformed(&mut self, kind: TransformKind, raw: &dyn Encode);
 
     /// Takes a value whose transform depends on where it came from.
-    fn by_origin(&mut self, origin: &'static ValueDescriptor, raw: &dyn Encode);
+    fn by_origin(&mut self, origin: ValueOrigin, raw: &dyn Encode);
 }
 
 /// Walks over the fields of an event in step with its descriptor. Generated code drives it.

@@ -1,11 +1,12 @@
 //! The floor: the lowest class that values of a type may be declared with, checked while the program compiles.
 
-use crate::{FieldClass, Transform, TransformKind, ValueType};
+use crate::value::higher;
+use crate::{Class, FieldClass, KeyScope, Transform, TransformKind, ValueOrigin, ValueType};
 
 /// Refuses a class below the floor of a type, and transforms that are not those of the type.
 #[track_caller]
 pub(crate) const fn check(field: &str, class: &FieldClass, ty: &ValueType, transforms: &[Transform]) {
-    let floor = ty.floor();
+    let floor = floor(ty, transforms, transforms.len());
     if class.rank < floor.rank() {
         let mut message = Message::new();
         message.text("field `").text(field).text("` is declared `").text(class.name).text("`, but `");
@@ -26,6 +27,48 @@ pub(crate) const fn check(field: &str, class: &FieldClass, ty: &ValueType, trans
             message.text("field `").text(field).text("` has the type `").text(kind.type_name());
             message.text("`, but does not declare `").text(kind.name()).text("`");
             message.panic();
+        }
+    }
+}
+
+/// Returns the floor of a type whose transforms are the first `count`, with what the attribute says of each.
+const fn floor(ty: &ValueType, transforms: &[Transform], mut count: usize) -> Class {
+    match ty {
+        ValueType::Transformed(_, raw) => {
+            while count > 0 && !transforms[count - 1].kind().has_type() {
+                count -= 1;
+            }
+            if count == 0 { raw.floor() } else { after(floor(raw, transforms, count - 1), &transforms[count - 1]) }
+        }
+        ValueType::Optional(item) | ValueType::List(item) | ValueType::Set(item) | ValueType::Family(item) => {
+            floor(item, transforms, count)
+        }
+        ValueType::Map(item) => higher(floor(item, transforms, count), Class::Content),
+        other => other.floor(),
+    }
+}
+
+/// Returns the floor after a transform.
+const fn after(before: Class, transform: &Transform) -> Class {
+    match transform {
+        Transform::Hmac { rotate: Some(_), .. } | Transform::Hmac { key: KeyScope::Session, .. } => Class::Identifier,
+        // A key that is never changed lowers nothing, and a plain hash can be guessed.
+        Transform::Hmac { .. } | Transform::Hash { .. } => higher(before, Class::Identifier),
+        Transform::Bucket(_) | Transform::CountOnly | Transform::Encode | Transform::Drop => Class::Technical,
+        Transform::Round(_) | Transform::Truncate { .. } | Transform::Redact | Transform::Keep => before,
+        Transform::ByOrigin(parts) => {
+            let mut highest = Class::Technical;
+            let mut index = 0;
+            while index < parts.len() {
+                let (origin, part) = &parts[index];
+                // A name that comes with the program or a published extension is public.
+                let public =
+                    matches!(part, Transform::Keep) && matches!(origin, ValueOrigin::Builtin | ValueOrigin::Extension);
+                let of_part = if public { Class::Technical } else { after(before, part) };
+                highest = higher(highest, of_part);
+                index += 1;
+            }
+            highest
         }
     }
 }

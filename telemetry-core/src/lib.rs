@@ -26,8 +26,8 @@ pub use privacy::Class;
 pub use purpose::Purpose;
 pub use text::{Email, ErrorText, Hostname, Json, Public, StackTrace, Url, Username, Uuid, Version};
 pub use time::{Date, Timestamp};
-pub use transform::{Encoding, Transform, TransformKind, Unit};
-pub use value::ValueType;
+pub use transform::{Encoding, KeyScope, Transform, TransformKind, Unit, ValueOrigin};
+pub use value::{Float, ValueType};
 pub use wrapped::{Bucketed, ByOrigin, Counted, Family, Hashed, Hmac, Redacted, Rounded, Truncated};
 
 #[cfg(feature = "derive")]

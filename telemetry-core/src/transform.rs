@@ -7,8 +7,8 @@ use crate::Literal;
 pub enum Transform {
     /// A keyed hash, with a key that never leaves the machine.
     Hmac {
-        /// Whose key it is: `session`, `install`, `project` or `organisation`.
-        key: &'static str,
+        /// Whose key it is.
+        key: KeyScope,
         /// How long a key is used, as an ISO 8601 duration.
         rotate: Option<&'static str>,
         /// How the hash is written.
@@ -42,8 +42,10 @@ pub enum Transform {
     Encode,
     /// The value as it is, on purpose.
     Keep,
-    /// A different transform for each origin of the value, by origin.
-    ByOrigin(&'static [(&'static str, Transform)]),
+    /// Nothing leaves; only for one of several origins.
+    Drop,
+    /// A different transform for each origin of the value; nothing leaves of a value of another origin.
+    ByOrigin(&'static [(ValueOrigin, Transform)]),
 }
 
 impl Transform {
@@ -60,6 +62,7 @@ impl Transform {
             Self::Redact => TransformKind::Redact,
             Self::Encode => TransformKind::Encode,
             Self::Keep => TransformKind::Keep,
+            Self::Drop => TransformKind::Drop,
             Self::ByOrigin(_) => TransformKind::ByOrigin,
         }
     }
@@ -86,6 +89,8 @@ pub enum TransformKind {
     Encode,
     /// The value as it is.
     Keep,
+    /// Nothing.
+    Drop,
     /// A different transform for each origin: [`ByOrigin`](crate::ByOrigin).
     ByOrigin,
 }
@@ -104,6 +109,7 @@ impl TransformKind {
             Self::Redact => "redact",
             Self::Encode => "encode",
             Self::Keep => "keep",
+            Self::Drop => "drop",
             Self::ByOrigin => "by_origin",
         }
     }
@@ -120,15 +126,41 @@ impl TransformKind {
             Self::CountOnly => "Counted<..>",
             Self::Redact => "Redacted<..>",
             Self::ByOrigin => "ByOrigin<..>",
-            Self::Encode | Self::Keep => "the value's own type",
+            Self::Encode | Self::Keep | Self::Drop => "the value's own type",
         }
     }
 
     /// Returns whether a field's type shows the transform.
     #[must_use]
     pub const fn has_type(self) -> bool {
-        !matches!(self, Self::Encode | Self::Keep)
+        !matches!(self, Self::Encode | Self::Keep | Self::Drop)
     }
+}
+
+/// Whose key a keyed hash uses: within one such scope equal values stay equal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeyScope {
+    /// A new key for each session.
+    Session,
+    /// One key for each installation.
+    Install,
+    /// One key for each project.
+    Project,
+    /// One key for an organisation.
+    Organisation,
+}
+
+/// Where a value comes from, for [`ByOrigin`](crate::ByOrigin).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ValueOrigin {
+    /// It comes with the program.
+    Builtin,
+    /// It comes with a published extension.
+    Extension,
+    /// It comes from the project that is open.
+    Workspace,
+    /// The user made it.
+    User,
 }
 
 /// How a hash is written.

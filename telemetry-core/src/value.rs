@@ -146,12 +146,12 @@ const fn transformed_floor(kind: TransformKind, raw: Class) -> Class {
         TransformKind::Hash => higher(raw, Class::Identifier),
         TransformKind::Bucket | TransformKind::CountOnly | TransformKind::Encode => Class::Technical,
         TransformKind::Round | TransformKind::Truncate | TransformKind::Redact | TransformKind::Keep => raw,
-        // What an origin keeps as it is comes from our own program; the catalog's rules look at each origin.
-        TransformKind::ByOrigin => Class::Technical,
+        // Which origins there are is not in the type; the attribute says it, and is checked with the class.
+        TransformKind::ByOrigin | TransformKind::Drop => Class::Technical,
     }
 }
 
-const fn higher(one: Class, other: Class) -> Class {
+pub(crate) const fn higher(one: Class, other: Class) -> Class {
     if one.rank() > other.rank() { one } else { other }
 }
 
@@ -192,6 +192,32 @@ values! {
     Ipv4Addr, Ip, str, self => &self.to_string();
     Ipv6Addr, Ip, str, self => &self.to_string();
 }
+
+/// A number that has a place in a set: unlike `f64`, all of them are ordered.
+#[derive(Clone, Copy, Debug)]
+pub struct Float(pub f64);
+
+impl PartialEq for Float {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other).is_eq()
+    }
+}
+
+impl Eq for Float {}
+
+impl PartialOrd for Float {
+    fn partial_cmp(&self, other: &Self) -> Option<core::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Float {
+    fn cmp(&self, other: &Self) -> core::cmp::Ordering {
+        self.0.total_cmp(&other.0)
+    }
+}
+
+values! { Float, Float, f64, self => self.0; }
 
 impl<T: FieldEnum> Encode for T {
     fn encode(&self, encoder: &mut dyn Encoder) {

@@ -1,7 +1,7 @@
 //! Values that leave only after a transform. The raw value is private and is never handed out bare: an encoder gets
 //! it as [`Encoder::transformed`].
 
-use crate::{Encode, Encoder, FieldEnum, FieldValue, TransformKind, ValueType};
+use crate::{Encode, Encoder, FieldValue, TransformKind, ValueOrigin, ValueType};
 use core::fmt;
 use std::collections::BTreeMap;
 
@@ -68,30 +68,30 @@ wrapped! {
 
 /// A value whose transform depends on where it came from: a built-in name as it is, a user's own as a hash.
 ///
-/// `O` is the closed list of origins. `Debug` shows the origin alone.
+/// `Debug` shows the origin alone.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ByOrigin<O, T> {
-    origin: O,
+pub struct ByOrigin<T> {
+    origin: ValueOrigin,
     raw: T,
 }
 
-impl<O, T> ByOrigin<O, T> {
+impl<T> ByOrigin<T> {
     /// Wraps the raw value and says where it came from.
     #[must_use]
-    pub const fn new(origin: O, raw: T) -> Self {
+    pub const fn new(origin: ValueOrigin, raw: T) -> Self {
         Self { origin, raw }
     }
 }
 
-impl<O: fmt::Debug, T> fmt::Debug for ByOrigin<O, T> {
+impl<T> fmt::Debug for ByOrigin<T> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.debug_struct("ByOrigin").field("origin", &self.origin).finish_non_exhaustive()
     }
 }
 
-impl<O: FieldEnum, T: Encode> Encode for ByOrigin<O, T> {
+impl<T: Encode> Encode for ByOrigin<T> {
     fn encode(&self, encoder: &mut dyn Encoder) {
-        encoder.by_origin(&O::DESCRIPTOR.values[self.origin.index()], &self.raw);
+        encoder.by_origin(self.origin, &self.raw);
     }
 
     fn is_absent(&self) -> bool {
@@ -99,7 +99,7 @@ impl<O: FieldEnum, T: Encode> Encode for ByOrigin<O, T> {
     }
 }
 
-impl<O: FieldEnum, T: FieldValue> FieldValue for ByOrigin<O, T> {
+impl<T: FieldValue> FieldValue for ByOrigin<T> {
     const TYPE: ValueType = ValueType::Transformed(TransformKind::ByOrigin, &T::TYPE);
 }
 
@@ -144,6 +144,10 @@ impl<K: Into<String>, T> FromIterator<(K, T)> for Family<T> {
 impl<T: Encode> Encode for Family<T> {
     fn encode(&self, encoder: &mut dyn Encoder) {
         self.0.encode(encoder);
+    }
+
+    fn is_absent(&self) -> bool {
+        self.0.is_empty()
     }
 }
 

@@ -41,9 +41,10 @@ pub(crate) fn expand(input: &DeriveInput) -> TokenStream {
     };
     let mut attributes = EventAttributes::default();
     read::attributes(&input.attrs, &mut faults, |word, input, faults| attributes.word(word, input, faults));
-    let head = attributes.head(input, &mut faults);
     let span = input.ident.span();
-    let Body { members, encode } = body(&data.fields, attributes.constants, span, &mut faults);
+    let constants = std::mem::take(&mut attributes.constants);
+    let Body { members, encode, has_purposes } = body(&data.fields, constants, span, &mut faults);
+    let head = attributes.head(input, has_purposes, &mut faults);
     let statements = encode.iter().map(|(ident, verb)| quote!(fields.#verb(&self.#ident);));
     let expansion = implementation(&input.ident, &head, &quote!(#(#members),*), &quote!(#(#statements)*));
     faults.or(expansion, || {
@@ -88,7 +89,7 @@ impl EventAttributes {
     }
 
     /// Returns the fields of an `EventDescriptor` before `fields`, or adds what is missing.
-    fn head(&self, input: &DeriveInput, faults: &mut Faults) -> TokenStream {
+    fn head(&self, input: &DeriveInput, has_purposes: bool, faults: &mut Faults) -> TokenStream {
         let span = input.ident.span();
         let name = self.name.clone().unwrap_or_else(|| LitStr::new(&input.ident.to_string().to_snake_case(), span));
         let wire = self.wire.as_ref().unwrap_or(&name);
@@ -97,7 +98,7 @@ impl EventAttributes {
         if description.is_none() {
             faults.push(span, format!("event `{shown}` has no description; add a doc comment"));
         }
-        if self.purposes.is_empty() {
+        if self.purposes.is_empty() && !has_purposes {
             faults.push(
                 span,
                 format!("event `{shown}` has no purpose; write `#[telemetry(purpose = product)]` or another"),

@@ -60,6 +60,8 @@ pub(crate) struct Expanded {
     pub(crate) member: TokenStream,
     /// How the encoder is shown the value: `put` or `flatten`.
     pub(crate) verb: Ident,
+    /// Whether it says itself why it is collected; a group may.
+    pub(crate) has_purpose: bool,
     /// The twin that alone carries it, or none, and the name on the wire; none for a group.
     pub(crate) wire: Option<(String, String)>,
 }
@@ -76,6 +78,7 @@ pub(crate) fn expand(field: &Field, faults: &mut Faults) -> Option<Expanded> {
         return Some(Expanded {
             member: quote!(__t::Member::Group { prefix: #prefix, fields: #fields }),
             verb: Ident::new("flatten", Span::call_site()),
+            has_purpose: true,
             wire: None,
         });
     }
@@ -86,6 +89,7 @@ pub(crate) fn expand(field: &Field, faults: &mut Faults) -> Option<Expanded> {
     Some(Expanded {
         member: quote!(__t::Member::Field(#descriptor)),
         verb: Ident::new("put", Span::call_site()),
+        has_purpose: !attributes.purposes.is_empty(),
         wire: Some((attributes.twin.as_ref().map(LitStr::value).unwrap_or_default(), wire)),
     })
 }
@@ -166,6 +170,12 @@ impl FieldAttributes {
             }
             "family" => self.details.push(family(input, faults)?),
             "flatten" => once(&mut self.flatten, flatten(input)?, word, faults),
+            "drop" => {
+                return Err(syn::Error::new(
+                    word.span(),
+                    "a field that is dropped never leaves; remove it from the type",
+                ));
+            }
             _ => match transform(word, input, faults)? {
                 Some(transform) => self.transforms.push(transform),
                 None => return Err(attributes::unknown_word(word, "a field", FIELD_DETAILS, WORDS)),
@@ -237,9 +247,6 @@ fn transform(word: &Ident, input: ParseStream<'_>, faults: &mut Faults) -> Resul
         "encode" => quote!(__t::Transform::Encode),
         "keep" => quote!(__t::Transform::Keep),
         "by_origin" => by_origin(input, faults)?,
-        "drop" => {
-            return Err(syn::Error::new(word.span(), "a field that is dropped never leaves; remove it from the type"));
-        }
         _ => return Ok(None),
     }))
 }
@@ -247,6 +254,9 @@ fn transform(word: &Ident, input: ParseStream<'_>, faults: &mut Faults) -> Resul
 const KEY_SCOPES: &[&str] = &["session", "install", "project", "organisation"];
 const ENCODINGS: &[&str] = &["hex", "base64"];
 const ALGORITHMS: &[&str] = &["sha256", "blake3"];
+const ORIGINS: &[&str] = &["builtin", "extension", "workspace", "user"];
+const TRANSFORMS: &[&str] =
+    &["keep", "hmac", "hash", "bucket", "round", "truncate", "count_only", "redact", "encode", "drop"];
 const UNITS: &[&str] = &["bytes", "chars", "utf16"];
 
 /// Reads `(key = install, rotate = "P90D", encoding = hex)`.
@@ -255,7 +265,10 @@ fn hmac(input: ParseStream<'_>, faults: &mut Faults) -> Result<TokenStream> {
     let (mut key, mut rotate, mut encoding) = (None, quote!(__t::None), quote!(Hex));
     read::items(&content, faults, &mut |word, input, faults| {
         match word.to_string().as_str() {
-            "key" => once(&mut key, read::word(input, "a key scope", KEY_SCOPES)?.0, word, faults),
+            "key" => {
+                let (scope, span) = read::word(input, "a key scope", KEY_SCOPES)?;
+                once(&mut key, read::variant(scope, span), word, faults);
+            }
             "rotate" => {
                 let text = read::text(input)?;
                 rotate = quote!(__t::Some(#text));
@@ -266,7 +279,7 @@ fn hmac(input: ParseStream<'_>, faults: &mut Faults) -> Result<TokenStream> {
         Ok(())
     });
     let Some(key) = key else { return Err(content.error("a keyed hash needs `key = …`")) };
-    Ok(quote!(__t::Transform::Hmac { key: #key, rotate: #rotate, encoding: __t::Encoding::#encoding }))
+    Ok(quote!(__t::Transform::Hmac { key: __t::KeyScope::#key, rotate: #rotate, encoding: __t::Encoding::#encoding }))
 }
 
 /// Reads nothing, or `(algorithm = sha256, prefix = "…", encoding = hex)`.
@@ -316,23 +329,21 @@ fn truncate(input: ParseStream<'_>, faults: &mut Faults) -> Result<TokenStream> 
     Ok(quote!(__t::Transform::Truncate { length: #length, unit: __t::Unit::#unit }))
 }
 
-/// Reads `(builtin(keep), "user-file"(hmac(key = install)))`.
+/// Reads `(builtin(keep), user(hmac(key = install)))`.
 fn by_origin(input: ParseStream<'_>, faults: &mut Faults) -> Result<TokenStream> {
     let content = read::parenthesized(input)?;
     let mut origins = Vec::new();
     while !content.is_empty() {
-        let origin = if content.peek(LitStr) {
-            content.parse::<LitStr>()?
-        } else {
-            let ident: Ident = content.parse()?;
-            LitStr::new(&ident.to_string(), ident.span())
-        };
+        let (word, span) = read::one_word(&content, "an origin of values", ORIGINS)?;
+        let origin = read::variant(word, span);
         let inner = read::parenthesized(&content)?;
         let word: Ident = inner.parse()?;
-        let Some(transform) = transform(&word, &inner, faults)? else {
-            return Err(unknown(&word, &word.to_string(), &WORDS[12..22]));
+        let transform = match transform(&word, &inner, faults)? {
+            Some(transform) => transform,
+            None if word == "drop" => quote!(__t::Transform::Drop),
+            None => return Err(unknown(&word, &word.to_string(), TRANSFORMS)),
         };
-        origins.push(quote!((#origin, #transform)));
+        origins.push(quote!((__t::ValueOrigin::#origin, #transform)));
         if !content.is_empty() {
             content.parse::<Token![,]>()?;
         }

@@ -142,7 +142,7 @@ fn implementation(ident: &Ident, descriptor: &TokenStream, all: &TokenStream, in
     }
 }
 
-/// Reads `#[telemetry(retired_codes(3, 4))]`.
+/// Reads `#[telemetry(retired_codes = [3, 4])]`.
 fn retired_codes(input: &DeriveInput, faults: &mut Faults) -> Vec<(TokenStream, i64)> {
     let mut codes = Vec::new();
     read::attributes(&input.attrs, faults, |word, input, _| {
@@ -150,7 +150,7 @@ fn retired_codes(input: &DeriveInput, faults: &mut Faults) -> Vec<(TokenStream, 
             let message = crate::words::unknown("a word of a vocabulary", &word.to_string(), &["retired_codes"]);
             return Err(syn::Error::new(word.span(), message));
         }
-        let content = read::parenthesized(input)?;
+        let content = read::list(input)?;
         while !content.is_empty() {
             codes.push(signed(&content)?);
             if !content.is_empty() {

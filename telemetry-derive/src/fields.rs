@@ -27,7 +27,7 @@ pub(crate) fn expand(input: &DeriveInput) -> TokenStream {
                 constants.extend(event::constant(input, word.span(), faults)?);
                 Ok(())
             });
-            let Body { members, encode } = body(&data.fields, constants, input.ident.span(), &mut faults);
+            let Body { members, encode, .. } = body(&data.fields, constants, input.ident.span(), &mut faults);
             let statements = encode.iter().map(|(ident, verb)| quote!(fields.#verb(&self.#ident);));
             (quote!(&[#(#members),*]), quote!(#(#statements)*))
         }
@@ -59,6 +59,8 @@ fn implementation(ident: &Ident, members: &TokenStream, encode: &TokenStream) ->
 pub(crate) struct Body {
     pub(crate) members: Vec<TokenStream>,
     pub(crate) encode: Vec<(Ident, Ident)>,
+    /// Whether each field says itself why it is collected.
+    pub(crate) has_purposes: bool,
 }
 
 /// Expands the fields of a struct or variant. Constants stand before them.
@@ -72,7 +74,8 @@ pub(crate) fn body(fields: &Fields, constants: Vec<TokenStream>, span: Span, fau
             &none
         }
     };
-    let mut body = Body { members: constants, encode: Vec::with_capacity(named.len()) };
+    let mut body =
+        Body { members: constants, encode: Vec::with_capacity(named.len()), has_purposes: !named.is_empty() };
     let mut wires = HashSet::with_capacity(named.len());
     for field in named {
         let Some(ident) = &field.ident else { continue };
@@ -83,6 +86,7 @@ pub(crate) fn body(fields: &Fields, constants: Vec<TokenStream>, span: Span, fau
             }
             wires.insert(wire);
         }
+        body.has_purposes &= expanded.has_purpose;
         body.members.push(expanded.member);
         body.encode.push((ident.clone(), expanded.verb));
     }
@@ -121,7 +125,7 @@ fn variants(input: &DeriveInput, data: &DataEnum, faults: &mut Faults) -> (Token
 fn case(index: usize, variant: &Variant, faults: &mut Faults) -> (TokenStream, TokenStream) {
     let attributes = ValueAttributes::read(variant, faults);
     let value = attributes.descriptor(variant, faults);
-    let Body { members, encode } = body(&variant.fields, attributes.constants, variant.span(), faults);
+    let Body { members, encode, .. } = body(&variant.fields, attributes.constants, variant.span(), faults);
     let (ident, names) = (&variant.ident, encode.iter().map(|(ident, _)| ident));
     let statements = encode.iter().map(|(ident, verb)| quote!(fields.#verb(#ident);));
     let descriptor = quote! {

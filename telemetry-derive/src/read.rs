@@ -48,7 +48,7 @@ pub(crate) fn items(
 }
 
 /// Reads `= […]` or `(…)`: two ways to write a list.
-fn list<'input>(input: &ParseBuffer<'input>) -> Result<ParseBuffer<'input>> {
+pub(crate) fn list<'input>(input: &ParseBuffer<'input>) -> Result<ParseBuffer<'input>> {
     if input.parse::<Option<Token![=]>>()?.is_none() {
         return parenthesized(input);
     }

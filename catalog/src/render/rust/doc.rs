@@ -1,0 +1,177 @@
+//! Descriptions as doc comments. Any text becomes a comment that rustdoc reads without a warning and that shows it
+//! as it was written; no line of it is a code block, which would be compiled.
+
+use super::writer::{WIDTH, Writer, width};
+
+/// Writes a doc comment. Returns whether the derive reads the very text from it; else the attribute must say it.
+pub(super) fn doc(writer: &mut Writer, text: &str) -> bool {
+    comment(writer, "///", text);
+    is_plain(text)
+}
+
+/// Writes a text as comment lines, broken between words.
+pub(super) fn comment(writer: &mut Writer, marker: &str, text: &str) {
+    let escaped;
+    let text = if is_plain(text) {
+        text
+    } else {
+        escaped = escape(text);
+        escaped.trim()
+    };
+    for line in text.split('\n') {
+        print_broken(writer, marker, line.trim());
+    }
+}
+
+/// Writes one line, or several where it is too wide.
+fn print_broken(writer: &mut Writer, marker: &str, text: &str) {
+    let room = WIDTH - writer.indent() - marker.len() - 1;
+    let (mut start, mut end, mut columns) = (0, 0, 0);
+    let mut at = 0;
+    for word in text.split(' ') {
+        let word_columns = width(word);
+        if end > start && columns + 1 + word_columns > room && !begins_block(word) {
+            writer.parts(&[marker, " ", &text[start..end]]);
+            start = at;
+            columns = 0;
+        }
+        columns += word_columns + usize::from(at > start);
+        at += word.len();
+        end = at;
+        at += 1;
+    }
+    writer.parts(&[marker, " ", &text[start..end]]);
+}
+
+/// Returns whether a word at the start of a line would make it a heading, a list or the like.
+fn begins_block(word: &str) -> bool {
+    let rest = word.trim_start_matches(|char: char| char.is_ascii_digit());
+    word.starts_with(['#', '-', '+', '*', '>', '=', '~', '|', '`']) || (rest.len() < word.len() && rest.starts_with(['.', ')']))
+}
+
+/// Returns whether a text is one line that means in Markdown what it says.
+fn is_plain(text: &str) -> bool {
+    let mut in_code = false;
+    let mut before = b' ';
+    for byte in text.bytes() {
+        match byte {
+            b'`' if before == b'`' => return false,
+            b'`' => in_code = !in_code,
+            b'[' | b']' | b'<' | b'>' | b'\\' if !in_code => return false,
+            b'~' if before == b'~' => return false,
+            0..=0x1f | 0x7f => return false,
+            b' ' if before == b' ' => return false,
+            _ => {}
+        }
+        before = byte;
+    }
+    before != b' ' && !in_code && !text.contains("://") && !text.contains(is_invisible)
+}
+
+/// Returns whether a character changes the direction or the joining of others: compilers refuse those in comments.
+fn is_invisible(char: char) -> bool {
+    matches!(char, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{80}'..='\u{9f}')
+}
+
+/// Returns a text as Markdown that shows it.
+fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len() + 16);
+    let mut rest = text;
+    while let Some(char) = rest.chars().next() {
+        let taken = if rest.starts_with("http://") || rest.starts_with("https://") {
+            let url = url_at(rest);
+            escaped.extend(["<", url, ">"]);
+            url.len()
+        } else if char == '`' {
+            push_backticks(&mut escaped, rest)
+        } else {
+            push_char(&mut escaped, char, &rest[char.len_utf8()..]);
+            char.len_utf8()
+        };
+        rest = &rest[taken..];
+    }
+    escaped
+}
+
+/// Returns the URL that a text begins with, without punctuation that belongs to the sentence.
+fn url_at(text: &str) -> &str {
+    let end = text.find(|char: char| char.is_whitespace() || char.is_control() || "<>`\"\\".contains(char) || is_invisible(char));
+    text[..end.unwrap_or(text.len())].trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '\''])
+}
+
+/// Writes code between backticks as it is, and a backtick that opens nothing so that it is one. Returns what was read.
+fn push_backticks(escaped: &mut String, text: &str) -> usize {
+    let run = text.bytes().take_while(|byte| *byte == b'`').count();
+    let fence = &text[..run];
+    let line = text[run..].split('\n').next().unwrap_or("");
+    let closed = line.find(fence).filter(|at| !line[at + run..].starts_with('`'));
+    let is_clean = |code: &str| !code.chars().any(|char| char.is_control() || is_invisible(char));
+    match closed.filter(|at| run < 3 && *at > 0 && is_clean(&line[..*at])) {
+        Some(at) => {
+            let whole = at + 2 * run;
+            escaped.push_str(&text[..whole]);
+            whole
+        }
+        None => {
+            (0..run).for_each(|_| escaped.push_str("\\`"));
+            run
+        }
+    }
+}
+
+fn push_char(escaped: &mut String, char: char, after: &str) {
+    match char {
+        '\n' => escaped.push('\n'),
+        char if char.is_control() => escaped.push(' '),
+        char if is_invisible(char) => {}
+        '[' | ']' | '<' | '>' | '~' => escaped.extend(['\\', char]),
+        '\\' if after.starts_with(|next: char| next.is_ascii_punctuation()) => escaped.push_str("\\\\"),
+        char => escaped.push(char),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Writer, doc};
+
+    fn check(text: &str, expected: &str, exact: bool) {
+        let mut writer = Writer::new();
+        assert_eq!(doc(&mut writer, text), exact, "{text:?}");
+        assert_eq!(writer.finish(), expected);
+    }
+
+    #[test]
+    fn plain_text_is_written_as_it_is() {
+        check("Whether `a<b>` holds, in 50 % of cases.", "/// Whether `a<b>` holds, in 50 % of cases.\n", true);
+    }
+
+    #[test]
+    fn long_text_is_broken_between_words_and_never_into_a_list() {
+        let words = "word ".repeat(19);
+        check(
+            &format!("{words}a - b and more"),
+            &format!("/// {words}a - b\n/// and more\n"),
+            true,
+        );
+    }
+
+    #[test]
+    fn what_rustdoc_would_take_for_something_else_is_escaped() {
+        check("See [x] and <b>", "/// See \\[x\\] and \\<b\\>\n", false);
+        check("At https://example.org/a.", "/// At <https://example.org/a>.\n", false);
+        check("A ` alone", "/// A \\` alone\n", false);
+        check("\\[", "/// \\\\\\[\n", false);
+    }
+
+    #[test]
+    fn no_text_becomes_a_code_block() {
+        check("```\nlet a = 1;\n```", "/// \\`\\`\\`\n/// let a = 1;\n/// \\`\\`\\`\n", false);
+        check("a\n\n    indented", "/// a\n///\n/// indented\n", false);
+        check("~~~\nx", "/// \\~\\~\\~\n/// x\n", false);
+    }
+
+    #[test]
+    fn characters_that_compilers_refuse_in_comments_are_left_out() {
+        check("a\u{202e}b\rc\0", "/// ab c\n", false);
+    }
+}

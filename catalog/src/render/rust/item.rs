@@ -1,0 +1,345 @@
+//! The items of a module: structs and enums, each with its doc comment and its attributes.
+
+use super::attribute::Attribute;
+use super::doc::doc;
+use super::imports::Imports;
+use super::names::{NameKind, Scope, rust_names};
+use super::plan::{Named, Plan, Vocabulary, VocabularyUse, is_printed};
+use super::value::type_of;
+use super::writer::{WIDTH, Writer, width};
+use super::{event, field};
+use crate::model::{Catalog, EnumType, Event, Member, Membership, Twin, Variants};
+use heck::ToSnakeCase;
+
+/// Prints items one after the other.
+pub(super) struct Printer<'a> {
+    pub(super) catalog: &'a Catalog,
+    pub(super) plan: &'a Plan<'a>,
+    pub(super) writer: Writer,
+    /// One attribute for all, emptied each time it is printed.
+    pub(super) attribute: Attribute,
+    pub(super) imports: Imports,
+}
+
+/// One field of a struct before it is printed.
+enum Slot<'a> {
+    /// A field of its own, and the twins that alone carry it.
+    Field(&'a Member, Vec<&'a str>),
+    /// The fields of a group, with what stands before their names.
+    Group { group: &'a str, prefix: Option<&'a str> },
+    /// The variants of the event, by their tag and their type.
+    Variants { tag: &'a str, ty: &'a str },
+}
+
+impl<'a> Printer<'a> {
+    pub(super) fn new(catalog: &'a Catalog, plan: &'a Plan<'a>) -> Self {
+        let (writer, attribute, imports) = (Writer::new(), Attribute::default(), Imports::default());
+        Self { catalog, plan, writer, attribute, imports }
+    }
+
+    pub(super) fn finish(self) -> (String, Imports) {
+        (self.writer.finish(), self.imports)
+    }
+
+    /// Prints a struct for each event, followed by its variants.
+    pub(super) fn events(&mut self) {
+        let plan = self.plan;
+        for Named { name, of: event } in &plan.events {
+            self.event(name, event);
+            if let (Some(variants), Some(name)) = (event.variants(), plan.variants.get(event.name())) {
+                self.variants(name, variants);
+            }
+        }
+    }
+
+    /// Prints a struct for each group.
+    pub(super) fn groups(&mut self) {
+        let plan = self.plan;
+        for Named { name, of: group } in &plan.groups {
+            let described = format!("The fields of the group `{}`.", group.name());
+            self.fields(name, group.description().unwrap_or(&described), group.members());
+        }
+    }
+
+    /// Prints a struct for each set of common fields.
+    pub(super) fn common_sets(&mut self) {
+        let plan = self.plan;
+        for Named { name, of: set } in &plan.common {
+            let described = format!("The common fields `{}`.", set.name());
+            self.fields(name, set.description().unwrap_or(&described), set.members());
+        }
+    }
+
+    /// Prints an enum for each closed vocabulary.
+    pub(super) fn vocabularies(&mut self) {
+        let plan = self.plan;
+        for Named { name, of } in &plan.vocabularies {
+            self.vocabulary(name, of);
+        }
+    }
+
+    fn event(&mut self, name: &str, event: &'a Event) {
+        self.writer.blank();
+        let is_exact = doc(&mut self.writer, event.description());
+        self.derive("Event");
+        event::push(&mut self.attribute, event, is_exact);
+        for member in event.members().iter().filter(|member| is_constant(member)) {
+            field::push_constant(&mut self.attribute, member);
+        }
+        self.attribute.print(&mut self.writer);
+        self.body("pub struct", name, "pub ", &self.slots(event));
+    }
+
+    /// Prints a group: a struct whose fields are all its own.
+    fn fields(&mut self, name: &str, description: &str, members: &'a [Member]) {
+        self.writer.blank();
+        doc(&mut self.writer, description);
+        self.derive("Fields");
+        for member in members.iter().filter(|member| is_constant(member)) {
+            field::push_constant(&mut self.attribute, member);
+        }
+        self.attribute.print(&mut self.writer);
+        let slots: Vec<Slot<'_>> = members.iter().filter(|member| is_value(member)).map(Slot::alone).collect();
+        self.body("pub struct", name, "pub ", &slots);
+    }
+
+    fn derive(&mut self, name: &'static str) {
+        self.writer.parts(&["#[derive(", self.imports.need(name), ")]"]);
+    }
+
+    /// Returns the fields of an event's struct: its own, those of groups, its variants, those of twins.
+    fn slots(&self, event: &'a Event) -> Vec<Slot<'a>> {
+        let mut slots = own_and_groups(self.plan, event.members());
+        if let (Some(variants), Some(ty)) = (event.variants(), self.plan.variants.get(event.name())) {
+            slots.push(Slot::Variants { tag: variants.tag(), ty });
+        }
+        slots.extend(of_twins(event.twins()));
+        slots
+    }
+
+    /// Prints `{ … }` with its fields, and what stands before.
+    fn body(&mut self, before: &str, name: &str, visibility: &str, slots: &[Slot<'a>]) {
+        let space = if before.is_empty() { "" } else { " " };
+        if slots.is_empty() {
+            self.writer.parts(&[before, space, name, if before.is_empty() { "," } else { " {}" }]);
+            return;
+        }
+        self.writer.parts(&[before, space, name, " {"]);
+        self.writer.deeper();
+        for (slot, name) in slots.iter().zip(Slot::names(slots)) {
+            self.slot(slot, &name, visibility);
+        }
+        self.writer.shallower();
+        self.writer.line(if before.is_empty() { "}," } else { "}" });
+    }
+
+    fn slot(&mut self, slot: &Slot<'a>, name: &str, visibility: &str) {
+        let ty = match slot {
+            Slot::Field(member, twins) => {
+                let is_exact = doc(&mut self.writer, member.field().description());
+                field::push(&mut self.attribute, member, name, twins, is_exact);
+                type_of(self.plan, member.field(), &mut self.imports)
+            }
+            Slot::Group { group, prefix } => {
+                doc(&mut self.writer, &format!("The fields of the group `{group}`."));
+                match prefix {
+                    Some(prefix) => self.attribute.item(|text| {
+                        text.push_str("flatten(prefix = ");
+                        super::attribute::push_str(text, prefix);
+                        text.push(')');
+                    }),
+                    None => self.attribute.word("flatten"),
+                }
+                self.plan.group(group).unwrap_or_default().to_owned()
+            }
+            Slot::Variants { tag, ty } => {
+                doc(&mut self.writer, &format!("The form of the event, and its `{tag}`."));
+                self.attribute.word("flatten");
+                (*ty).to_owned()
+            }
+        };
+        self.attribute.print(&mut self.writer);
+        let line = self.writer.indent() + visibility.len() + name.len() + 2 + width(&ty) + 1;
+        if line <= WIDTH {
+            self.writer.parts(&[visibility, name, ": ", &ty, ","]);
+        } else {
+            self.writer.parts(&[visibility, name, ":"]);
+            self.writer.deeper();
+            self.writer.parts(&[&ty, ","]);
+            self.writer.shallower();
+        }
+    }
+
+    /// Prints the forms of an event.
+    fn variants(&mut self, name: &str, variants: &'a Variants) {
+        self.writer.blank();
+        let is_exact = doc(&mut self.writer, variants.description());
+        self.derive("Fields");
+        self.attribute.text("tag", variants.tag());
+        field::push_class(&mut self.attribute, variants.class());
+        if !is_exact {
+            self.attribute.text("description", variants.description());
+        }
+        self.attribute.print(&mut self.writer);
+        self.writer.parts(&["pub enum ", name, " {"]);
+        self.writer.deeper();
+        let declared: Vec<&str> = variants.cases().iter().map(|case| case.name()).collect();
+        for (case, name) in variants.cases().iter().zip(rust_names(NameKind::Value, &declared)) {
+            let is_exact = doc(&mut self.writer, case.description());
+            push_value(&mut self.attribute, &name, case.name(), case.name());
+            if !is_exact {
+                self.attribute.text("description", case.description());
+            }
+            for member in case.members().iter().filter(|member| is_constant(member)) {
+                field::push_constant(&mut self.attribute, member);
+            }
+            self.attribute.print(&mut self.writer);
+            self.body("", &name, "", &own_and_groups(self.plan, case.members()));
+        }
+        self.writer.shallower();
+        self.writer.line("}");
+    }
+
+    fn vocabulary(&mut self, name: &str, of: &VocabularyUse<'_>) {
+        self.writer.blank();
+        let described = format!("The values of `{}`.", of.field);
+        doc(&mut self.writer, of.description.unwrap_or(&described));
+        let order = if of.is_ordered { ", PartialOrd, Ord" } else { "" };
+        self.writer.parts(&["#[derive(Clone, Copy, Debug, PartialEq, Eq", order, ", ", self.imports.need("FieldEnum"), ")]"]);
+        match of.vocabulary {
+            Vocabulary::Enum(values) => self.enum_(name, values),
+            Vocabulary::Allow(list) => {
+                let fallback = list.fallback();
+                let known = list.values().iter().map(|value| &**value);
+                let is_known = list.values().iter().any(|value| **value == *fallback);
+                let texts: Vec<&str> = known.chain((!is_known).then_some(fallback)).collect();
+                self.allow_list(name, &texts, fallback, is_known);
+            }
+        }
+        self.writer.shallower();
+        self.writer.line("}");
+    }
+
+    fn enum_(&mut self, name: &str, values: &EnumType) {
+        self.attribute.literals("retired_codes", &codes(values));
+        self.attribute.print(&mut self.writer);
+        self.writer.parts(&["pub enum ", name, " {"]);
+        self.writer.deeper();
+        let declared: Vec<&str> = values.values().iter().map(|value| value.name()).collect();
+        for (value, name) in values.values().iter().zip(rust_names(NameKind::Value, &declared)) {
+            let is_exact = doc(&mut self.writer, value.description());
+            push_value(&mut self.attribute, &name, value.name(), value.wire());
+            if !is_exact {
+                self.attribute.text("description", value.description());
+            }
+            if let Some(code) = value.code() {
+                self.attribute.item(|text| text.push_str(&format!("code = {code}")));
+            }
+            if values.fallback() == Some(value.name()) {
+                self.attribute.word("fallback");
+            }
+            self.attribute.print(&mut self.writer);
+            self.writer.parts(&[&name, ","]);
+        }
+    }
+
+    fn allow_list(&mut self, name: &str, texts: &[&str], fallback: &str, is_known: bool) {
+        self.writer.parts(&["pub enum ", name, " {"]);
+        self.writer.deeper();
+        for (text, name) in texts.iter().zip(rust_names(NameKind::Value, texts)) {
+            let described = match (*text == fallback, is_known) {
+                (false, _) => format!("The text `{text}`."),
+                (true, true) => format!("The text `{text}`, and any other."),
+                (true, false) => "Any other text.".to_owned(),
+            };
+            let is_exact = doc(&mut self.writer, &described);
+            push_value(&mut self.attribute, &name, text, text);
+            if !is_exact {
+                self.attribute.text("description", &described);
+            }
+            if *text == fallback {
+                self.attribute.word("fallback");
+            }
+            self.attribute.print(&mut self.writer);
+            self.writer.parts(&[&name, ","]);
+        }
+    }
+}
+
+/// Says the name and the text of a value where they are not what the derive makes of the variant's name.
+fn push_value(attribute: &mut Attribute, rust: &str, name: &str, wire: &str) {
+    if rust.to_snake_case() != name {
+        attribute.text("name", name);
+    }
+    if name != wire {
+        attribute.text("wire", wire);
+    }
+}
+
+fn codes(values: &EnumType) -> Vec<crate::model::Literal> {
+    values.retired_codes().iter().map(|code| crate::model::Literal::Int(*code)).collect()
+}
+
+/// Returns whether a member takes no room, because its value is always the same.
+fn is_constant(member: &Member) -> bool {
+    is_printed(member) && member.field().constant().is_some() && *member.membership() == Membership::Own
+}
+
+fn is_value(member: &Member) -> bool {
+    is_printed(member) && member.field().constant().is_none()
+}
+
+/// Returns the own fields, then each group once.
+fn own_and_groups<'a>(plan: &Plan<'_>, members: &'a [Member]) -> Vec<Slot<'a>> {
+    let mut slots: Vec<Slot<'a>> = Vec::with_capacity(members.len());
+    let mut groups: Vec<(&str, Option<&str>)> = Vec::new();
+    for member in members {
+        match member.membership() {
+            Membership::Own if is_value(member) => slots.push(Slot::alone(member)),
+            Membership::Own => {}
+            Membership::Group { group, prefix } => {
+                let group = (&**group, prefix.as_deref());
+                if !groups.contains(&group) && plan.group(group.0).is_some() {
+                    groups.push(group);
+                }
+            }
+        }
+    }
+    slots.extend(groups.into_iter().map(|(group, prefix)| Slot::Group { group, prefix }));
+    slots
+}
+
+/// Returns the fields that twins alone carry. What two twins carry in the same way is filled in once.
+fn of_twins(twins: &[Twin]) -> Vec<Slot<'_>> {
+    let mut slots: Vec<(&Member, Vec<&str>)> = Vec::new();
+    for twin in twins {
+        for member in twin.extra().iter().filter(|member| is_value(member)) {
+            match slots.iter_mut().find(|(known, _)| *known == member) {
+                Some((_, names)) => names.push(twin.name()),
+                None => slots.push((member, vec![twin.name()])),
+            }
+        }
+    }
+    slots.into_iter().map(|(member, twins)| Slot::Field(member, twins)).collect()
+}
+
+impl<'a> Slot<'a> {
+    fn alone(member: &'a Member) -> Self {
+        Self::Field(member, Vec::new())
+    }
+
+    fn declared(&self) -> String {
+        match self {
+            Self::Field(member, _) => member.name().to_owned(),
+            Self::Group { group, prefix } => format!("{}{group}", prefix.unwrap_or_default()),
+            Self::Variants { tag, .. } => (*tag).to_owned(),
+        }
+    }
+
+    /// Returns the Rust names of the fields of one struct.
+    fn names(slots: &[Self]) -> Vec<String> {
+        let declared: Vec<String> = slots.iter().map(Self::declared).collect();
+        let declared: Vec<&str> = declared.iter().map(String::as_str).collect();
+        Scope::default().claim(NameKind::Field, &declared)
+    }
+}
