@@ -36,7 +36,7 @@ pub struct RustOptions {
 #[must_use]
 pub fn rust(catalog: &Catalog, options: &RustOptions) -> Files {
     let plan = Plan::of(catalog);
-    let mut printer = Printer::new(catalog, &plan);
+    let mut printer = Printer::new(&plan);
     printer.events();
     printer.groups();
     printer.common_sets();

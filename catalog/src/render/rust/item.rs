@@ -8,17 +8,16 @@ use super::plan::{Named, Plan, Vocabulary, VocabularyUse, is_printed};
 use super::value::type_of;
 use super::writer::{WIDTH, Writer, width};
 use super::{event, field};
-use crate::model::{Catalog, EnumType, Event, Member, Membership, Twin, Variants};
+use crate::model::{EnumType, Event, Member, Membership, Twin, Variants};
 use heck::ToSnakeCase;
 
 /// Prints items one after the other.
 pub(super) struct Printer<'a> {
-    pub(super) catalog: &'a Catalog,
-    pub(super) plan: &'a Plan<'a>,
-    pub(super) writer: Writer,
+    plan: &'a Plan<'a>,
+    writer: Writer,
     /// One attribute for all, emptied each time it is printed.
-    pub(super) attribute: Attribute,
-    pub(super) imports: Imports,
+    attribute: Attribute,
+    imports: Imports,
 }
 
 /// One field of a struct before it is printed.
@@ -32,9 +31,9 @@ enum Slot<'a> {
 }
 
 impl<'a> Printer<'a> {
-    pub(super) fn new(catalog: &'a Catalog, plan: &'a Plan<'a>) -> Self {
+    pub(super) fn new(plan: &'a Plan<'a>) -> Self {
         let (writer, attribute, imports) = (Writer::new(), Attribute::default(), Imports::default());
-        Self { catalog, plan, writer, attribute, imports }
+        Self { plan, writer, attribute, imports }
     }
 
     pub(super) fn finish(self) -> (String, Imports) {
@@ -83,7 +82,7 @@ impl<'a> Printer<'a> {
         let is_exact = doc(&mut self.writer, event.description());
         self.derive("Event");
         event::push(&mut self.attribute, event, is_exact);
-        for member in event.members().iter().filter(|member| is_constant(member)) {
+        for member in event.members().iter().filter(|member| is_own_constant(member)) {
             field::push_constant(&mut self.attribute, member);
         }
         self.attribute.print(&mut self.writer);
@@ -190,7 +189,7 @@ impl<'a> Printer<'a> {
             if !is_exact {
                 self.attribute.text("description", case.description());
             }
-            for member in case.members().iter().filter(|member| is_constant(member)) {
+            for member in case.members().iter().filter(|member| is_own_constant(member)) {
                 field::push_constant(&mut self.attribute, member);
             }
             self.attribute.print(&mut self.writer);
@@ -282,7 +281,12 @@ fn codes(values: &EnumType) -> Vec<crate::model::Literal> {
 
 /// Returns whether a member takes no room, because its value is always the same.
 fn is_constant(member: &Member) -> bool {
-    is_printed(member) && member.field().constant().is_some() && *member.membership() == Membership::Own
+    is_printed(member) && member.field().constant().is_some()
+}
+
+/// Returns the same of a member of an event: the constants of a group are the group's.
+fn is_own_constant(member: &Member) -> bool {
+    is_constant(member) && *member.membership() == Membership::Own
 }
 
 fn is_value(member: &Member) -> bool {
