@@ -188,10 +188,15 @@ impl FieldDescriptor {
         })
     }
 
-    /// Returns the twin that alone carries the field, if one does.
+    /// Returns the twins that alone carry the field; the event itself carries it when there are none.
+    pub fn twins(&self) -> impl Iterator<Item = &'static str> {
+        self.details.iter().filter_map(|detail| if let Detail::Twin(twin) = detail { Some(*twin) } else { None })
+    }
+
+    /// Returns the number that means "none".
     #[must_use]
-    pub fn twin(&self) -> Option<&'static str> {
-        self.details.iter().find_map(|detail| if let Detail::Twin(twin) = detail { Some(*twin) } else { None })
+    pub fn none(&self) -> Option<Literal> {
+        self.details.iter().find_map(|detail| if let Detail::None(none) = detail { Some(*none) } else { None })
     }
 
     /// Returns the unit of a number.

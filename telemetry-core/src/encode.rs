@@ -58,6 +58,11 @@ pub trait FieldEnum: Sized + 'static {
 }
 
 /// A value that can be handed to an encoder.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be the type of a telemetry field",
+    label = "no privacy floor is known for this type",
+    note = "use a type of `telemetry_core`, a number, `String`, `Vec<_>`, `Option<_>` or an enum with `#[derive(FieldEnum)]`"
+)]
 pub trait Encode {
     /// Hands the value over.
     fn encode(&self, encoder: &mut dyn Encoder);
@@ -156,7 +161,7 @@ impl<'a> FieldEncoder<'a> {
     }
 
     /// Shows the next field.
-    pub fn put<T: FieldValue>(&mut self, value: &T) {
+    pub fn put<T: Encode>(&mut self, value: &T) {
         if let Some(Member::Field(field)) = self.members.next() {
             if !value.is_absent() && self.encoder.field(&self.place, field) {
                 value.encode(self.encoder);

@@ -9,7 +9,7 @@ pub(crate) const fn check(field: &str, class: &FieldClass, ty: &ValueType, trans
     let floor = floor(ty, transforms, transforms.len());
     if class.rank < floor.rank() {
         let mut message = Message::new();
-        message.text("field `").text(field).text("` is declared `").text(class.name).text("`, but `");
+        message.text("field `").text(field).text("` is declared `").text(class.name).text("`, but the type `");
         message.text(ty.name()).text("` is at least `").text(floor.name()).text("`: ").text(floor.test());
         message.text("; declare it so, or use a type that closes or transforms the value");
         message.panic();

@@ -2,6 +2,7 @@
 
 #[doc(hidden)]
 pub mod __private;
+mod captured;
 mod consent;
 mod descriptor;
 mod encode;

@@ -3,7 +3,7 @@
 use crate::attributes::{self, EVENT_DETAILS, once};
 use crate::faults::Faults;
 use crate::field::FieldAttributes;
-use crate::fields::{Body, body, refuse_generics};
+use crate::fields::{Body, body, refuse_generics, statement};
 use crate::read;
 use heck::ToSnakeCase;
 use proc_macro2::{Ident, Span, TokenStream};
@@ -28,6 +28,8 @@ struct EventAttributes {
     twins: Vec<TokenStream>,
     constants: Vec<TokenStream>,
     details: Vec<TokenStream>,
+    /// Whether a word of it could not be read; what is missing then may have been that word.
+    is_faulty: bool,
 }
 
 /// Expands an event.
@@ -41,14 +43,17 @@ pub(crate) fn expand(input: &DeriveInput) -> TokenStream {
     };
     let mut attributes = EventAttributes::default();
     read::attributes(&input.attrs, &mut faults, |word, input, faults| attributes.word(word, input, faults));
+    attributes.is_faulty = faults.count() > 0;
     let span = input.ident.span();
     let constants = std::mem::take(&mut attributes.constants);
     let Body { members, encode, has_purposes } = body(&data.fields, constants, span, &mut faults);
     let head = attributes.head(input, has_purposes, &mut faults);
-    let statements = encode.iter().map(|(ident, verb)| quote!(fields.#verb(&self.#ident);));
+    let statements = encode.iter().map(|(ident, verb)| statement(verb, &quote!(&self.#ident)));
     let expansion = implementation(&input.ident, &head, &quote!(#(#members),*), &quote!(#(#statements)*));
-    faults.or(expansion, || {
-        implementation(&input.ident, &EventAttributes::nothing(), &TokenStream::new(), &TokenStream::new())
+    let is_generic = !input.generics.params.is_empty();
+    faults.or(expansion, || match is_generic {
+        true => TokenStream::new(),
+        false => implementation(&input.ident, &EventAttributes::nothing(), &TokenStream::new(), &TokenStream::new()),
     })
 }
 
@@ -98,13 +103,13 @@ impl EventAttributes {
         if description.is_none() {
             faults.push(span, format!("event `{shown}` has no description; add a doc comment"));
         }
-        if self.purposes.is_empty() && !has_purposes {
+        if self.purposes.is_empty() && !has_purposes && !self.is_faulty {
             faults.push(
                 span,
                 format!("event `{shown}` has no purpose; write `#[telemetry(purpose = product)]` or another"),
             );
         }
-        if self.consent.is_none() {
+        if self.consent.is_none() && !self.is_faulty {
             faults.push(
                 span,
                 format!("event `{shown}` has no consent level; write `#[telemetry(consent = usage)]` or another"),

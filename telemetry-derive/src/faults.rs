@@ -20,6 +20,11 @@ impl Faults {
         }
     }
 
+    /// Returns how many faults there are, to tell whether reading something added one: a cause hides its consequences.
+    pub(crate) fn count(&self) -> usize {
+        self.0.iter().flat_map(|error| error.into_iter()).count()
+    }
+
     /// Returns the expansion: that of the type, or all faults and an empty implementation that hides their
     /// consequences.
     pub(crate) fn or(self, expansion: TokenStream, fallback: impl FnOnce() -> TokenStream) -> TokenStream {

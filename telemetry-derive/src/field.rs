@@ -47,8 +47,10 @@ pub(crate) struct FieldAttributes {
     pub(crate) description: Option<LitStr>,
     /// Whether it is a group, and the prefix of its fields.
     flatten: Option<Option<LitStr>>,
-    /// The twin that alone carries the field.
-    twin: Option<LitStr>,
+    /// The twins that alone carry the field.
+    twins: Vec<String>,
+    /// Whether a word of it could not be read; what is missing then may have been that word.
+    is_faulty: bool,
     transforms: Vec<TokenStream>,
     purposes: Vec<TokenStream>,
     details: Vec<TokenStream>,
@@ -58,11 +60,11 @@ pub(crate) struct FieldAttributes {
 pub(crate) struct Expanded {
     /// The tokens of a `Member`.
     pub(crate) member: TokenStream,
-    /// How the encoder is shown the value: `put` or `flatten`.
+    /// How the encoder is shown the value: `put` or `flatten`, at the place of the type, where a fault belongs.
     pub(crate) verb: Ident,
     /// Whether it says itself why it is collected; a group may.
     pub(crate) has_purpose: bool,
-    /// The twin that alone carries it, or none, and the name on the wire; none for a group.
+    /// The twins that alone carry it, and the name on the wire; none for a group.
     pub(crate) wire: Option<(String, String)>,
 }
 
@@ -70,14 +72,16 @@ pub(crate) struct Expanded {
 pub(crate) fn expand(field: &Field, faults: &mut Faults) -> Option<Expanded> {
     let ident = field.ident.as_ref()?;
     let mut attributes = FieldAttributes::default();
+    let before = faults.count();
     read::attributes(&field.attrs, faults, |word, input, faults| attributes.word(word, input, faults));
+    attributes.is_faulty = faults.count() > before;
     let ty = &field.ty;
     if let Some(prefix) = &attributes.flatten {
         let prefix = prefix.as_ref().map_or_else(|| quote!(""), ToTokens::to_token_stream);
         let fields = quote_spanned!(ty.span()=> <#ty as __t::Fields>::DESCRIPTOR);
         return Some(Expanded {
             member: quote!(__t::Member::Group { prefix: #prefix, fields: #fields }),
-            verb: Ident::new("flatten", Span::call_site()),
+            verb: Ident::new("flatten", ty.span()),
             has_purpose: true,
             wire: None,
         });
@@ -88,9 +92,9 @@ pub(crate) fn expand(field: &Field, faults: &mut Faults) -> Option<Expanded> {
     let descriptor = attributes.descriptor(&name, &field.attrs, &value_type, ident.span(), faults)?;
     Some(Expanded {
         member: quote!(__t::Member::Field(#descriptor)),
-        verb: Ident::new("put", Span::call_site()),
+        verb: Ident::new("put", ty.span()),
         has_purpose: !attributes.purposes.is_empty(),
-        wire: Some((attributes.twin.as_ref().map(LitStr::value).unwrap_or_default(), wire)),
+        wire: Some((attributes.twins.concat(), wire)),
     })
 }
 
@@ -127,13 +131,11 @@ impl FieldAttributes {
         if description.is_none() {
             faults.push(span, format!("field `{shown}` has no description; add a doc comment"));
         }
-        let Some(class) = &self.class else {
-            faults.push(
-                span,
-                format!("field `{shown}` has no privacy class; write `#[telemetry(technical)]` or another class"),
-            );
-            return None;
-        };
+        if self.class.is_none() && !self.is_faulty {
+            let message = "has no privacy class; write `#[telemetry(technical)]` or another class";
+            faults.push(span, format!("field `{shown}` {message}"));
+        }
+        let class = self.class.as_ref()?;
         let description = description?;
         let wire = self.wire.as_ref().unwrap_or(name);
         let (tokens, transforms, details) = (&class.tokens, &self.transforms, &self.details);
@@ -165,10 +167,10 @@ impl FieldAttributes {
             }
             "twin" => {
                 let twin = read::text(input)?;
+                self.twins.push(twin.value());
                 self.details.push(quote!(__t::Detail::Twin(#twin)));
-                once(&mut self.twin, twin, word, faults);
             }
-            "family" => self.details.push(family(input, faults)?),
+            "family" => self.details.push(family(input, word.span(), faults)?),
             "flatten" => once(&mut self.flatten, flatten(input)?, word, faults),
             "drop" => {
                 return Err(syn::Error::new(
@@ -199,7 +201,7 @@ fn flatten(input: ParseStream<'_>) -> Result<Option<LitStr>> {
 }
 
 /// Reads `(placeholder = "code", description = "…", keys("a", "b"), pattern = "…", max = 10)`.
-fn family(input: ParseStream<'_>, faults: &mut Faults) -> Result<TokenStream> {
+fn family(input: ParseStream<'_>, span: Span, faults: &mut Faults) -> Result<TokenStream> {
     let content = read::parenthesized(input)?;
     let (mut placeholder, mut description, mut keys, mut pattern, mut max) =
         (None, None, Vec::new(), quote!(__t::None), None);
@@ -218,7 +220,7 @@ fn family(input: ParseStream<'_>, faults: &mut Faults) -> Result<TokenStream> {
         Ok(())
     });
     let (Some(placeholder), Some(description), Some(max)) = (placeholder, description, max) else {
-        return Err(content.error("a family needs `placeholder`, `description` and `max`"));
+        return Err(syn::Error::new(span, "a family needs `placeholder`, `description` and `max`"));
     };
     Ok(quote! {
         __t::Detail::Family {
@@ -230,7 +232,7 @@ fn family(input: ParseStream<'_>, faults: &mut Faults) -> Result<TokenStream> {
 /// Reads a transform, if `word` names one: the tokens of a `Transform`.
 fn transform(word: &Ident, input: ParseStream<'_>, faults: &mut Faults) -> Result<Option<TokenStream>> {
     Ok(Some(match word.to_string().as_str() {
-        "hmac" => hmac(input, faults)?,
+        "hmac" => hmac(input, word.span(), faults)?,
         "hash" => hash(input, faults)?,
         "bucket" => {
             let bounds = read::literals(input)?;
@@ -241,7 +243,7 @@ fn transform(word: &Ident, input: ParseStream<'_>, faults: &mut Faults) -> Resul
             let step = read::literal(input)?;
             quote!(__t::Transform::Round(#step))
         }
-        "truncate" => truncate(input, faults)?,
+        "truncate" => truncate(input, word.span(), faults)?,
         "count_only" => quote!(__t::Transform::CountOnly),
         "redact" => quote!(__t::Transform::Redact),
         "encode" => quote!(__t::Transform::Encode),
@@ -260,9 +262,10 @@ const TRANSFORMS: &[&str] =
 const UNITS: &[&str] = &["bytes", "chars", "utf16"];
 
 /// Reads `(key = install, rotate = "P90D", encoding = hex)`.
-fn hmac(input: ParseStream<'_>, faults: &mut Faults) -> Result<TokenStream> {
+fn hmac(input: ParseStream<'_>, span: Span, faults: &mut Faults) -> Result<TokenStream> {
     let content = read::parenthesized(input)?;
     let (mut key, mut rotate, mut encoding) = (None, quote!(__t::None), quote!(Hex));
+    let before = faults.count();
     read::items(&content, faults, &mut |word, input, faults| {
         match word.to_string().as_str() {
             "key" => {
@@ -278,7 +281,9 @@ fn hmac(input: ParseStream<'_>, faults: &mut Faults) -> Result<TokenStream> {
         }
         Ok(())
     });
-    let Some(key) = key else { return Err(content.error("a keyed hash needs `key = …`")) };
+    if key.is_none() && faults.count() == before {
+        return Err(syn::Error::new(span, "a keyed hash needs `key = …`"));
+    }
     Ok(quote!(__t::Transform::Hmac { key: __t::KeyScope::#key, rotate: #rotate, encoding: __t::Encoding::#encoding }))
 }
 
@@ -311,9 +316,10 @@ fn encoding_of(input: ParseStream<'_>) -> Result<TokenStream> {
 }
 
 /// Reads `(length = 10, unit = chars)`.
-fn truncate(input: ParseStream<'_>, faults: &mut Faults) -> Result<TokenStream> {
+fn truncate(input: ParseStream<'_>, span: Span, faults: &mut Faults) -> Result<TokenStream> {
     let content = read::parenthesized(input)?;
     let (mut length, mut unit) = (None, quote!(Chars));
+    let before = faults.count();
     read::items(&content, faults, &mut |word, input, faults| {
         match word.to_string().as_str() {
             "length" => once(&mut length, read::count(input)?, word, faults),
@@ -325,7 +331,9 @@ fn truncate(input: ParseStream<'_>, faults: &mut Faults) -> Result<TokenStream> 
         }
         Ok(())
     });
-    let Some(length) = length else { return Err(content.error("a first part needs `length = …`")) };
+    if length.is_none() && faults.count() == before {
+        return Err(syn::Error::new(span, "a first part needs `length = …`"));
+    }
     Ok(quote!(__t::Transform::Truncate { length: #length, unit: __t::Unit::#unit }))
 }
 

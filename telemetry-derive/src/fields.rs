@@ -7,7 +7,7 @@ use crate::field::{self, FieldAttributes};
 use crate::field_enum::ValueAttributes;
 use crate::read;
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::quote;
+use quote::{quote, quote_spanned};
 use std::collections::HashSet;
 use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
@@ -28,7 +28,7 @@ pub(crate) fn expand(input: &DeriveInput) -> TokenStream {
                 Ok(())
             });
             let Body { members, encode, .. } = body(&data.fields, constants, input.ident.span(), &mut faults);
-            let statements = encode.iter().map(|(ident, verb)| quote!(fields.#verb(&self.#ident);));
+            let statements = encode.iter().map(|(ident, verb)| statement(verb, &quote!(&self.#ident)));
             (quote!(&[#(#members),*]), quote!(#(#statements)*))
         }
         Data::Enum(data) => variants(input, data, &mut faults),
@@ -38,7 +38,11 @@ pub(crate) fn expand(input: &DeriveInput) -> TokenStream {
         }
     };
     let expansion = implementation(&input.ident, &members, &encode);
-    faults.or(expansion, || implementation(&input.ident, &quote!(&[]), &TokenStream::new()))
+    let is_generic = !input.generics.params.is_empty();
+    faults.or(expansion, || match is_generic {
+        true => TokenStream::new(),
+        false => implementation(&input.ident, &quote!(&[]), &TokenStream::new()),
+    })
 }
 
 fn implementation(ident: &Ident, members: &TokenStream, encode: &TokenStream) -> TokenStream {
@@ -53,6 +57,11 @@ fn implementation(ident: &Ident, members: &TokenStream, encode: &TokenStream) ->
             }
         };
     }
+}
+
+/// Returns the statement that shows the encoder one field.
+pub(crate) fn statement(verb: &Ident, value: &TokenStream) -> TokenStream {
+    quote_spanned!(verb.span()=> fields.#verb(#value);)
 }
 
 /// The members of a struct or variant, and how the encoder is shown each.
@@ -127,7 +136,7 @@ fn case(index: usize, variant: &Variant, faults: &mut Faults) -> (TokenStream, T
     let value = attributes.descriptor(variant, faults);
     let Body { members, encode, .. } = body(&variant.fields, attributes.constants, variant.span(), faults);
     let (ident, names) = (&variant.ident, encode.iter().map(|(ident, _)| ident));
-    let statements = encode.iter().map(|(ident, verb)| quote!(fields.#verb(#ident);));
+    let statements = encode.iter().map(|(ident, verb)| statement(verb, &quote!(#ident)));
     let descriptor = quote! {
         __t::CaseDescriptor { value: #value, fields: __t::FieldsDescriptor::new(&[#(#members),*]) }
     };

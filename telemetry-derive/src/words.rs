@@ -10,9 +10,15 @@ pub(crate) const PURPOSES: &[&str] =
     &["operation", "health", "product", "business", "security", "personalization", "marketing", "ai-training"];
 pub(crate) const CONSENTS: &[&str] = &["off", "local", "crash", "error", "usage", "extended"];
 
+/// More words than this are not listed in full.
+const MOST_LISTED: usize = 24;
+
 /// Returns what to say of a word that is not among the allowed ones.
 pub(crate) fn unknown(kind: &str, word: &str, allowed: &[&str]) -> String {
-    let list: Vec<String> = allowed.iter().map(|word| format!("`{word}`")).collect();
+    let mut list: Vec<String> = allowed.iter().take(MOST_LISTED).map(|word| format!("`{word}`")).collect();
+    if allowed.len() > MOST_LISTED {
+        list.push(format!("and {} more", allowed.len() - MOST_LISTED));
+    }
     let list = list.join(", ");
     match nearest(word, allowed) {
         Some(near) => format!("`{word}` is not {kind}; did you mean `{near}`? allowed: {list}"),

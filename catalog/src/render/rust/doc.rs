@@ -46,7 +46,8 @@ fn print_broken(writer: &mut Writer, marker: &str, text: &str) {
 /// Returns whether a word at the start of a line would make it a heading, a list or the like.
 fn begins_block(word: &str) -> bool {
     let rest = word.trim_start_matches(|char: char| char.is_ascii_digit());
-    word.starts_with(['#', '-', '+', '*', '>', '=', '~', '|', '`']) || (rest.len() < word.len() && rest.starts_with(['.', ')']))
+    word.starts_with(['#', '-', '+', '*', '>', '=', '~', '|', '`'])
+        || (rest.len() < word.len() && rest.starts_with(['.', ')']))
 }
 
 /// Returns whether a text is one line that means in Markdown what it says.
@@ -95,7 +96,8 @@ fn escape(text: &str) -> String {
 
 /// Returns the URL that a text begins with, without punctuation that belongs to the sentence.
 fn url_at(text: &str) -> &str {
-    let end = text.find(|char: char| char.is_whitespace() || char.is_control() || "<>`\"\\".contains(char) || is_invisible(char));
+    let end = text
+        .find(|char: char| char.is_whitespace() || char.is_control() || "<>`\"\\".contains(char) || is_invisible(char));
     text[..end.unwrap_or(text.len())].trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '\''])
 }
 
@@ -148,11 +150,7 @@ mod tests {
     #[test]
     fn long_text_is_broken_between_words_and_never_into_a_list() {
         let words = "word ".repeat(19);
-        check(
-            &format!("{words}a - b and more"),
-            &format!("/// {words}a - b\n/// and more\n"),
-            true,
-        );
+        check(&format!("{words}a - b and more"), &format!("/// {words}a - b\n/// and more\n"), true);
     }
 
     #[test]

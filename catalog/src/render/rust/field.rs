@@ -3,9 +3,7 @@
 use super::attribute::{Attribute, push_literal, push_literals, push_str, push_word};
 use super::event::{push_changes, push_code};
 use super::names::is_snake_case;
-use crate::model::{
-    ClassDef, Encoding, Family, Field, Literal, Member, PurposeDef, State, Transform, Unit,
-};
+use crate::model::{ClassDef, Encoding, Family, Field, Literal, Member, PurposeDef, State, Transform, Unit};
 use heck::ToSnakeCase;
 use std::fmt::Write as _;
 use std::sync::Arc;
@@ -255,9 +253,10 @@ fn push_encoding(text: &mut String, encoding: Encoding) {
 pub(super) fn title_says_more(title: &str, name: &str) -> bool {
     if is_snake_case(name) && title.len() == name.len() {
         let words = name.bytes().map(|byte| if byte == b'_' { b' ' } else { byte });
-        return !words.enumerate().zip(title.bytes()).all(|((at, one), other)| {
-            other == if at == 0 { one.to_ascii_uppercase() } else { one }
-        });
+        return !words
+            .enumerate()
+            .zip(title.bytes())
+            .all(|((at, one), other)| other == if at == 0 { one.to_ascii_uppercase() } else { one });
     }
     let words = name.to_snake_case().replace('_', " ");
     let mut letters = words.chars();

@@ -204,7 +204,13 @@ impl<'a> Printer<'a> {
         let described = format!("The values of `{}`.", of.field);
         doc(&mut self.writer, of.description.unwrap_or(&described));
         let order = if of.is_ordered { ", PartialOrd, Ord" } else { "" };
-        self.writer.parts(&["#[derive(Clone, Copy, Debug, PartialEq, Eq", order, ", ", self.imports.need("FieldEnum"), ")]"]);
+        self.writer.parts(&[
+            "#[derive(Clone, Copy, Debug, PartialEq, Eq",
+            order,
+            ", ",
+            self.imports.need("FieldEnum"),
+            ")]",
+        ]);
         match of.vocabulary {
             Vocabulary::Enum(values) => self.enum_(name, values),
             Vocabulary::Allow(list) => {

@@ -278,7 +278,11 @@ mod tests {
 
     #[test]
     fn names_of_rust_itself_are_left_alone() {
-        check(NameKind::Event, &["option", "string", "event", "self"], &["OptionEvent", "StringEvent", "EventEvent", "SelfEvent"]);
+        check(
+            NameKind::Event,
+            &["option", "string", "event", "self"],
+            &["OptionEvent", "StringEvent", "EventEvent", "SelfEvent"],
+        );
         check(NameKind::Vocabulary, &["version"], &["VersionValue"]);
     }
 

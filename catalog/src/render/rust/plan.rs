@@ -48,8 +48,12 @@ impl<'a> Plan<'a> {
     /// Decides what is printed for a catalog.
     pub(super) fn of(catalog: &'a Catalog) -> Self {
         let events: Vec<&Event> = catalog.events().iter().filter(|event| event.is_recorded()).collect();
-        let groups: Vec<&Group> =
-            catalog.groups().iter().map(|group| &**group).filter(|group| group.members().iter().any(is_printed)).collect();
+        let groups: Vec<&Group> = catalog
+            .groups()
+            .iter()
+            .map(|group| &**group)
+            .filter(|group| group.members().iter().any(is_printed))
+            .collect();
         let common: Vec<&CommonSet> =
             catalog.common().iter().map(|set| &**set).filter(|set| set.members().iter().any(is_printed)).collect();
         let mut uses = Uses::default();
