@@ -15,7 +15,7 @@
 
 use crate::files::Files;
 use crate::model::{Catalog, Date};
-use crate::render;
+use crate::render::{self, RustOptions};
 use crate::{CheckOptions, check, disk};
 use std::path::PathBuf;
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -30,12 +30,11 @@ const MODULE: &str = "telemetry.rs";
 pub struct BuildCatalog {
     path: PathBuf,
     out: Option<PathBuf>,
-    schemas: bool,
 }
 
 /// Takes a catalog file or folder, relative to the package.
 pub fn catalog(path: impl Into<PathBuf>) -> BuildCatalog {
-    BuildCatalog { path: path.into(), out: None, schemas: false }
+    BuildCatalog { path: path.into(), out: None }
 }
 
 /// Why a build script could not write its module.
@@ -56,7 +55,8 @@ impl fmt::Display for BuildError {
         match self {
             Self::Load(error) => error.fmt(formatter),
             Self::Catalog(text) => formatter.write_str(text),
-            Self::NoOutDir => formatter.write_str("`OUT_DIR` is not set: call this from a build script, or name a folder with `out_dir`"),
+            Self::NoOutDir => formatter
+                .write_str("`OUT_DIR` is not set: call this from a build script, or name a folder with `out_dir`"),
             Self::Write(error) => write!(formatter, "cannot write the generated module: {error}"),
         }
     }
@@ -68,12 +68,6 @@ impl BuildCatalog {
     /// Writes to this folder instead of `OUT_DIR`.
     pub fn out_dir(mut self, folder: impl Into<PathBuf>) -> Self {
         self.out = Some(folder.into());
-        self
-    }
-
-    /// Writes the JSON Schemas too, below the same folder.
-    pub fn with_schemas(mut self) -> Self {
-        self.schemas = true;
         self
     }
 
@@ -99,7 +93,7 @@ impl BuildCatalog {
             Some(out) => out.clone(),
             None => env::var_os("OUT_DIR").map(PathBuf::from).ok_or(BuildError::NoOutDir)?,
         };
-        self.render(&catalog).write(&out).map_err(BuildError::Write)?;
+        Self::render(&catalog).write(&out).map_err(BuildError::Write)?;
         Ok(())
     }
 
@@ -116,21 +110,10 @@ impl BuildCatalog {
         Ok(catalog)
     }
 
-    fn render(&self, catalog: &Catalog) -> Files {
-        let mut files = Files::new();
-        let (_, module) = module_of(catalog);
-        files.insert(MODULE, module);
-        if self.schemas {
-            files.append(render::schema(catalog, &render::SchemaOptions::default()));
-        }
-        files
+    fn render(catalog: &Catalog) -> Files {
+        let options = RustOptions { file: Some(MODULE.to_owned()), included: true };
+        render::rust(catalog, &options)
     }
-}
-
-fn module_of(catalog: &Catalog) -> (String, String) {
-    let files = render::rust(catalog, &render::RustOptions { included: true, ..render::RustOptions::default() });
-    let (path, content) = files.iter().next().expect("the Rust renderer makes one file");
-    (path.to_owned(), content.to_owned())
 }
 
 /// Returns today's day in UTC; expiry is measured against it.
@@ -139,4 +122,3 @@ pub fn today() -> Option<Date> {
     let seconds = SystemTime::now().duration_since(UNIX_EPOCH).ok()?.as_secs();
     Some(Date::from_unix_seconds(seconds))
 }
-

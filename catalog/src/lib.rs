@@ -1,5 +1,67 @@
-//! Telemetry catalogs: YAML in, one checked model, Rust and JSON Schema out.
+//! Telemetry catalogs: what a program may record, declared once in YAML, checked, and turned into what machines read.
+//!
+//! ```text
+//! written ──parse──▶ declared ──resolve──▶ resolved ──check──▶ checked ──render──▶ files
+//!  YAML               declared::*           model::*            Checked             Files
+//! ```
+//!
+//! # In a build script
+//!
+//! ```no_run
+//! // build.rs
+//! telemetry_catalog::build::catalog("telemetry/").emit();
+//! ```
+//!
+//! # As a library
+//!
+//! ```
+//! use telemetry_catalog::{CheckOptions, Sources, check, render};
+//!
+//! let sources = Sources::from_text("catalog.yaml", r#"
+//! catalog: editor
+//! title: Editor
+//! version: 1.0.0
+//! description: What the editor records.
+//! destinations:
+//!   store: { ceiling: technical, consent: usage }
+//! events:
+//!   file_opened:
+//!     description: A file was opened.
+//!     purpose: product
+//!     consent: usage
+//!     destinations: [store]
+//!     fields:
+//!       from_recent: { type: bool, class: technical, description: Whether it was in the list of recent files. }
+//! "#);
+//! let checked = check(&sources, &CheckOptions::default());
+//! assert!(checked.diagnostics.is_empty(), "{}", checked.diagnostics.to_text(&sources));
+//!
+//! let catalog = checked.catalog.expect("there are no findings");
+//! assert_eq!(catalog.events()[0].class().name(), "technical");
+//! let rust = render::rust(&catalog, &render::RustOptions::default());
+//! assert!(rust.get("editor.rs").expect("one module").contains("pub struct FileOpened"));
+//! ```
+//!
+//! What is wrong is found in one run, with its place and what to write instead:
+//!
+//! ```
+//! use telemetry_catalog::{CheckOptions, Sources, check};
+//!
+//! let sources = Sources::from_text("catalog.yaml", "catalog: editor\ntitel: Editor\n");
+//! let text = check(&sources, &CheckOptions::default()).diagnostics.to_text(&sources);
+//! assert!(text.contains("error[unknown-key]: a catalog has no key `titel`"));
+//! assert!(text.contains("help: did you mean `title`?"));
+//! ```
+//!
+//! The format's reference is `FORMAT.md` beside this crate's sources; with the feature `format-schema` the crate hands
+//! out the format as a JSON Schema, for editors.
+//!
+//! # What lives here, and what does not
+//!
+//! One module reads disks (`disk`), one writes them (`files`), one knows the environment (`build_script`), one knows
+//! YAML (`yaml`). Pages for people are the business of `telemetry-docs-gen`, arguments and colour of `telemetry-cli`.
 
+mod build_script;
 mod de;
 pub mod declared;
 mod diagnostic;
@@ -22,6 +84,11 @@ pub use resolve::docs::COLUMNS;
 pub use source::{FileId, Position, SourceFile, Sources, Span};
 
 use model::Catalog;
+
+/// Catalogs in build scripts, in one line.
+pub mod build {
+    pub use crate::build_script::{BuildCatalog, BuildError, catalog, today};
+}
 
 /// What a check found: the catalog, where it means something, and everything there is to say about it.
 #[derive(Debug)]

@@ -25,7 +25,7 @@ pub use descriptor::{
 pub use encode::{Encode, Encoder, Event, FieldEncoder, FieldEnum, FieldValue, Fields};
 pub use privacy::Class;
 pub use purpose::Purpose;
-pub use text::{Email, ErrorText, Hostname, Json, Public, StackTrace, Url, Username, Uuid, Version};
+pub use text::{Email, ErrorText, Hostname, Id, Json, Public, StackTrace, Url, Username, Uuid, Version};
 pub use time::{Date, Timestamp};
 pub use transform::{Encoding, KeyScope, Transform, TransformKind, Unit, ValueOrigin};
 pub use value::{Float, ValueType};

@@ -42,6 +42,8 @@ macro_rules! texts {
 }
 
 texts! {
+    /// An opaque id that is no UUID: a machine id, a trace id.
+    Id, Id;
     /// A URL.
     Url, Url;
     /// An e-mail address.

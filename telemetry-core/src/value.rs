@@ -25,6 +25,8 @@ pub enum ValueType {
     Date,
     /// A random or name-based id.
     Uuid,
+    /// An opaque id that is no UUID.
+    Id,
     /// A program version.
     Version,
     /// Any text.
@@ -83,7 +85,7 @@ impl ValueType {
             | Self::Enum(_)
             | Self::Constant(_)
             | Self::Public(_) => Class::Technical,
-            Self::Uuid => Class::Identifier,
+            Self::Uuid | Self::Id => Class::Identifier,
             Self::Error | Self::Stack => Class::Diagnostic,
             Self::String | Self::Path | Self::Url | Self::Json => Class::Content,
             Self::Email | Self::Ip | Self::Hostname | Self::Username => Class::Personal,
@@ -106,6 +108,7 @@ impl ValueType {
             Self::Timestamp => "timestamp",
             Self::Date => "date",
             Self::Uuid => "uuid",
+            Self::Id => "id",
             Self::Version => "version",
             Self::String => "string",
             Self::Path => "path",

@@ -23,6 +23,7 @@ const NAMES: &[(&str, &str)] = &[
     ("telemetry_core", "Hashed"),
     ("telemetry_core", "Hmac"),
     ("telemetry_core", "Hostname"),
+    ("telemetry_core", "Id"),
     ("telemetry_core", "Json"),
     ("telemetry_core", "Public"),
     ("telemetry_core", "Redacted"),

@@ -73,6 +73,7 @@ const RESERVED_TYPES: &[&str] = &[
     "Hashed",
     "Hmac",
     "Hostname",
+    "Id",
     "IpAddr",
     "Json",
     "None",

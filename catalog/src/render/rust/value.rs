@@ -87,6 +87,7 @@ fn push_item(ty: &mut String, plan: &Plan<'_>, field: &Field, imports: &mut Impo
         Type::Timestamp => imports.need("Timestamp"),
         Type::Date => imports.need("Date"),
         Type::Uuid => imports.need("Uuid"),
+        Type::Id => imports.need("Id"),
         Type::Version => imports.need("Version"),
         Type::Path => imports.need("PathBuf"),
         Type::Url => imports.need("Url"),
