@@ -357,7 +357,7 @@ pub(crate) fn pack(span: Span) -> u128 {
 
 /// The reverse of [`pack`].
 pub(crate) fn unpack(packed: u128) -> Span {
-    let part = |shift: u32| (packed >> shift & u128::from(u32::MAX)) as u32;
+    let part = |shift: u32| u32::try_from(packed >> shift & u128::from(u32::MAX)).unwrap_or(u32::MAX);
     Span { file: crate::source::FileId(part(64)), start: part(32), end: part(0) }
 }
 

@@ -381,7 +381,8 @@ impl Date {
     /// Returns the day that lies this many seconds after the start of 1970, in UTC.
     #[must_use]
     pub fn from_unix_seconds(seconds: u64) -> Self {
-        let mut days = seconds / 86_400;
+        // The last second of the year 9999: a clock that is past it is wrong.
+        let mut days = seconds.min(253_402_300_799) / 86_400;
         let mut date = Self { year: 1970, month: 1, day: 1 };
         while days >= u64::from(date.days_in_year()) {
             days -= u64::from(date.days_in_year());
@@ -391,11 +392,11 @@ impl Date {
             days -= u64::from(date.days_in_month());
             date.month += 1;
         }
-        Self { day: u8::try_from(days + 1).expect("a month has at most 31 days"), ..date }
+        Self { day: u8::try_from(days + 1).unwrap_or(31), ..date }
     }
 
     fn is_leap_year(self) -> bool {
-        self.year % 4 == 0 && (self.year % 100 != 0 || self.year % 400 == 0)
+        self.year.is_multiple_of(4) && (!self.year.is_multiple_of(100) || self.year.is_multiple_of(400))
     }
 
     fn days_in_year(self) -> u16 {

@@ -3,7 +3,7 @@
 use super::registry::Registry;
 use crate::declared::Written;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::model::{Condition, Fact};
+use crate::model::{Condition, Fact, FactValue};
 use crate::rules;
 use crate::source::Span;
 
@@ -62,6 +62,6 @@ fn single(mut parts: Vec<Condition>, many: fn(Vec<Condition>) -> Condition) -> C
 
 fn unknown_value(fact: &Fact, value: &str, span: Span, diagnostics: &mut Diagnostics) {
     let message = format!("the fact `{}` has no value `{}`", fact.name(), crate::words::shorten(value));
-    let help = crate::words::instead(value, fact.values().iter().map(|value| value.name()));
+    let help = crate::words::instead(value, fact.values().iter().map(FactValue::name));
     diagnostics.push(Diagnostic::new(&rules::UNKNOWN_FACT, span, message, help));
 }

@@ -10,7 +10,8 @@ use crate::declared::{
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{
-    ClassDef, CommonSet, Destination, Event, Identifies, Linkage, Owner, Place, Prefix, State, Variant, Variants,
+    ClassDef, CommonSet, Destination, Event, FactValue, Identifies, Linkage, Owner, Place, Prefix, State, Variant,
+    Variants,
 };
 use crate::rules;
 use crate::source::{Sources, Span};
@@ -252,13 +253,13 @@ impl Context<'_, '_> {
         for entry in decl.values.entries() {
             if fact.values().iter().all(|value| value.name() != &*entry.name.value) {
                 let message = format!("the fact `{by}` has no value `{}`", crate::words::shorten(&entry.name.value));
-                let help = crate::words::instead(&entry.name.value, fact.values().iter().map(|value| value.name()));
+                let help = crate::words::instead(&entry.name.value, fact.values().iter().map(FactValue::name));
                 diagnostics.push(Diagnostic::new(&rules::UNKNOWN_FACT, entry.name.span, message, help));
             }
             values.extend(entry.value.clone().map(|prefix| (entry.name.value.clone(), prefix)));
         }
         let named = |value: &str| decl.values.entries().any(|entry| *entry.name.value == *value);
-        let missing: Vec<&str> = fact.values().iter().map(|value| value.name()).filter(|value| !named(value)).collect();
+        let missing: Vec<&str> = fact.values().iter().map(FactValue::name).filter(|value| !named(value)).collect();
         if !missing.is_empty() {
             let message = format!("{of} leaves out {}", crate::words::list(missing.into_iter()));
             let help = "add a prefix for each value of the fact, an empty one (`''`) where there is none";

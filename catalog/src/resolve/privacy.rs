@@ -7,7 +7,7 @@ use super::members::Placed;
 use super::merge::Merged;
 use crate::declared::{Spanned, Text};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::model::{Destination, Event, Field, Linkage, Transform};
+use crate::model::{Destination, Event, Field, Linkage, Transform, Twin};
 use crate::rules;
 use crate::source::Span;
 use heck::ToSnakeCase;
@@ -108,7 +108,7 @@ fn agreed(event: &Event, placed: &Placed, of: &str, rides: &dyn Fn(&Destination)
     }
     let twin = event.twins().iter().find(|twin| twin.extra().iter().any(|extra| extra.name() == placed.member.name()));
     let granted = field.grant().is_some() || event.grant().is_some() || twin.is_some_and(|twin| twin.grant().is_some());
-    let level = field.consent().unwrap_or(Consent::Off).max(twin.map_or(event.consent(), |twin| twin.consent()));
+    let level = field.consent().unwrap_or(Consent::Off).max(twin.map_or(event.consent(), Twin::consent));
     let destinations = twin.map_or(event.destinations(), |twin| twin.destinations());
     let reached = destinations.iter().filter(|to| rides(to) && field.reaches(to) && to.kind() != Some("local"));
     let open: Vec<_> =

@@ -17,7 +17,9 @@ pub(super) fn check(registry: &Registry<'_>, events: &[Resolved], common: &Commo
     for Common { set, placed } in &common.sets {
         let reached: Vec<_> = registry.destinations.iter().filter(|to| set.rides_to(to.name())).collect();
         let of = format!("the common set `{}`", set.name());
-        placed.iter().for_each(|placed| above_ceiling(placed, &reached, &of, diagnostics));
+        for placed in placed {
+            above_ceiling(placed, &reached, &of, diagnostics);
+        }
     }
     for resolved in events.iter().filter(|resolved| resolved.event.is_recorded()) {
         let of = format!("the event `{}`", resolved.event.name());
