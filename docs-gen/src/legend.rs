@@ -1,0 +1,81 @@
+//! "What the words mean": the privacy classes, purposes and facts that this page speaks of, and no others.
+
+use crate::anchor::Anchor;
+use crate::markdown::Writer;
+use crate::page::Page;
+use crate::sentences;
+use telemetry_catalog::model::Fact;
+
+/// Writes the section.
+pub(crate) fn write(writer: &mut Writer, page: &Page<'_>) {
+    classes(writer, page);
+    purposes(writer, page);
+    facts(writer, page);
+}
+
+fn classes(writer: &mut Writer, page: &Page<'_>) {
+    let mut used = page.catalog.classes().iter().filter(|class| page.survey.has_class(class)).peekable();
+    if used.peek().is_none() {
+        return;
+    }
+    writer.heading(3, Anchor::section("classes"), "Privacy classes");
+    writer.words("A class says how bad it would be if a value leaked, from harmless to worst.");
+    writer.table(["Class", "Which values belong to it"].into_iter());
+    for class in used {
+        writer.row([true, false], |writer, first| {
+            if first {
+                writer.anchor(Anchor::class(class.name())).prose(class.title());
+            } else {
+                let start = writer.len();
+                writer.sentence(class.test()).capitalise(start);
+                if class.own() {
+                    writer.words(" Handled like ").words(class.treat_as().name()).words(".");
+                }
+            }
+        });
+    }
+}
+
+fn purposes(writer: &mut Writer, page: &Page<'_>) {
+    let mut used = page.catalog.purposes().iter().filter(|purpose| page.survey.has_purpose(purpose)).peekable();
+    if used.peek().is_none() {
+        return;
+    }
+    writer.heading(3, Anchor::section("purposes"), "Purposes");
+    for purpose in used {
+        writer.item(0).anchor(Anchor::new("purpose", purpose.name())).code(purpose.name());
+        writer.words(": ").sentence(purpose.title());
+        if let Some(description) = purpose.description() {
+            writer.words(" ").sentence(description);
+        }
+        if purpose.own() {
+            writer.words(" A case of ").code(purpose.extends().name()).words(".");
+        }
+    }
+}
+
+fn facts(writer: &mut Writer, page: &Page<'_>) {
+    let mut used = page.catalog.facts().iter().filter(|fact| page.survey.facts.contains(fact.name())).peekable();
+    if used.peek().is_none() {
+        return;
+    }
+    writer.heading(3, Anchor::section("facts"), "Facts that conditions ask for");
+    used.for_each(|fact| one_fact(writer, fact));
+}
+
+fn one_fact(writer: &mut Writer, fact: &Fact) {
+    writer.item(0).anchor(Anchor::new("fact", fact.name())).code(fact.name());
+    writer.words(": ").sentence(fact.description());
+    let plain = fact.values().iter().all(|value| matches!(value.name(), "true" | "false"));
+    if fact.values().is_empty() || plain {
+        return;
+    }
+    writer.words(" It is ");
+    sentences::list(writer, fact.values().iter(), "or", |writer, value| {
+        writer.code(value.name());
+        if !value.description().is_empty() {
+            writer.words(" (").prose(value.description().trim_end_matches('.')).words(")");
+        }
+    });
+    writer.words(".");
+}

@@ -1,0 +1,153 @@
+//! Code spans, and links to places of the page and beyond it.
+
+use super::{Place, Writer};
+use crate::anchor::Anchor;
+
+impl Writer {
+    /// Writes a name or a value exactly as it is.
+    pub(crate) fn code(&mut self, text: &str) -> &mut Self {
+        if self.place == Place::Cell && text.contains("\\|") {
+            return self.code_as_html(text);
+        }
+        let fence = longest_run(text) + 1;
+        let padded = text.starts_with(['`', ' ']) || text.ends_with(['`', ' ']) || text.is_empty();
+        self.repeat_backtick(fence, padded, true);
+        for piece in text.split_inclusive(|char: char| char == '|' || char.is_control()) {
+            let (rest, last) = match piece.chars().next_back() {
+                Some(last) if last == '|' || last.is_control() => (&piece[..piece.len() - last.len_utf8()], Some(last)),
+                _ => (piece, None),
+            };
+            self.text.push_str(rest);
+            match last {
+                Some('|') if self.place == Place::Cell => self.text.push_str("\\|"),
+                Some('|') => self.text.push('|'),
+                Some(_) => self.text.push(' '),
+                None => {}
+            }
+        }
+        self.repeat_backtick(fence, padded, false);
+        self
+    }
+
+    fn repeat_backtick(&mut self, count: usize, padded: bool, opening: bool) {
+        if padded && !opening {
+            self.text.push(' ');
+        }
+        for _ in 0..count {
+            self.text.push('`');
+        }
+        if padded && opening {
+            self.text.push(' ');
+        }
+    }
+
+    /// A backslash before a pipe cannot be written in a code span of a table: `\\|` ends the cell, `\\\|` shows two
+    /// backslashes. Such texts (regular expressions, mostly) become HTML with every sign as a number.
+    fn code_as_html(&mut self, text: &str) -> &mut Self {
+        self.text.push_str("<code>");
+        for char in text.chars() {
+            match char {
+                char if char.is_alphanumeric() => self.text.push(char),
+                char if char.is_control() => self.text.push(' '),
+                char => self.text.push_str(&format!("&#{};", u32::from(char))),
+            }
+        }
+        self.words("</code>")
+    }
+
+    /// Writes a link to another part of the page.
+    pub(crate) fn link(&mut self, anchor: Anchor<'_>, text: impl FnOnce(&mut Self)) -> &mut Self {
+        self.text.push('[');
+        text(self);
+        self.text.push_str("](#");
+        anchor.push_id(&mut self.text);
+        self.text.push(')');
+        self
+    }
+
+    /// Writes a name or a value as a link to another part of the page.
+    pub(crate) fn code_link(&mut self, anchor: Anchor<'_>, text: &str) -> &mut Self {
+        self.link(anchor, |writer| writer.code(text).end())
+    }
+
+    /// Writes a text of the catalog as a link to another part of the page.
+    pub(crate) fn prose_link(&mut self, anchor: Anchor<'_>, text: &str) -> &mut Self {
+        self.link(anchor, |writer| writer.link_text(text))
+    }
+
+    /// Writes a link to another page; only the web and mail are linked, other addresses are printed.
+    pub(crate) fn outside(&mut self, address: &str, text: impl FnOnce(&mut Self)) -> &mut Self {
+        if !is_address(address) {
+            text(self);
+            return self;
+        }
+        self.text.push('[');
+        text(self);
+        self.text.push_str("](");
+        for char in address.chars() {
+            match char {
+                '(' | ')' | '<' | '>' | '|' | '\\' | '`' | '"' | '\'' | '[' | ']' | '{' | '}' | ' ' | '*' => {
+                    self.text.push_str(&format!("%{:02X}", u32::from(char)));
+                }
+                char if char.is_control() => {}
+                char => self.text.push(char),
+            }
+        }
+        self.words(")")
+    }
+
+    /// Writes how somebody is reached: an e-mail address, a URL, or words.
+    pub(crate) fn contact(&mut self, contact: &str) -> &mut Self {
+        let is_mail = contact.split_once('@').is_some_and(|(user, host)| !user.is_empty() && host.contains('.'));
+        if is_mail && !contact.contains([' ', '/', ':']) {
+            return self.outside(&format!("mailto:{contact}"), |writer| writer.plain(contact));
+        }
+        if is_address(contact) { self.address(contact) } else { self.prose(contact) }
+    }
+
+    /// Writes an address as its own link text.
+    pub(crate) fn address(&mut self, address: &str) -> &mut Self {
+        self.outside(address, |writer| writer.plain(address))
+    }
+
+    /// Writes text in which nothing keeps a meaning: the inside of a link.
+    pub(super) fn plain(&mut self, text: &str) {
+        for char in text.chars() {
+            match char {
+                char if char.is_control() => self.text.push(' '),
+                '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '{' | '}' | '|' | '~' | '$' | '&' => {
+                    self.text.push('\\');
+                    self.text.push(char);
+                }
+                char => self.text.push(char),
+            }
+        }
+    }
+
+    /// Writes the text of a link, in which only code spans keep a meaning.
+    pub(super) fn link_text(&mut self, text: &str) {
+        let balanced = text.matches('`').count().is_multiple_of(2);
+        for (index, part) in text.split('`').enumerate() {
+            if index > 0 && !balanced {
+                self.plain("`");
+            }
+            if index % 2 == 1 && balanced && !part.is_empty() {
+                self.code(part);
+            } else {
+                self.plain(part);
+            }
+        }
+    }
+}
+
+/// Returns whether pages link to an address: the web and mail are, scripts are not.
+pub(super) fn is_address(address: &str) -> bool {
+    let known = ["https://", "http://", "mailto:"]
+        .iter()
+        .any(|scheme| address.strip_prefix(scheme).is_some_and(|rest| !rest.is_empty()));
+    known && !address.contains(|char: char| char.is_whitespace() || char.is_control())
+}
+
+fn longest_run(text: &str) -> usize {
+    text.split(|char| char != '`').map(str::len).max().unwrap_or(0)
+}

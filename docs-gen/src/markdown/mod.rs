@@ -1,0 +1,236 @@
+//! The one place that knows Markdown: blocks, escaping, code spans, links and anchors.
+//!
+//! Everything else hands over words of our own ([`Writer::words`], never escaped) or text of a catalog
+//! ([`Writer::prose`], [`Writer::code`], always escaped), so no text of a catalog becomes markup by chance. Text of a
+//! catalog is one line of plain text in which three things keep their meaning: code spans in backticks, links such as
+//! `[text](https://…)`, and bare URLs. Emphasis, raw HTML, headings and lists are printed as they are written.
+//!
+//! What is printed is GitHub-flavoured Markdown that mdBook and Docusaurus read alike: `{` and `<` carry a backslash,
+//! line breaks inside a cell are `<br/>`, and comments stand on lines of their own.
+
+mod inline;
+mod prose;
+#[cfg(test)]
+mod tests;
+
+use crate::anchor::Anchor;
+
+/// Where text lands, which decides what must be escaped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Place {
+    /// A paragraph, a heading or an item of a list.
+    Block,
+    /// The cell of a table, where a pipe would end it.
+    Cell,
+}
+
+/// A page that grows from top to bottom.
+#[derive(Debug)]
+pub(crate) struct Writer {
+    text: String,
+    place: Place,
+}
+
+impl Writer {
+    pub(crate) fn new() -> Self {
+        Self { text: String::new(), place: Place::Block }
+    }
+
+    /// Returns the page, which ends with one line feed.
+    pub(crate) fn finish(mut self) -> String {
+        let end = self.text.trim_end().len();
+        self.text.truncate(end);
+        self.text.push('\n');
+        self.text
+    }
+
+    /// Ends a chain of calls where nothing is wanted of it.
+    #[expect(clippy::unused_self, clippy::needless_pass_by_ref_mut, reason = "the chain is what ends")]
+    pub(crate) fn end(&mut self) {}
+
+    pub(crate) fn len(&self) -> usize {
+        self.text.len()
+    }
+
+    pub(crate) fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// Puts finished text where the page had this length.
+    pub(crate) fn insert(&mut self, at: usize, text: &str) {
+        self.text.insert_str(at, text);
+    }
+
+    /// Takes back everything that was written since the text had this length.
+    pub(crate) fn take_back(&mut self, length: usize) {
+        self.text.truncate(length);
+    }
+
+    /// Takes back blanks and commas at the start of what was written since the text had this length.
+    pub(crate) fn trim_start(&mut self, from: usize) {
+        let kept = self.text[from..].trim_start_matches([' ', ',']).len();
+        let end = self.text.len() - kept;
+        self.text.replace_range(from..end, "");
+    }
+
+    /// Makes the first letter of what was written since the text had this length a capital.
+    pub(crate) fn capitalise(&mut self, from: usize) {
+        if let Some(first) = self.text.get_mut(from..from + 1) {
+            first.make_ascii_uppercase();
+        }
+    }
+
+    /// Starts a new block: one blank line before it, unless the page is empty.
+    pub(crate) fn block(&mut self) -> &mut Self {
+        if !self.text.is_empty() {
+            self.line();
+            if !self.text.ends_with("\n\n") {
+                self.text.push('\n');
+            }
+        }
+        self
+    }
+
+    /// Starts a new line, unless one has just begun.
+    pub(crate) fn line(&mut self) -> &mut Self {
+        let end = self.text.trim_end_matches(' ').len();
+        self.text.truncate(end);
+        if !self.text.is_empty() && !self.text.ends_with('\n') {
+            self.text.push('\n');
+        }
+        self
+    }
+
+    /// Starts an item of a list; the outermost has depth 0. The list itself starts with [`Self::block`].
+    pub(crate) fn item(&mut self, depth: usize) -> &mut Self {
+        self.line();
+        for _ in 0..depth {
+            self.text.push_str("  ");
+        }
+        self.text.push_str("- ");
+        self
+    }
+
+    /// Writes a heading of a text with the anchor that links use.
+    pub(crate) fn heading(&mut self, level: usize, anchor: Anchor<'_>, text: &str) -> &mut Self {
+        self.heading_of(level, anchor, |writer| writer.prose(text).end())
+    }
+
+    /// Writes a heading with the anchor that links use: the heading may be reworded, the anchor stays.
+    pub(crate) fn heading_of(&mut self, level: usize, anchor: Anchor<'_>, text: impl FnOnce(&mut Self)) -> &mut Self {
+        self.block().anchor(anchor);
+        self.title(level, text)
+    }
+
+    /// Writes a heading to which nothing links.
+    pub(crate) fn title(&mut self, level: usize, text: impl FnOnce(&mut Self)) -> &mut Self {
+        self.block();
+        for _ in 0..level {
+            self.text.push('#');
+        }
+        self.text.push(' ');
+        text(self);
+        if self.text.ends_with('#') {
+            // A heading may be closed with its sign, which would not be printed.
+            self.text.insert(self.text.len() - 1, '\\');
+        }
+        self.block()
+    }
+
+    /// Writes a place that links can point to.
+    pub(crate) fn anchor(&mut self, anchor: Anchor<'_>) -> &mut Self {
+        self.text.push_str("<a id=\"");
+        anchor.push_id(&mut self.text);
+        self.text.push_str("\"></a>");
+        self
+    }
+
+    /// Writes a row of a table, given what fills each cell.
+    pub(crate) fn row<T>(&mut self, cells: impl IntoIterator<Item = T>, mut fill: impl FnMut(&mut Self, T)) {
+        self.line();
+        self.place = Place::Cell;
+        self.text.push('|');
+        for cell in cells {
+            self.text.push(' ');
+            fill(self, cell);
+            self.text.push_str(if self.text.ends_with(' ') { "|" } else { " |" });
+        }
+        self.place = Place::Block;
+        self.text.push('\n');
+    }
+
+    /// Writes the head of a table with this many columns.
+    pub(crate) fn table<'a>(&mut self, headings: impl ExactSizeIterator<Item = &'a str>) {
+        let count = headings.len();
+        self.block();
+        self.row(headings, |writer, heading| {
+            writer.prose(heading);
+        });
+        self.row(0..count, |writer, _| {
+            writer.words("---");
+        });
+    }
+
+    /// Breaks the line inside a cell or an item.
+    pub(crate) fn line_break(&mut self) -> &mut Self {
+        let end = self.text.trim_end_matches(' ').len();
+        self.text.truncate(end);
+        self.words("<br/>")
+    }
+
+    /// Writes words of our own as they are.
+    pub(crate) fn words(&mut self, words: &str) -> &mut Self {
+        self.text.push_str(words);
+        self
+    }
+
+    /// Writes a number.
+    pub(crate) fn number(&mut self, number: impl std::fmt::Display) -> &mut Self {
+        self.text.push_str(&number.to_string());
+        self
+    }
+
+    /// Writes a text of the catalog in bold.
+    pub(crate) fn bold(&mut self, text: &str) -> &mut Self {
+        self.words("**").prose(text).words("**")
+    }
+
+    /// Ends a title that stands before a description: with a new line in a cell, with a colon elsewhere.
+    pub(crate) fn title_end(&mut self) -> &mut Self {
+        match self.place {
+            Place::Cell => self.words("<br/>"),
+            Place::Block => self.words(": "),
+        }
+    }
+
+    /// Writes a text of the catalog and ends it as a sentence.
+    pub(crate) fn sentence(&mut self, text: &str) -> &mut Self {
+        self.prose(text).full_stop()
+    }
+
+    /// Ends a sentence, unless it has ended.
+    pub(crate) fn full_stop(&mut self) -> &mut Self {
+        if !self.text.trim_end_matches(['`', ')', '"']).ends_with(['.', '!', '?', '…', ':']) || self.ends_in_code() {
+            self.text.push('.');
+        }
+        self
+    }
+
+    fn ends_in_code(&self) -> bool {
+        self.text.ends_with('`')
+    }
+
+    /// Writes a text of the catalog whose blank lines separate paragraphs.
+    pub(crate) fn paragraphs(&mut self, text: &str) {
+        let mut paragraph = String::new();
+        for line in text.lines().chain([""]) {
+            if !line.trim().is_empty() {
+                paragraph.push_str(line);
+                paragraph.push(' ');
+            } else if !paragraph.is_empty() {
+                self.block().prose(&paragraph);
+                paragraph.clear();
+            }
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! What becomes of text in a block and in a cell.
+
+use super::Writer;
+
+#[track_caller]
+fn check(text: &str, block: &str, cell: &str) {
+    let mut writer = Writer::new();
+    writer.prose(text);
+    assert_eq!(writer.as_str(), block, "as a block");
+    let mut writer = Writer::new();
+    writer.row([text], |writer, text| {
+        writer.prose(text);
+    });
+    assert_eq!(writer.as_str(), format!("| {cell} |\n"), "as a cell");
+}
+
+#[track_caller]
+fn check_code(text: &str, block: &str, cell: &str) {
+    let mut writer = Writer::new();
+    writer.code(text);
+    assert_eq!(writer.as_str(), block, "as a block");
+    let mut writer = Writer::new();
+    writer.row([text], |writer, text| {
+        writer.code(text);
+    });
+    assert_eq!(writer.as_str(), format!("| {cell} |\n"), "as a cell");
+}
+
+#[test]
+fn plain_text_stays() {
+    check(
+        "Whether user_id was there (5 of 9).",
+        "Whether user_id was there (5 of 9).",
+        "Whether user_id was there (5 of 9).",
+    );
+}
+
+#[test]
+fn html_is_printed() {
+    check("a <b>x</b> & &lt; c", "a \\<b>x\\</b> & \\&lt; c", "a \\<b>x\\</b> & \\&lt; c");
+}
+
+#[test]
+fn a_pipe_ends_no_cell() {
+    check("a | b", "a | b", "a \\| b");
+    check("`a|b` and `c`", "`a|b` and `c`", "`a\\|b` and `c`");
+}
+
+#[test]
+fn lines_become_one() {
+    check("a\n  b\r\n\tc", "a b c", "a b c");
+}
+
+#[test]
+fn block_markers_lose_their_meaning_at_the_start_of_a_block() {
+    check("# of rules", "\\# of rules", "# of rules");
+    check("- x", "\\- x", "- x");
+    check("12. x", "12\\. x", "12. x");
+    check("12 x", "12 x", "12 x");
+}
+
+#[test]
+fn emphasis_is_printed() {
+    check(
+        "*a* __b__ ~c~ $d$ {e}",
+        "\\*a\\* \\_\\_b\\_\\_ \\~c\\~ \\$d\\$ \\{e\\}",
+        "\\*a\\* \\_\\_b\\_\\_ \\~c\\~ \\$d\\$ \\{e\\}",
+    );
+}
+
+#[test]
+fn links_and_urls_stay_links() {
+    check("see [the `id`](https://a.b/c_d)", "see [the `id`](https://a.b/c_d)", "see [the `id`](https://a.b/c_d)");
+    check(
+        "see https://a.b/c_d.",
+        "see [https://a.b/c\\_d](https://a.b/c_d).",
+        "see [https://a.b/c\\_d](https://a.b/c_d).",
+    );
+    check("<https://a.b>", "[https://a.b](https://a.b)", "[https://a.b](https://a.b)");
+    check("[x](javascript:alert)", "\\[x\\](javascript:alert)", "\\[x\\](javascript:alert)");
+}
+
+#[test]
+fn an_open_backtick_is_printed() {
+    check("a ` b", "a \\` b", "a \\` b");
+    check("``a`b``", "``a`b``", "``a`b``");
+}
+
+#[test]
+fn code_holds_backticks_pipes_and_line_feeds() {
+    check_code("a`b", "``a`b``", "``a`b``");
+    check_code("`", "`` ` ``", "`` ` ``");
+    check_code("a|b\nc", "`a|b c`", "`a\\|b c`");
+    check_code(r"\|", r"`\|`", "<code>&#92;&#124;</code>");
+    check_code("", "`  `", "`  `");
+}
+
+#[test]
+fn sentences_end_once() {
+    for (text, expected) in [("a", "a."), ("a.", "a."), ("(a.)", "(a.)"), ("`a`", "`a`."), ("a?", "a?")] {
+        let mut writer = Writer::new();
+        writer.sentence(text);
+        assert_eq!(writer.as_str(), expected);
+    }
+}

@@ -1,0 +1,51 @@
+//! Style `events`: a section for each event.
+
+use super::parts;
+use crate::anchor::Anchor;
+use crate::event::{self, Shared};
+use crate::markdown::Writer;
+use crate::page::Page;
+use crate::row::Scope;
+use telemetry_catalog::model::Event;
+
+/// With fewer events than this, the headings are overview enough.
+const EVENTS_TO_LIST: usize = 6;
+
+/// Writes the section.
+pub(crate) fn write(writer: &mut Writer, page: &Page<'_>) {
+    overview(writer, page);
+    let shared = Shared::of(page);
+    shared.write(writer, page);
+    parts::common(writer, page, parts::fields);
+    for event in page.events() {
+        one(writer, page, event, shared);
+    }
+}
+
+/// Writes a table of all events, where there are many.
+fn overview(writer: &mut Writer, page: &Page<'_>) {
+    if page.events().count() < EVENTS_TO_LIST {
+        return;
+    }
+    writer.table(["Event", "What happened"].into_iter());
+    for event in page.events() {
+        writer.row([true, false], |writer, first| {
+            if first {
+                event::link(writer, event);
+            } else {
+                writer.prose(event.description());
+            }
+        });
+    }
+}
+
+fn one(writer: &mut Writer, page: &Page<'_>, event: &Event, shared: Shared) {
+    writer.heading_of(3, Anchor::event(event.name()), |writer| event::called(writer, event));
+    writer.paragraphs(event.description());
+    writer.block();
+    event::facts(writer, page, event, shared, 0);
+    parts::fields(writer, page, Scope::Event(event), event.members());
+    event::other_fields(writer, Scope::Event(event), event.members());
+    parts::forms(writer, page, event, true);
+    parts::twins(writer, page, event, true);
+}
