@@ -1,0 +1,293 @@
+//! The public pages: each case is a folder of `page_cases` with a catalog and the page that is expected of it, each
+//! real catalog of `catalog/examples` a page too. `BLESS=1 cargo test -p whole-line-tests --test pages` rewrites them.
+
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, html};
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+use std::{env, fs};
+use telemetry_catalog::model::{Catalog, DocsStyle, Member};
+use telemetry_catalog::{CheckOptions, Severity, check, load};
+use telemetry_docs_gen::{Column, PageOptions, column_names, markdown};
+
+/// One case: the catalog and the folder of its expected pages.
+struct Case {
+    name: String,
+    catalog: Catalog,
+    expected: PathBuf,
+}
+
+fn cases() -> &'static [Case] {
+    static CASES: OnceLock<Vec<Case>> = OnceLock::new();
+    CASES.get_or_init(read_cases)
+}
+
+fn read_cases() -> Vec<Case> {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let written = folders(&here.join("page_cases")).into_iter().filter(|folder| folder.join("catalog.yaml").exists());
+    let written = written.map(|folder| (folder.join("catalog.yaml"), folder));
+    let real = folders(&here.join("../catalog/examples")).into_iter().map(|folder| {
+        let expected = here.join("page_cases").join(folder.file_name().expect("a folder has a name"));
+        (folder, expected)
+    });
+    let case = |(source, expected): (PathBuf, PathBuf)| Case {
+        name: expected.file_name().expect("a folder has a name").to_string_lossy().into_owned(),
+        catalog: catalog(&source),
+        expected,
+    };
+    written.chain(real).map(case).collect()
+}
+
+/// Returns the folders in a folder, by name.
+fn folders(path: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(path).into_iter().flatten();
+    let mut folders: Vec<_> =
+        entries.map(|entry| entry.expect("can be read").path()).filter(|path| path.is_dir()).collect();
+    folders.sort();
+    folders
+}
+
+fn catalog(path: &Path) -> Catalog {
+    let sources = load(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    let checked = check(&sources, &CheckOptions { today: None });
+    let errors: Vec<_> = checked.diagnostics.iter().filter(|found| found.severity() == Severity::Error).collect();
+    assert!(errors.is_empty(), "{}:\n{}", path.display(), checked.diagnostics.to_text(&sources));
+    checked.catalog.expect("no errors, hence a catalog")
+}
+
+fn page(catalog: &Catalog, options: &PageOptions) -> String {
+    let files = markdown(catalog, options);
+    let (_, page) = files.iter().next().expect("there is one file");
+    page.to_owned()
+}
+
+/// Returns every case in every way, with a name for messages.
+fn pages() -> &'static [(String, String)] {
+    static PAGES: OnceLock<Vec<(String, String)>> = OnceLock::new();
+    PAGES.get_or_init(|| cases().iter().flat_map(all_pages).collect())
+}
+
+/// Returns the page in the catalog's own style and in each of the three, with columns of all kinds.
+fn all_pages(case: &Case) -> Vec<(String, String)> {
+    let mut pages = vec![(format!("{} as declared", case.name), page(&case.catalog, &PageOptions::default()))];
+    for style in DocsStyle::ALL.iter().copied() {
+        for columns in [vec!["field"], vec!["data", "description"], column_names().collect(), Vec::new()] {
+            let name = format!("{} as {style} with {columns:?}", case.name);
+            let columns = columns.into_iter().filter_map(Column::from_name).collect();
+            let options = PageOptions { style: Some(style), columns: Some(columns), ..PageOptions::default() };
+            pages.push((name, page(&case.catalog, &options)));
+        }
+    }
+    pages
+}
+
+fn parser(page: &str) -> Parser<'_> {
+    Parser::new_ext(page, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_MATH)
+}
+
+#[test]
+fn pages_are_as_expected() {
+    for case in cases() {
+        compare(&case.expected.join("expected.md"), &page(&case.catalog, &PageOptions::default()));
+        for style in DocsStyle::ALL {
+            // A case that wants to see a style holds a file of its name.
+            let path = case.expected.join(format!("{style}.md"));
+            if path.exists() {
+                let options = PageOptions { style: Some(*style), ..PageOptions::default() };
+                compare(&path, &page(&case.catalog, &options));
+            }
+        }
+    }
+}
+
+#[track_caller]
+fn compare(path: &Path, page: &str) {
+    if env::var_os("BLESS").is_some() {
+        fs::create_dir_all(path.parent().expect("a file has a folder")).expect("the folder can be made");
+        fs::write(path, page).expect("the page can be written");
+        return;
+    }
+    let expected = fs::read_to_string(path).unwrap_or_default();
+    if expected == page {
+        return;
+    }
+    let differs = |(a, b): &(&str, &str)| a != b;
+    let at = expected.lines().zip(page.lines()).position(|pair| differs(&pair));
+    let at = at.unwrap_or(expected.lines().count().min(page.lines().count()));
+    let lines = |text: &str, sign: &str| {
+        let lines: Vec<_> = text.lines().skip(at).take(5).map(|line| format!("{sign} {line}")).collect();
+        lines.join("\n")
+    };
+    panic!(
+        "{} differs from line {}:\n{}\n{}\nBLESS=1 rewrites it",
+        path.display(),
+        at + 1,
+        lines(&expected, "-"),
+        lines(page, "+")
+    );
+}
+
+#[test]
+fn every_row_has_a_cell_for_each_column() {
+    for (name, page) in pages() {
+        let mut columns = 0;
+        for line in page.lines() {
+            let cells = if line.starts_with('|') { cells_of(line) } else { 0 };
+            assert!(columns == 0 || cells == 0 || cells == columns, "{name}: {columns} columns, {cells} cells: {line}");
+            columns = cells;
+        }
+    }
+}
+
+/// Counts the cells of a row as GitHub does: a pipe after a backslash is text, also in a code span.
+fn cells_of(line: &str) -> usize {
+    let mut pipes = 0;
+    let mut chars = line.chars();
+    while let Some(char) = chars.next() {
+        match char {
+            '\\' => drop(chars.next()),
+            '|' => pipes += 1,
+            _ => {}
+        }
+    }
+    pipes - 1
+}
+
+#[test]
+fn every_row_is_a_row_of_a_table() {
+    for (name, page) in pages() {
+        let rows = page.lines().filter(|line| line.starts_with('|') && !line.starts_with("| ---")).count();
+        let is_row = |event: &Event<'_>| matches!(event, Event::Start(Tag::TableRow | Tag::TableHead));
+        assert_eq!(parser(page).filter(is_row).count(), rows, "{name}");
+    }
+}
+
+#[test]
+fn anchors_are_unique_and_links_arrive() {
+    for (name, page) in pages() {
+        let mut anchors = BTreeSet::new();
+        let mut links = BTreeSet::new();
+        for event in parser(page) {
+            match event {
+                Event::InlineHtml(html) | Event::Html(html) => {
+                    if let Some(id) = html.strip_prefix("<a id=\"").and_then(|rest| rest.split_once('"')) {
+                        assert!(anchors.insert(id.0.to_owned()), "{name}: `{}` is there twice", id.0);
+                    }
+                }
+                Event::Start(Tag::Link { dest_url, .. }) => {
+                    if let Some(id) = dest_url.strip_prefix('#') {
+                        links.insert(id.to_owned());
+                    }
+                }
+                _ => {}
+            }
+        }
+        let lost: Vec<_> = links.difference(&anchors).collect();
+        assert!(lost.is_empty(), "{name}: no anchor for {lost:?}");
+    }
+}
+
+#[test]
+fn no_text_of_a_catalog_becomes_html() {
+    for (name, page) in pages() {
+        for event in parser(page) {
+            let (Event::InlineHtml(html) | Event::Html(html)) = event else { continue };
+            let html = html.trim();
+            let ours = html.starts_with("<a id=\"")
+                || html.starts_with("<!-- Made from catalog ")
+                || ["</a>", "<br/>", "<code>", "</code>"].contains(&html);
+            assert!(ours, "{name}: {html}");
+        }
+        let mut rendered = String::new();
+        html::push_html(&mut rendered, parser(page));
+        for forbidden in ["<script", "<img", "<b>", "javascript:", "<em>", "<math", "class=\"math"] {
+            assert!(!rendered.to_lowercase().contains(&format!("\"{forbidden}")), "{name}: {forbidden}");
+            assert!(!rendered.contains(forbidden) || forbidden == "javascript:", "{name}: {forbidden}");
+        }
+    }
+}
+
+#[test]
+fn headings_leave_no_gap() {
+    for (name, page) in pages() {
+        let mut last = 0;
+        for event in parser(page) {
+            if let Event::Start(Tag::Heading { level, .. }) = event {
+                assert!(level as usize <= last + 1, "{name}: a heading of level {level} after one of {last}");
+                last = level as usize;
+            }
+        }
+    }
+}
+
+#[test]
+fn no_section_is_empty() {
+    for (name, page) in pages() {
+        let mut heading_ended = false;
+        for event in parser(page) {
+            let is_anchor = |html: &str| html.starts_with("<a id") || html.starts_with("</a>");
+            match event {
+                Event::Start(Tag::Heading { .. }) => {}
+                Event::End(TagEnd::Heading(_)) => heading_ended = true,
+                Event::Html(html) | Event::InlineHtml(html) if is_anchor(&html) => {}
+                _ => heading_ended = false,
+            }
+        }
+        assert!(!heading_ended, "{name}: nothing follows the last heading");
+        assert!(!page.contains("\n\n\n"), "{name}: two blank lines");
+        assert!(page.ends_with('\n') && !page.ends_with("\n\n"), "{name}: one line feed at the end");
+        assert!(page.lines().all(|line| !line.ends_with(' ')), "{name}: white space at the end of a line");
+    }
+}
+
+#[test]
+fn every_name_of_a_catalog_is_on_its_page() {
+    for case in cases() {
+        let declared: Vec<_> = all_pages(case);
+        for (name, page) in &declared {
+            for word in names(&case.catalog) {
+                assert!(page.contains(word), "{name}: `{word}` is missing");
+            }
+        }
+    }
+}
+
+/// Returns the names that every page holds in code, whichever columns it has.
+fn names(catalog: &Catalog) -> impl Iterator<Item = &str> {
+    let events = catalog.events().iter().map(telemetry_catalog::model::Event::name);
+    let sets = catalog.common().iter().flat_map(|set| set.members());
+    let members = catalog
+        .events()
+        .iter()
+        .filter(|event| event.is_recorded())
+        .flat_map(telemetry_catalog::model::Event::all_members);
+    events.chain(sets.chain(members).map(Member::name)).filter(|name| !name.contains(['|', '`']))
+}
+
+/// The real systems have published documents: each event, property, row and link that those name is on our page.
+#[test]
+fn what_the_published_documents_name_is_on_the_pages() {
+    for case in cases() {
+        let Ok(named) = fs::read_to_string(case.expected.join("named.txt")) else { continue };
+        for style in DocsStyle::ALL {
+            let page = page(&case.catalog, &PageOptions { style: Some(*style), ..PageOptions::default() });
+            // The headings are those of the table, which other styles do not have to have.
+            for name in named.lines().filter(|name| !name.starts_with("| ") || *style == DocsStyle::Table) {
+                assert!(page.contains(name), "{}: `{name}` is missing in style {style}", case.name);
+            }
+        }
+    }
+}
+
+#[test]
+fn the_rule_for_columns_knows_only_columns_that_there_are() {
+    for name in telemetry_catalog::COLUMNS {
+        assert!(Column::from_name(name).is_some(), "`{name}` may be written and is not printed");
+    }
+}
+
+#[test]
+fn the_same_catalog_gives_the_same_bytes() {
+    let again: Vec<_> = cases().iter().flat_map(all_pages).collect();
+    assert!(pages() == again, "two runs differ");
+}
