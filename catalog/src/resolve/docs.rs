@@ -9,37 +9,47 @@ use crate::model::{Docs, DocsStyle};
 use crate::rules;
 
 /// The columns that a page can have; `docs-gen` prints them, and a test holds the two lists together.
-pub const COLUMNS: [&str; 24] = [
-    "data",
-    "field",
-    "event",
-    "description",
-    "example",
-    "type",
+pub const COLUMNS: [&str; 32] = [
+    "aliases",
+    "changed",
     "class",
-    "purpose",
-    "when",
-    "since",
-    "consent",
-    "transform",
-    "linkage",
-    "retention",
-    "owner",
-    "expires",
     "code",
-    "review",
-    "source",
+    "consent",
+    "data",
+    "description",
     "destinations",
-    "optional",
-    "wire",
-    "unit",
+    "event",
+    "example",
+    "expires",
+    "field",
+    "kind",
+    "legal-basis",
+    "lifetime",
     "limits",
+    "linkage",
+    "made",
+    "optional",
+    "owner",
+    "purpose",
+    "retention",
+    "review",
+    "since",
+    "source",
+    "state",
+    "transform",
+    "type",
+    "unit",
+    "values",
+    "when",
+    "wire",
 ];
 
 pub(super) fn resolve(merged: &Merged<'_>, head: Option<&Head>, diagnostics: &mut Diagnostics) -> Docs {
     let empty = DocsDecl::default();
     let decl = merged.single("docs", |decl| &decl.docs, diagnostics).and_then(Written::get).unwrap_or(&empty);
-    decl.columns.items().for_each(|item| known(item, diagnostics));
+    for item in decl.columns.items() {
+        known(item, diagnostics);
+    }
     let mut headings = Vec::new();
     for entry in decl.headings.entries() {
         known(&entry.name, diagnostics);
