@@ -1,5 +1,8 @@
 //! Renderers: pure, total, deterministic functions of `&Catalog`. They touch no file, clock, environment or terminal.
 
+mod json;
 mod rust;
+mod schema;
 
 pub use rust::{RustOptions, rust};
+pub use schema::{SchemaOptions, schema};
