@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 use std::{env, fs};
 use telemetry_catalog::model::{Catalog, DocsStyle, Member};
 use telemetry_catalog::{CheckOptions, Severity, check, load};
-use telemetry_docs_gen::{column_names, PageOptions, column_names, markdown};
+use telemetry_docs_gen::{Column, PageOptions, column_names, markdown};
 
 /// One case: the catalog and the folder of its expected pages.
 struct Case {

@@ -15,6 +15,7 @@ pub use destination::{
 };
 pub use event::{Alias, Change, CodeSite, Event, Expiry, Member, Membership, Place, Prefix, Twin, Variant, Variants};
 pub use field::{AllowList, Date, EnumType, EnumValue, Family, Field, Limits, Transform, Vocabulary};
+pub(crate) use privacy::Exposure;
 pub use privacy::{ClassDef, Linkage, PurposeDef};
 
 pub use crate::declared::{

@@ -1,8 +1,9 @@
 //! Classes and purposes of a catalog (built-in and own), and how events link to people and machines.
 
-use super::{Text, resolved};
+use super::{Field, Identifies, Text, resolved};
 use std::cmp::Ordering;
 use std::fmt;
+use std::sync::Arc;
 use telemetry_core::{Class, Purpose};
 
 resolved! {
@@ -96,5 +97,48 @@ impl Linkage {
 impl fmt::Display for Linkage {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(self.name())
+    }
+}
+
+/// What somebody who holds some fields together can do with them.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Exposure {
+    /// The highest class of the fields, or `personal` where an identifier stands beside content: that names a person.
+    pub(crate) class: Arc<ClassDef>,
+    /// To what they can be linked.
+    pub(crate) linkage: Linkage,
+}
+
+impl Exposure {
+    /// Computes the exposure of fields that ride together; `classes` are those of the catalog.
+    pub(crate) fn of<'a>(classes: &'a [Arc<ClassDef>], fields: impl Iterator<Item = &'a Arc<Field>>) -> Self {
+        let built_in = |class: Class| {
+            let found = classes.iter().find(|def| !def.own && def.treat_as == class);
+            found.expect("the built-in classes are in every catalog")
+        };
+        let mut class = built_in(Class::Technical);
+        let mut linkage = Linkage::None;
+        let (mut identifier, mut content) = (false, false);
+        for field in fields {
+            class = class.max(&field.class);
+            identifier |= field.class.treat_as == Class::Identifier;
+            content |= field.class.treat_as == Class::Content;
+            linkage = linkage.max(links(field));
+        }
+        if identifier && content {
+            class = class.max(built_in(Class::Personal));
+        }
+        Self { class: Arc::clone(class), linkage }
+    }
+}
+
+fn links(field: &Field) -> Linkage {
+    match (field.class().treat_as(), field.identifies()) {
+        (Class::Personal, _) | (_, Some(Identifies::Account)) => Linkage::Account,
+        (_, Some(Identifies::Event)) => Linkage::Event,
+        (_, Some(Identifies::Session)) => Linkage::Session,
+        (_, Some(Identifies::Install)) => Linkage::Install,
+        (_, Some(Identifies::Project)) => Linkage::Project,
+        (_, None) => Linkage::None,
     }
 }

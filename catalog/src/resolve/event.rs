@@ -10,13 +10,12 @@ use crate::declared::{
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{
-    ClassDef, CommonSet, Destination, Event, FactValue, Identifies, Linkage, Owner, Place, Prefix, State, Variant,
-    Variants,
+    CommonSet, Destination, Event, Exposure, FactValue, Owner, Place, Prefix, State, Variant, Variants,
 };
 use crate::rules;
 use crate::source::{Sources, Span};
 use std::sync::Arc;
-use telemetry_core::{Class, Consent};
+use telemetry_core::Consent;
 
 /// An event with the places of its parts.
 pub(super) struct Resolved {
@@ -101,7 +100,7 @@ impl Context<'_, '_> {
         };
         let placed: Vec<Placed> = own.list.iter().cloned().chain(of_variants).chain(of_twins).collect();
         check_shadowing(self.common, &reaches, &placed, &of, diagnostics);
-        let (class, linkage) = self.follows(&placed, &reaches);
+        let Exposure { class, linkage } = self.exposure(&placed, &reaches);
         let event = Event {
             name: name.value.clone(),
             wire: words::text(&decl.wire).unwrap_or_else(|| name.value.clone()),
@@ -277,34 +276,10 @@ impl Context<'_, '_> {
     }
 
     /// Derives class and linkage from everything that rides along.
-    fn follows(&self, placed: &[Placed], reaches: &dyn Fn(&CommonSet) -> bool) -> (Arc<ClassDef>, Linkage) {
+    fn exposure(&self, placed: &[Placed], reaches: &dyn Fn(&CommonSet) -> bool) -> Exposure {
         let common = self.common.sets.iter().filter(|common| reaches(&common.set)).flat_map(|common| &common.placed);
         let fields = placed.iter().chain(common).map(|placed| &placed.member.field).filter(|field| field.is_sent());
-        let mut class = self.registry.built_in(Class::Technical);
-        let mut linkage = Linkage::None;
-        let (mut identifier, mut content) = (false, false);
-        for field in fields {
-            class = class.max(&field.class);
-            identifier |= field.class.treat_as() == Class::Identifier;
-            content |= field.class.treat_as() == Class::Content;
-            linkage = linkage.max(links(field));
-        }
-        if identifier && content {
-            class = class.max(self.registry.built_in(Class::Personal));
-        }
-        (Arc::clone(class), linkage)
-    }
-}
-
-fn links(field: &crate::model::Field) -> Linkage {
-    match (field.class().treat_as(), field.identifies()) {
-        (Class::Personal, _) => Linkage::Account,
-        (_, Some(Identifies::Event)) => Linkage::Event,
-        (_, Some(Identifies::Session)) => Linkage::Session,
-        (_, Some(Identifies::Install)) => Linkage::Install,
-        (_, Some(Identifies::Project)) => Linkage::Project,
-        (_, Some(Identifies::Account)) => Linkage::Account,
-        (_, None) => Linkage::None,
+        Exposure::of(&self.registry.classes, fields)
     }
 }
 

@@ -12,7 +12,14 @@ const ORIGINS: [&str; 4] = ["builtin", "extension", "workspace", "user"];
 /// Resolves the transforms of a field of a type.
 pub(super) fn resolve(list: &List<TransformDecl>, ty: &Type, diagnostics: &mut Diagnostics) -> Vec<Transform> {
     let items = list.get().map_or(&[][..], |Many(items)| items);
-    items.iter().filter_map(|item| one(&item.value, item.span, ty, diagnostics)).collect()
+    let mut resolved = Vec::with_capacity(items.len());
+    for item in items {
+        // After a count or a code, a number goes on.
+        let number = matches!(resolved.last(), Some(Transform::CountOnly | Transform::Encode));
+        let ty = if number { &Type::Count } else { ty };
+        resolved.extend(one(&item.value, item.span, ty, diagnostics));
+    }
+    resolved
 }
 
 fn one(decl: &TransformDecl, span: Span, ty: &Type, diagnostics: &mut Diagnostics) -> Option<Transform> {

@@ -1,11 +1,11 @@
 //! The schema of one event or twin: envelope, fields, common fields, samples.
 
-use super::exposure::Exposure;
+use super::exposure::exposure;
 use super::field::write_closed;
 use super::object::{Slot, of_common, of_fields, of_stamps, of_tag};
 use super::sample::{self, Sample};
 use super::{Context, DIALECT, Document, privacy};
-use crate::model::{ClassDef, CommonSet, Destination, Event, Member, State, Twin, Variant, Variants};
+use crate::model::{ClassDef, CommonSet, Destination, Event, Exposure, Member, State, Twin, Variant, Variants};
 use crate::render::json::Json;
 use std::sync::Arc;
 use telemetry_core::Consent;
@@ -144,14 +144,14 @@ pub(super) fn write_event(
     common: impl FnOnce(&mut Json),
 ) {
     let event = document.event;
-    let Exposure { class, linkage } = Exposure::of(context, document);
+    let Exposure { class, linkage } = exposure(context, document);
     json.key("title").text(&document.title());
-    json.key("description").text_of(|text| push_description(text, context, document, class));
+    json.key("description").text_of(|text| push_description(text, context, document, &class));
     if event.state() == State::Deprecated {
         json.key("deprecated").bool(true);
     }
     if context.privacy {
-        privacy::write_event(json, event, document.twin, class, linkage);
+        privacy::write_event(json, event, document.twin, &class, linkage);
     }
     json.key("type").text("object");
     json.key("properties").object(|json| {
