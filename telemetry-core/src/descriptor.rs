@@ -313,6 +313,8 @@ pub struct TwinDescriptor {
     pub description: &'static str,
     /// Where it is sent.
     pub destinations: &'static [&'static str],
+    /// The consent level at which it is sent, where it differs from the event's.
+    pub consent: Option<Consent>,
     /// The permission that must be granted for it.
     pub grant: Option<&'static str>,
     /// The names of the event's fields that it carries.
@@ -362,6 +364,8 @@ pub enum Detail {
     Grant(&'static str),
     /// How long it is kept.
     Retention(&'static str),
+    /// Common sets that do not ride on the event.
+    Without(&'static [&'static str]),
     /// The event is about telemetry itself.
     AboutTelemetry,
     /// Why the field is collected, where it says so itself.

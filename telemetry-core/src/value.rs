@@ -23,7 +23,7 @@ pub enum ValueType {
     Timestamp,
     /// A day.
     Date,
-    /// A random or name-based id.
+    /// A UUID, random or made from a name.
     Uuid,
     /// An opaque id that is no UUID.
     Id,

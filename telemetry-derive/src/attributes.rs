@@ -44,6 +44,7 @@ pub(crate) const EVENT_DETAILS: &[Row] = &[
     ("aliases", Argument::Texts, "Aliases"),
     ("grant", Argument::Text, "Grant"),
     ("retention", Argument::Text, "Retention"),
+    ("without", Argument::Texts, "Without"),
     ("about_telemetry", Argument::Flag, "AboutTelemetry"),
 ];
 

@@ -132,11 +132,11 @@ impl EventAttributes {
     }
 }
 
-/// Reads `(name = "…", description = "…", destinations(…), grant = "…", carries("…"))`.
+/// Reads `(name = "…", description = "…", destinations(…), consent = usage, grant = "…", carries = ["…"])`.
 fn twin(input: ParseStream<'_>, span: Span, faults: &mut Faults) -> Result<TokenStream> {
     let content = read::parenthesized(input)?;
     let (mut name, mut description, mut grant) = (None, None, quote!(__t::None));
-    let (mut destinations, mut carries) = (Vec::new(), Vec::new());
+    let (mut destinations, mut carries, mut consent) = (Vec::new(), Vec::new(), quote!(__t::None));
     read::items(&content, faults, &mut |word, input, faults| {
         match word.to_string().as_str() {
             "name" => once(&mut name, read::text(input)?, word, faults),
@@ -145,10 +145,14 @@ fn twin(input: ParseStream<'_>, span: Span, faults: &mut Faults) -> Result<Token
                 let text = read::text(input)?;
                 grant = quote!(__t::Some(#text));
             }
+            "consent" => {
+                let level = attributes::consent(input)?;
+                consent = quote!(__t::Some(#level));
+            }
             "destinations" => destinations = read::texts(input)?,
             "carries" => carries = read::texts(input)?,
             other => {
-                let allowed = ["name", "description", "destinations", "grant", "carries"];
+                let allowed = ["name", "description", "destinations", "consent", "grant", "carries"];
                 return Err(syn::Error::new(word.span(), crate::words::unknown("a word of a twin", other, &allowed)));
             }
         }
@@ -159,7 +163,7 @@ fn twin(input: ParseStream<'_>, span: Span, faults: &mut Faults) -> Result<Token
     };
     Ok(quote! {
         __t::TwinDescriptor {
-            name: #name, description: #description, destinations: &[#(#destinations),*], grant: #grant,
+            name: #name, description: #description, destinations: &[#(#destinations),*], consent: #consent, grant: #grant,
             carries: &[#(#carries),*]
         }
     })

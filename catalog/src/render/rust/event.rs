@@ -36,10 +36,11 @@ pub(super) fn push(attribute: &mut Attribute, event: &Event, is_exact: bool) {
     attribute.texts("aliases", event.aliases().iter().map(|alias| alias.name()));
     push_code(attribute, event.code());
     attribute.texts("reviews", event.reviews().iter().map(|review| &**review));
+    attribute.texts("without", event.without().iter().map(|set| &**set));
     if event.about_telemetry() {
         attribute.word("about_telemetry");
     }
-    event.twins().iter().for_each(|twin| push_twin(attribute, twin));
+    event.twins().iter().for_each(|twin| push_twin(attribute, event, twin));
 }
 
 /// Adds what changed, each change by itself.
@@ -71,7 +72,7 @@ fn push_names<'text>(text: &mut String, key: &str, names: impl Iterator<Item = &
     text.push(')');
 }
 
-fn push_twin(attribute: &mut Attribute, twin: &Twin) {
+fn push_twin(attribute: &mut Attribute, event: &Event, twin: &Twin) {
     attribute.item(|text| {
         text.push_str("twin(name = ");
         push_str(text, twin.name());
@@ -80,6 +81,10 @@ fn push_twin(attribute: &mut Attribute, twin: &Twin) {
         if !twin.destinations().is_empty() {
             text.push_str(", ");
             push_names(text, "destinations", twin.destinations().iter().map(|to| to.name()));
+        }
+        if twin.consent() != event.consent() {
+            text.push_str(", consent = ");
+            text.push_str(twin.consent().name());
         }
         if let Some(grant) = twin.grant() {
             text.push_str(", grant = ");

@@ -86,6 +86,7 @@ fn push_item(ty: &mut String, plan: &Plan<'_>, field: &Field, imports: &mut Impo
         Type::Duration => imports.need("Duration"),
         Type::Timestamp => imports.need("Timestamp"),
         Type::Date => imports.need("Date"),
+        Type::Id => imports.need("Id"),
         Type::Uuid => imports.need("Uuid"),
         Type::Id => imports.need("Id"),
         Type::Version => imports.need("Version"),
