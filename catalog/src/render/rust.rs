@@ -41,9 +41,10 @@ pub fn rust(catalog: &Catalog, options: &RustOptions) -> Files {
     printer.groups();
     printer.common_sets();
     printer.vocabularies();
-    let (body, imports) = printer.finish();
+    let (mut module, imports) = printer.finish();
+    module.insert_str(0, &head(catalog, options, &imports));
     let mut files = Files::new();
-    files.insert(file_name(catalog, options), head(catalog, options, &imports) + &body);
+    files.insert(file_name(catalog, options), module);
     files
 }
 
@@ -57,7 +58,7 @@ fn file_name(catalog: &Catalog, options: &RustOptions) -> String {
 /// Returns what stands before the first type: the banner, what the catalog says of itself, the imports.
 fn head(catalog: &Catalog, options: &RustOptions, imports: &Imports) -> String {
     let comment = if options.included { "//" } else { "//!" };
-    let mut head = Writer::new();
+    let mut head = Writer::default();
     head.line(&format!(
         "{comment} Made from catalog `{}` {} by `telemetry generate rust`. Do not edit.",
         catalog.id(),

@@ -5,20 +5,26 @@ use super::writer::{WIDTH, Writer, width};
 
 /// Writes a doc comment. Returns whether the derive reads the very text from it; else the attribute must say it.
 pub(super) fn doc(writer: &mut Writer, text: &str) -> bool {
-    comment(writer, "///", text);
-    is_plain(text)
+    let is_plain = is_plain(text);
+    if is_plain {
+        print_broken(writer, "///", text);
+    } else {
+        print_escaped(writer, "///", text);
+    }
+    is_plain
 }
 
 /// Writes a text as comment lines, broken between words.
 pub(super) fn comment(writer: &mut Writer, marker: &str, text: &str) {
-    let escaped;
-    let text = if is_plain(text) {
-        text
+    if is_plain(text) {
+        print_broken(writer, marker, text);
     } else {
-        escaped = escape(text);
-        escaped.trim()
-    };
-    for line in text.split('\n') {
+        print_escaped(writer, marker, text);
+    }
+}
+
+fn print_escaped(writer: &mut Writer, marker: &str, text: &str) {
+    for line in escape(text).trim().split('\n') {
         print_broken(writer, marker, line.trim());
     }
 }
@@ -26,6 +32,10 @@ pub(super) fn comment(writer: &mut Writer, marker: &str, text: &str) {
 /// Writes one line, or several where it is too wide.
 fn print_broken(writer: &mut Writer, marker: &str, text: &str) {
     let room = WIDTH - writer.indent() - marker.len() - 1;
+    if text.len() <= room {
+        writer.parts(&[marker, " ", text]);
+        return;
+    }
     let (mut start, mut end, mut columns) = (0, 0, 0);
     let mut at = 0;
     for word in text.split(' ') {
@@ -50,23 +60,37 @@ fn begins_block(word: &str) -> bool {
         || (rest.len() < word.len() && rest.starts_with(['.', ')']))
 }
 
+/// The bytes that may mean something to Markdown or to compilers; all beyond ASCII are among them.
+const NOTABLE: [bool; 256] = {
+    let mut notable = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        notable[byte] =
+            byte < 0x20 || byte >= 0x7f || matches!(byte as u8, b'`' | b'[' | b']' | b'<' | b'>' | b'\\' | b'~' | b'/');
+        byte += 1;
+    }
+    notable
+};
+
 /// Returns whether a text is one line that means in Markdown what it says.
 fn is_plain(text: &str) -> bool {
+    // Most descriptions are words with a space between them, which is seen without looking at each letter's neighbour.
+    if !text.bytes().any(|byte| NOTABLE[byte as usize]) && !text.contains("  ") {
+        return !text.starts_with(' ') && !text.ends_with(' ') && !text.is_empty();
+    }
     let mut in_code = false;
     let mut before = b' ';
     for byte in text.bytes() {
         match byte {
-            b'`' if before == b'`' => return false,
+            b' ' | b'`' | b'~' | b'/' if before == byte => return false,
             b'`' => in_code = !in_code,
             b'[' | b']' | b'<' | b'>' | b'\\' if !in_code => return false,
-            b'~' if before == b'~' => return false,
             0..=0x1f | 0x7f => return false,
-            b' ' if before == b' ' => return false,
             _ => {}
         }
         before = byte;
     }
-    before != b' ' && !in_code && !text.contains("://") && !text.contains(is_invisible)
+    before != b' ' && !in_code && (text.is_ascii() || !text.contains(is_invisible))
 }
 
 /// Returns whether a character changes the direction or the joining of others: compilers refuse those in comments.
@@ -137,7 +161,7 @@ mod tests {
     use super::{Writer, doc};
 
     fn check(text: &str, expected: &str, exact: bool) {
-        let mut writer = Writer::new();
+        let mut writer = Writer::default();
         assert_eq!(doc(&mut writer, text), exact, "{text:?}");
         assert_eq!(writer.finish(), expected);
     }
@@ -150,7 +174,7 @@ mod tests {
     #[test]
     fn long_text_is_broken_between_words_and_never_into_a_list() {
         let words = "word ".repeat(19);
-        check(&format!("{words}a - b and more"), &format!("/// {words}a - b\n/// and more\n"), true);
+        check(&format!("{words}a - b and more"), &format!("/// {words}a -\n/// b and more\n"), true);
     }
 
     #[test]

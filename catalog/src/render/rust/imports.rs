@@ -2,66 +2,46 @@
 
 use super::writer::{WIDTH, Writer};
 
-/// Every name that a module may need: its path and itself, in the order of their lines.
-const NAMES: &[(&str, &str)] = &[
-    ("std::collections", "BTreeMap"),
-    ("std::collections", "BTreeSet"),
-    ("std::net", "IpAddr"),
-    ("std::path", "PathBuf"),
-    ("std::time", "Duration"),
-    ("telemetry_core", "Bucketed"),
-    ("telemetry_core", "ByOrigin"),
-    ("telemetry_core", "Counted"),
-    ("telemetry_core", "Date"),
-    ("telemetry_core", "Email"),
-    ("telemetry_core", "ErrorText"),
-    ("telemetry_core", "Event"),
-    ("telemetry_core", "Family"),
-    ("telemetry_core", "FieldEnum"),
-    ("telemetry_core", "Fields"),
-    ("telemetry_core", "Float"),
-    ("telemetry_core", "Hashed"),
-    ("telemetry_core", "Hmac"),
-    ("telemetry_core", "Hostname"),
-    ("telemetry_core", "Id"),
-    ("telemetry_core", "Json"),
-    ("telemetry_core", "Public"),
-    ("telemetry_core", "Redacted"),
-    ("telemetry_core", "Rounded"),
-    ("telemetry_core", "StackTrace"),
-    ("telemetry_core", "Timestamp"),
-    ("telemetry_core", "Truncated"),
-    ("telemetry_core", "Url"),
-    ("telemetry_core", "Username"),
-    ("telemetry_core", "Uuid"),
-    ("telemetry_core", "Version"),
-];
+macro_rules! names {
+    ($($path:literal: $($name:ident)*;)*) => {
+        /// A name that a module may need.
+        #[derive(Clone, Copy, PartialEq, Eq)]
+        pub(super) enum Name { $($($name,)*)* }
 
-/// The names that are needed so far: one bit for each of the list.
+        /// Every name with its path and its text, in the order of their lines.
+        const NAMES: &[(Name, &str, &str)] = &[$($((Name::$name, $path, stringify!($name)),)*)*];
+    };
+}
+
+names! {
+    "std::collections": BTreeMap BTreeSet;
+    "std::net": IpAddr;
+    "std::path": PathBuf;
+    "std::time": Duration;
+    "telemetry_core": Bucketed ByOrigin Counted Date Email ErrorText Event Family FieldEnum Fields Float Hashed Hmac
+        Hostname Id Json Public Redacted Rounded StackTrace Timestamp Truncated Url Username Uuid Version;
+}
+
+/// The names that are needed so far: one bit for each.
 #[derive(Default)]
 pub(super) struct Imports(u64);
 
 impl Imports {
-    /// Notes that a name is needed; returns it. What the prelude has needs no import.
-    pub(super) fn need(&mut self, name: &'static str) -> &'static str {
-        if let Some(index) = NAMES.iter().position(|(_, listed)| *listed == name) {
-            self.0 |= 1 << index;
-        }
-        name
+    /// Notes that a name is needed; returns its text.
+    pub(super) fn need(&mut self, name: Name) -> &'static str {
+        self.0 |= 1 << name as u32;
+        NAMES[name as usize].2
     }
 
     /// Writes the lines, with an empty line before them and after.
     pub(super) fn print(&self, writer: &mut Writer) {
-        let needed: Vec<_> = NAMES.iter().enumerate().filter(|(index, _)| self.0 & (1 << index) != 0).collect();
-        for (place, lines) in ["std", "telemetry_core"].into_iter().zip([true, false]) {
-            let of_place = needed.iter().filter(|(_, (path, _))| path.starts_with("std") == lines);
-            let names: Vec<(&str, &str)> = of_place.map(|(_, entry)| **entry).collect();
-            if !names.is_empty() {
-                writer.blank();
-            }
-            debug_assert!(names.iter().all(|(path, _)| path.starts_with(place)), "imports are listed by place");
-            for group in names.chunk_by(|one, other| one.0 == other.0) {
-                print_use(writer, group);
+        let needed = NAMES.iter().filter(|(name, ..)| self.0 & (1 << *name as u32) != 0);
+        let needed: Vec<(&'static str, &'static str)> = needed.map(|(_, path, text)| (*path, *text)).collect();
+        let crate_of = |path: &'static str| path.split("::").next();
+        for of_crate in needed.chunk_by(|one, other| crate_of(one.0) == crate_of(other.0)) {
+            writer.blank();
+            for of_path in of_crate.chunk_by(|one, other| one.0 == other.0) {
+                print_use(writer, of_path);
             }
         }
     }

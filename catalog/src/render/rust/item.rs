@@ -2,14 +2,15 @@
 
 use super::attribute::Attribute;
 use super::doc::doc;
-use super::imports::Imports;
-use super::names::{NameKind, Scope, rust_names};
+use super::imports::{Imports, Name};
+use super::names::{NameKind, are_rust_names, rust_names};
 use super::plan::{Named, Plan, Vocabulary, VocabularyUse, is_printed};
 use super::value::type_of;
 use super::writer::{WIDTH, Writer, width};
 use super::{event, field};
 use crate::model::{EnumType, Event, Member, Membership, Twin, Variants};
 use heck::ToSnakeCase;
+use std::borrow::Cow;
 
 /// Prints items one after the other.
 pub(super) struct Printer<'a> {
@@ -32,8 +33,9 @@ enum Slot<'a> {
 
 impl<'a> Printer<'a> {
     pub(super) fn new(plan: &'a Plan<'a>) -> Self {
-        let (writer, attribute, imports) = (Writer::new(), Attribute::default(), Imports::default());
-        Self { plan, writer, attribute, imports }
+        // Roughly what an event of eight fields needs, so that the text seldom moves.
+        let writer = Writer::with_capacity(4096 + plan.events.len() * 1600);
+        Self { plan, writer, attribute: Attribute::default(), imports: Imports::default() }
     }
 
     pub(super) fn finish(self) -> (String, Imports) {
@@ -80,7 +82,7 @@ impl<'a> Printer<'a> {
     fn event(&mut self, name: &str, event: &'a Event) {
         self.writer.blank();
         let is_exact = doc(&mut self.writer, event.description());
-        self.derive("Event");
+        self.derive(Name::Event);
         event::push(&mut self.attribute, event, is_exact);
         for member in event.members().iter().filter(|member| is_own_constant(member)) {
             field::push_constant(&mut self.attribute, member);
@@ -93,7 +95,7 @@ impl<'a> Printer<'a> {
     fn fields(&mut self, name: &str, description: &str, members: &'a [Member]) {
         self.writer.blank();
         doc(&mut self.writer, description);
-        self.derive("Fields");
+        self.derive(Name::Fields);
         for member in members.iter().filter(|member| is_constant(member)) {
             field::push_constant(&mut self.attribute, member);
         }
@@ -102,7 +104,7 @@ impl<'a> Printer<'a> {
         self.body("pub struct", name, "pub ", &slots);
     }
 
-    fn derive(&mut self, name: &'static str) {
+    fn derive(&mut self, name: Name) {
         self.writer.parts(&["#[derive(", self.imports.need(name), ")]"]);
     }
 
@@ -173,7 +175,7 @@ impl<'a> Printer<'a> {
     fn variants(&mut self, name: &str, variants: &'a Variants) {
         self.writer.blank();
         let is_exact = doc(&mut self.writer, variants.description());
-        self.derive("Fields");
+        self.derive(Name::Fields);
         self.attribute.text("tag", variants.tag());
         field::push_class(&mut self.attribute, variants.class());
         if !is_exact {
@@ -208,7 +210,7 @@ impl<'a> Printer<'a> {
             "#[derive(Clone, Copy, Debug, PartialEq, Eq",
             order,
             ", ",
-            self.imports.need("FieldEnum"),
+            self.imports.need(Name::FieldEnum),
             ")]",
         ]);
         match of.vocabulary {
@@ -338,18 +340,22 @@ impl<'a> Slot<'a> {
         Self::Field(member, Vec::new())
     }
 
-    fn declared(&self) -> String {
+    fn declared(&self) -> Cow<'a, str> {
         match self {
-            Self::Field(member, _) => member.name().to_owned(),
-            Self::Group { group, prefix } => format!("{}{group}", prefix.unwrap_or_default()),
-            Self::Variants { tag, .. } => (*tag).to_owned(),
+            Self::Field(member, _) => member.name().into(),
+            Self::Group { group, prefix: None } => (*group).into(),
+            Self::Group { group, prefix: Some(prefix) } => format!("{prefix}{group}").into(),
+            Self::Variants { tag, .. } => (*tag).into(),
         }
     }
 
     /// Returns the Rust names of the fields of one struct.
-    fn names(slots: &[Self]) -> Vec<String> {
-        let declared: Vec<String> = slots.iter().map(Self::declared).collect();
-        let declared: Vec<&str> = declared.iter().map(String::as_str).collect();
-        Scope::default().claim(NameKind::Field, &declared)
+    fn names(slots: &[Self]) -> Vec<Cow<'a, str>> {
+        let declared: Vec<Cow<'a, str>> = slots.iter().map(Self::declared).collect();
+        if are_rust_names(&declared) {
+            return declared;
+        }
+        let declared: Vec<&str> = declared.iter().map(|name| &**name).collect();
+        rust_names(NameKind::Field, &declared).into_iter().map(Cow::Owned).collect()
     }
 }

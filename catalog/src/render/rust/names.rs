@@ -47,7 +47,7 @@ impl NameKind {
         match self {
             Self::Event | Self::Group | Self::Vocabulary => RESERVED_TYPES.binary_search(&name).is_ok(),
             Self::Value => name == "Self",
-            Self::Field | Self::Module => KEYWORDS.binary_search(&name).is_ok(),
+            Self::Field | Self::Module => name.len() <= LONGEST_KEYWORD && KEYWORDS.binary_search(&name).is_ok(),
         }
     }
 }
@@ -97,6 +97,8 @@ const RESERVED_TYPES: &[&str] = &[
     "Version",
 ];
 
+const LONGEST_KEYWORD: usize = 8;
+
 /// The keywords of edition 2024, reserved ones too.
 const KEYWORDS: &[&str] = &[
     "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn", "else",
@@ -109,6 +111,16 @@ const KEYWORDS: &[&str] = &[
 #[must_use]
 pub(crate) fn rust_names(kind: NameKind, declared: &[&str]) -> Vec<String> {
     Scope::default().claim(kind, declared)
+}
+
+/// Returns whether the fields of a struct can be named as they are declared, which is so of most.
+pub(super) fn are_rust_names(declared: &[impl AsRef<str>]) -> bool {
+    declared.iter().enumerate().all(|(index, name)| {
+        let name = name.as_ref();
+        is_snake_case(name)
+            && !NameKind::Field.is_reserved(name)
+            && declared[..index].iter().all(|earlier| earlier.as_ref() != name)
+    })
 }
 
 /// The names that are taken in one scope.
@@ -167,11 +179,16 @@ fn convert(kind: NameKind, name: &str) -> String {
 
 /// Returns whether a name is `like_this_1`, so that nothing needs to be done.
 pub(super) fn is_snake_case(name: &str) -> bool {
-    let bytes = name.as_bytes();
-    bytes.first().is_some_and(u8::is_ascii_lowercase)
-        && bytes.last() != Some(&b'_')
-        && bytes.iter().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || *byte == b'_')
-        && !name.contains("__")
+    let mut before = b'_';
+    for byte in name.bytes() {
+        match byte {
+            b'a'..=b'z' | b'0'..=b'9' => {}
+            b'_' if before != b'_' => {}
+            _ => return false,
+        }
+        before = byte;
+    }
+    before != b'_' && !name.starts_with(|first: char| first.is_ascii_digit())
 }
 
 /// Returns a name in ASCII: separators are spaces, accents are lost, other letters become their code point.
@@ -251,6 +268,7 @@ mod tests {
     fn lists_are_sorted() {
         assert!(KEYWORDS.is_sorted());
         assert!(RESERVED_TYPES.is_sorted());
+        assert_eq!(KEYWORDS.iter().map(|word| word.len()).max(), Some(super::LONGEST_KEYWORD));
     }
 
     #[test]

@@ -15,7 +15,7 @@ pub(super) struct Plan<'a> {
     group_names: HashMap<&'a str, String>,
     pub(super) common: Vec<Named<&'a CommonSet>>,
     pub(super) vocabularies: Vec<Named<VocabularyUse<'a>>>,
-    vocabulary_indices: HashMap<Vocabulary<'a>, usize>,
+    vocabulary_indices: HashMap<usize, usize>,
 }
 
 /// Something with its Rust name.
@@ -92,7 +92,7 @@ impl<'a> Plan<'a> {
             groups: zip(group_names, groups),
             common: zip(common_names, common.iter().copied()),
             vocabularies: zip(vocabulary_names, uses.list),
-            vocabulary_indices: uses.indices,
+            vocabulary_indices: uses.by_address,
         }
     }
 
@@ -103,7 +103,7 @@ impl<'a> Plan<'a> {
 
     /// Returns the Rust name of a field's vocabulary, if it is closed.
     pub(super) fn vocabulary(&self, field: &Field) -> Option<&str> {
-        let index = self.vocabulary_indices.get(&vocabulary(field)?)?;
+        let index = self.vocabulary_indices.get(&vocabulary(field)?.address())?;
         Some(&self.vocabularies[*index].name)
     }
 }
@@ -128,7 +128,9 @@ fn vocabulary(field: &Field) -> Option<Vocabulary<'_>> {
 #[derive(Default)]
 struct Uses<'a> {
     list: Vec<VocabularyUse<'a>>,
-    indices: HashMap<Vocabulary<'a>, usize>,
+    by_content: HashMap<Vocabulary<'a>, usize>,
+    /// Most fields share the value itself: looking that up costs less than comparing what it says.
+    by_address: HashMap<usize, usize>,
 }
 
 impl<'a> Uses<'a> {
@@ -142,10 +144,18 @@ impl<'a> Uses<'a> {
 
     fn add(&mut self, owner: &'a str, field: &'a Field) {
         let Some(vocabulary) = vocabulary(field).filter(|_| field.is_sent()) else { return };
-        let index = *self.indices.entry(vocabulary).or_insert_with(|| {
-            let description = Some(field.description());
-            self.list.push(VocabularyUse { vocabulary, field: field.name(), owner, description, is_ordered: false });
-            self.list.len() - 1
+        let index = *self.by_address.entry(vocabulary.address()).or_insert_with(|| {
+            *self.by_content.entry(vocabulary).or_insert_with(|| {
+                let description = Some(field.description());
+                self.list.push(VocabularyUse {
+                    vocabulary,
+                    field: field.name(),
+                    owner,
+                    description,
+                    is_ordered: false,
+                });
+                self.list.len() - 1
+            })
         });
         let known = &mut self.list[index];
         known.is_ordered |= matches!(field.ty(), Type::Set(_));
@@ -163,6 +173,16 @@ impl<'a> Uses<'a> {
             _ => format!("{} {}", one.owner, one.field),
         };
         self.list.iter().map(title).collect()
+    }
+}
+
+impl Vocabulary<'_> {
+    /// Returns where the value stands in memory: it is looked up by it, never ordered or printed.
+    fn address(&self) -> usize {
+        match self {
+            Self::Enum(values) => std::ptr::from_ref(*values).addr(),
+            Self::Allow(list) => std::ptr::from_ref(*list).addr(),
+        }
     }
 }
 

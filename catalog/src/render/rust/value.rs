@@ -1,6 +1,6 @@
 //! The Rust type of a field.
 
-use super::imports::Imports;
+use super::imports::{Imports, Name};
 use super::plan::Plan;
 use crate::model::{Field, Transform, Type};
 
@@ -9,7 +9,7 @@ pub(super) fn type_of(plan: &Plan<'_>, field: &Field, imports: &mut Imports) -> 
     let mut ty = String::with_capacity(32);
     let is_family = field.family().is_some();
     if is_family {
-        open(&mut ty, imports.need("Family"));
+        open(&mut ty, imports.need(Name::Family));
     } else if field.optional() {
         open(&mut ty, "Option");
     }
@@ -21,16 +21,16 @@ pub(super) fn type_of(plan: &Plan<'_>, field: &Field, imports: &mut Imports) -> 
 }
 
 /// Returns the newtype that shows a transform, where one does.
-fn newtype(transform: &Transform) -> Option<&'static str> {
+fn newtype(transform: &Transform) -> Option<Name> {
     match transform {
-        Transform::Hmac { .. } => Some("Hmac"),
-        Transform::Hash { .. } => Some("Hashed"),
-        Transform::Bucket(_) => Some("Bucketed"),
-        Transform::Round(_) => Some("Rounded"),
-        Transform::Truncate { .. } => Some("Truncated"),
-        Transform::CountOnly => Some("Counted"),
-        Transform::Redact => Some("Redacted"),
-        Transform::ByOrigin(_) => Some("ByOrigin"),
+        Transform::Hmac { .. } => Some(Name::Hmac),
+        Transform::Hash { .. } => Some(Name::Hashed),
+        Transform::Bucket(_) => Some(Name::Bucketed),
+        Transform::Round(_) => Some(Name::Rounded),
+        Transform::Truncate { .. } => Some(Name::Truncated),
+        Transform::CountOnly => Some(Name::Counted),
+        Transform::Redact => Some(Name::Redacted),
+        Transform::ByOrigin(_) => Some(Name::ByOrigin),
         Transform::Encode | Transform::Drop | Transform::Keep => None,
     }
 }
@@ -43,9 +43,9 @@ fn push_changed(ty: &mut String, plan: &Plan<'_>, field: &Field, transforms: &[T
     let mut opened = push_newtypes(ty, outer, imports);
     opened += match field.ty() {
         Type::List(_) => open(ty, "Vec"),
-        Type::Set(_) => open(ty, imports.need("BTreeSet")),
+        Type::Set(_) => open(ty, imports.need(Name::BTreeSet)),
         Type::Map(_) => {
-            ty.push_str(imports.need("BTreeMap"));
+            ty.push_str(imports.need(Name::BTreeMap));
             ty.push_str("<String, ");
             1
         }
@@ -74,31 +74,30 @@ fn push_item(ty: &mut String, plan: &Plan<'_>, field: &Field, imports: &mut Impo
     }
     let is_public = field.public().is_some();
     if is_public {
-        open(ty, imports.need("Public"));
+        open(ty, imports.need(Name::Public));
     }
     let is_in_set = matches!(field.ty(), Type::Set(_));
     ty.push_str(match field.ty().item() {
         Type::Bool => "bool",
         Type::Count => "u64",
         Type::Int => "i64",
-        Type::Float if is_in_set => imports.need("Float"),
+        Type::Float if is_in_set => imports.need(Name::Float),
         Type::Float => "f64",
-        Type::Duration => imports.need("Duration"),
-        Type::Timestamp => imports.need("Timestamp"),
-        Type::Date => imports.need("Date"),
-        Type::Id => imports.need("Id"),
-        Type::Uuid => imports.need("Uuid"),
-        Type::Id => imports.need("Id"),
-        Type::Version => imports.need("Version"),
-        Type::Path => imports.need("PathBuf"),
-        Type::Url => imports.need("Url"),
-        Type::Json => imports.need("Json"),
-        Type::Error => imports.need("ErrorText"),
-        Type::Stack => imports.need("StackTrace"),
-        Type::Email => imports.need("Email"),
-        Type::Ip => imports.need("IpAddr"),
-        Type::Hostname => imports.need("Hostname"),
-        Type::Username => imports.need("Username"),
+        Type::Duration => imports.need(Name::Duration),
+        Type::Timestamp => imports.need(Name::Timestamp),
+        Type::Date => imports.need(Name::Date),
+        Type::Id => imports.need(Name::Id),
+        Type::Uuid => imports.need(Name::Uuid),
+        Type::Version => imports.need(Name::Version),
+        Type::Path => imports.need(Name::PathBuf),
+        Type::Url => imports.need(Name::Url),
+        Type::Json => imports.need(Name::Json),
+        Type::Error => imports.need(Name::ErrorText),
+        Type::Stack => imports.need(Name::StackTrace),
+        Type::Email => imports.need(Name::Email),
+        Type::Ip => imports.need(Name::IpAddr),
+        Type::Hostname => imports.need(Name::Hostname),
+        Type::Username => imports.need(Name::Username),
         // Enums have a vocabulary, secrets are never sent, and collections do not nest.
         Type::String | Type::Enum | Type::Secret | Type::List(_) | Type::Set(_) | Type::Map(_) => "String",
     });

@@ -11,8 +11,9 @@ pub(super) struct Writer {
 }
 
 impl Writer {
-    pub(super) fn new() -> Self {
-        Self::default()
+    /// Makes an empty text with room for `capacity` bytes.
+    pub(super) fn with_capacity(capacity: usize) -> Self {
+        Self { text: String::with_capacity(capacity), depth: 0 }
     }
 
     /// Returns the columns before a line begins.
