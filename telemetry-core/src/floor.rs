@@ -43,7 +43,7 @@ const fn floor(ty: &ValueType, transforms: &[Transform], mut count: usize) -> Cl
         ValueType::Optional(item) | ValueType::List(item) | ValueType::Set(item) | ValueType::Family(item) => {
             floor(item, transforms, count)
         }
-        ValueType::Map(item) => higher(floor(item, transforms, count), Class::Content),
+        ValueType::Map { key, item } => higher(key.floor(), floor(item, transforms, count)),
         other => other.floor(),
     }
 }

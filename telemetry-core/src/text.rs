@@ -163,6 +163,12 @@ impl<T> Public<T> {
     }
 }
 
+impl<T: AsRef<str>> AsRef<str> for Public<T> {
+    fn as_ref(&self) -> &str {
+        self.0.as_ref()
+    }
+}
+
 impl<T: Encode> Encode for Public<T> {
     fn encode(&self, encoder: &mut dyn Encoder) {
         self.0.encode(encoder);

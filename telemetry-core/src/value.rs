@@ -62,7 +62,12 @@ pub enum ValueType {
     /// Several values, each once.
     Set(&'static ValueType),
     /// Values by text keys.
-    Map(&'static ValueType),
+    Map {
+        /// The type of the keys.
+        key: &'static ValueType,
+        /// The type of the values.
+        item: &'static ValueType,
+    },
     /// Fields that share one definition, by what their names differ in.
     Family(&'static ValueType),
     /// A value that leaves only after a transform.
@@ -90,8 +95,7 @@ impl ValueType {
             Self::String | Self::Path | Self::Url | Self::Json => Class::Content,
             Self::Email | Self::Ip | Self::Hostname | Self::Username => Class::Personal,
             Self::Optional(item) | Self::List(item) | Self::Set(item) | Self::Family(item) => item.floor(),
-            // The keys of a map are free text.
-            Self::Map(item) => higher(item.floor(), Class::Content),
+            Self::Map { key, item } => higher(key.floor(), item.floor()),
             Self::Transformed(kind, raw) => transformed_floor(*kind, raw.floor()),
         }
     }
@@ -123,7 +127,7 @@ impl ValueType {
             Self::Enum(_) => "enum",
             Self::List(_) => "list",
             Self::Set(_) => "set",
-            Self::Map(_) => "map",
+            Self::Map { .. } => "map",
             Self::Optional(value) | Self::Family(value) | Self::Public(value) | Self::Constant(value) => value.name(),
             Self::Transformed(_, value) => value.name(),
         }
@@ -133,7 +137,7 @@ impl ValueType {
     pub(crate) const fn outermost_transform(&self) -> Option<(TransformKind, &Self)> {
         match self {
             Self::Transformed(kind, raw) => Some((*kind, raw)),
-            Self::Optional(item) | Self::Family(item) | Self::List(item) | Self::Set(item) | Self::Map(item) => {
+            Self::Optional(item) | Self::Family(item) | Self::List(item) | Self::Set(item) | Self::Map { item, .. } => {
                 item.outermost_transform()
             }
             _ => None,
@@ -274,17 +278,17 @@ impl<T: FieldValue> FieldValue for BTreeSet<T> {
     const TYPE: ValueType = ValueType::Set(&T::TYPE);
 }
 
-impl<T: Encode> Encode for BTreeMap<String, T> {
+impl<K: AsRef<str>, T: Encode> Encode for BTreeMap<K, T> {
     fn encode(&self, encoder: &mut dyn Encoder) {
         encoder.begin_map();
         for (key, value) in self.iter().filter(|(_, value)| !value.is_absent()) {
-            encoder.key(key);
+            encoder.key(key.as_ref());
             value.encode(encoder);
         }
         encoder.end_map();
     }
 }
 
-impl<T: FieldValue> FieldValue for BTreeMap<String, T> {
-    const TYPE: ValueType = ValueType::Map(&T::TYPE);
+impl<K: AsRef<str> + FieldValue, T: FieldValue> FieldValue for BTreeMap<K, T> {
+    const TYPE: ValueType = ValueType::Map { key: &K::TYPE, item: &T::TYPE };
 }

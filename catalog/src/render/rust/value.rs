@@ -46,7 +46,7 @@ fn push_changed(ty: &mut String, plan: &Plan<'_>, field: &Field, transforms: &[T
         Type::Set(_) => open(ty, imports.need(Name::BTreeSet)),
         Type::Map(_) => {
             ty.push_str(imports.need(Name::BTreeMap));
-            ty.push_str("<String, ");
+            push_key(ty, field, imports);
             1
         }
         _ => 0,
@@ -54,6 +54,15 @@ fn push_changed(ty: &mut String, plan: &Plan<'_>, field: &Field, transforms: &[T
     opened += push_newtypes(ty, inner, imports);
     push_item(ty, plan, field, imports);
     (0..opened).for_each(|_| ty.push('>'));
+}
+
+/// Writes the type of a map's keys, which are free text unless they come from a public registry.
+fn push_key(ty: &mut String, field: &Field, imports: &mut Imports) {
+    if field.public().is_some() {
+        ty.extend(["<", imports.need(Name::Public), "<String>, "]);
+    } else {
+        ty.push_str("<String, ");
+    }
 }
 
 fn push_newtypes(ty: &mut String, transforms: &[Transform], imports: &mut Imports) -> usize {
@@ -72,12 +81,14 @@ fn push_item(ty: &mut String, plan: &Plan<'_>, field: &Field, imports: &mut Impo
         ty.push_str(vocabulary);
         return;
     }
-    let is_public = field.public().is_some();
+    // Of a map with numbers, it is the keys that are members of the registry.
+    let item = field.ty().item();
+    let is_public = field.public().is_some() && !(item.is_number() || matches!(item, Type::Bool));
     if is_public {
         open(ty, imports.need(Name::Public));
     }
     let is_in_set = matches!(field.ty(), Type::Set(_));
-    ty.push_str(match field.ty().item() {
+    ty.push_str(match item {
         Type::Bool => "bool",
         Type::Count => "u64",
         Type::Int => "i64",
