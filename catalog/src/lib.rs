@@ -67,6 +67,8 @@ pub mod declared;
 mod diagnostic;
 mod disk;
 mod files;
+#[cfg(feature = "format-schema")]
+pub mod format;
 pub mod model;
 mod parse;
 pub mod render;

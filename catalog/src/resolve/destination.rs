@@ -18,7 +18,7 @@ use std::sync::Arc;
 use telemetry_core::{Class, Consent};
 
 /// The built-in detectors of the redactor, in the order they run: the most specific first, paths last.
-pub(super) const DETECTORS: [&str; 20] = [
+pub(crate) const DETECTORS: [&str; 20] = [
     "private-key",
     "jwt",
     "aws-key",

@@ -66,7 +66,7 @@ fn after(before: Floor, transform: &Transform) -> Floor {
 }
 
 /// Returns the floor of a type alone.
-fn floor_of_type(ty: &Type) -> Class {
+pub(crate) fn floor_of_type(ty: &Type) -> Class {
     match ty {
         Type::Bool
         | Type::Enum
