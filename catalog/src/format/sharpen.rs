@@ -26,6 +26,7 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("purpose", "extends", "built-in-purpose"),
     ("redaction-section", "detectors", "detector-name"),
     ("redaction-section", "from", "class-name"),
+    ("twin", "consent", "consent-level"),
     ("variants-section", "class", "class-name"),
 ];
 
@@ -72,31 +73,6 @@ const NUMBER_LIKE: &[(&str, &str)] = &[
 /// What the keys of a condition mean; the type that reads them has no fields to say it at.
 const CONDITION: [(&str, &str); 3] =
     [("any", "At least one of these holds."), ("all", "All of these hold."), ("not", "This does not hold.")];
-
-/// What values of the simple types are, in the order of [`Type::SIMPLE`].
-const TYPES: [&str; 21] = [
-    "True or false.",
-    "One of a closed list of words; `values` holds them.",
-    "A whole number from 0 on.",
-    "A whole number.",
-    "A number.",
-    "A length of time; `unit` says in what.",
-    "A point in time.",
-    "A day.",
-    "A random or name-based id.",
-    "A program version.",
-    "Any text.",
-    "The path of a file or folder.",
-    "A URL.",
-    "Any JSON value.",
-    "The message of an error.",
-    "A stack trace.",
-    "An e-mail address.",
-    "An IP address.",
-    "The name of a machine.",
-    "The name of a user account.",
-    "A secret: never sent, so it stands only under `never`.",
-];
 
 /// Adds all of it to a schema.
 pub(crate) fn sharpen(root: &mut Map<String, Value>) {
@@ -155,26 +131,53 @@ fn replace_text(schema: &mut Value, by: &Value) {
     }
 }
 
-fn types() -> Value {
-    let mut forms: Vec<Value> = Type::SIMPLE
-        .iter()
-        .zip(TYPES)
-        .map(|((word, ty), meaning)| {
-            let floor = floor_of_type(ty);
-            json!({ "const": word, "description": format!("{meaning} Least class: `{floor}`.") })
-        })
-        .collect();
-    let item = Type::SIMPLE.iter().map(|(word, _)| *word).collect::<Vec<_>>().join("|");
-    for (form, meaning) in [
-        (format!(r"^list<\s*({item})\s*>$"), "`list<T>`: Several values in order. The least class is that of `T`."),
-        (format!(r"^set<\s*({item})\s*>$"), "`set<T>`: Several values, each once. The least class is that of `T`."),
-        (
-            format!(r"^map<\s*string\s*,\s*({item})\s*>$"),
-            "`map<string, T>`: Values by text keys. Least class: `content`, since the keys are text.",
-        ),
-    ] {
-        forms.push(json!({ "type": "string", "pattern": form, "description": meaning }));
+/// Returns what values of a type are.
+fn meaning(ty: &Type) -> &'static str {
+    match ty {
+        Type::Bool => "True or false.",
+        Type::Enum => "One of a closed list of words; `values` holds them.",
+        Type::Count => "A whole number from 0 on.",
+        Type::Int => "A whole number.",
+        Type::Float => "A number.",
+        Type::Duration => "A length of time; `unit` says in what.",
+        Type::Timestamp => "A point in time.",
+        Type::Date => "A day.",
+        Type::Uuid => "A UUID, random or made from a name.",
+        Type::Id => "An opaque id that is no UUID: a machine id, a trace id.",
+        Type::Version => "A program version.",
+        Type::String => "Any text.",
+        Type::Path => "The path of a file or folder.",
+        Type::Url => "A URL.",
+        Type::Json => "Any JSON value.",
+        Type::Error => "The message of an error.",
+        Type::Stack => "A stack trace.",
+        Type::Email => "An e-mail address.",
+        Type::Ip => "An IP address.",
+        Type::Hostname => "The name of a machine.",
+        Type::Username => "The name of a user account.",
+        Type::Secret => "A secret: never sent, so it stands only under `never`.",
+        Type::List(_) => "`list<T>`: Several values in order. The least class is that of `T`.",
+        Type::Set(_) => "`set<T>`: Several values, each once. The least class is that of `T`.",
+        Type::Map(_) => "`map<string, T>`: Values by text keys. Least class: `content`, since the keys are text.",
     }
+}
+
+fn types() -> Value {
+    let simple = Type::SIMPLE.iter().map(|(word, ty)| {
+        let floor = floor_of_type(ty);
+        json!({ "const": word, "description": format!("{} Least class: `{floor}`.", meaning(ty)) })
+    });
+    let item = Type::SIMPLE.iter().map(|(word, _)| *word).collect::<Vec<_>>().join("|");
+    let of = || Box::new(Type::Json);
+    let collections = [
+        (Type::List(of()), format!(r"^list<\s*({item})\s*>$")),
+        (Type::Set(of()), format!(r"^set<\s*({item})\s*>$")),
+        (Type::Map(of()), format!(r"^map<\s*string\s*,\s*({item})\s*>$")),
+    ];
+    let collections = collections
+        .iter()
+        .map(|(ty, pattern)| json!({ "type": "string", "pattern": pattern, "description": meaning(ty) }));
+    let forms: Vec<Value> = simple.chain(collections).collect();
     json!({ "description": "The type of a field. It sets the least class that the field may have.", "anyOf": forms })
 }
 
@@ -227,6 +230,19 @@ mod tests {
     fn has(schema: &Value, definition: &str, key: &str) -> bool {
         let holder = if definition.is_empty() { schema } else { &schema["$defs"][definition] };
         holder.is_object() && (key.is_empty() || holder["properties"][key].is_object())
+    }
+
+    /// A key that names a class, a purpose or a level and is still any text was added without an entry in `WORDS`.
+    #[test]
+    fn keys_with_known_words_offer_them() {
+        let schema = crate::format::schema();
+        for (name, definition) in schema["$defs"].as_object().into_iter().flatten() {
+            for key in ["class", "ceiling", "consent", "level", "purpose", "extends", "treat_as"] {
+                let property = &definition["properties"][key];
+                assert!(property["type"] != "string", "`{key}` of `{name}` is any text");
+                assert!(property["anyOf"][0]["type"] != "string", "`{key}` of `{name}` is any text");
+            }
+        }
     }
 
     #[test]
