@@ -1,0 +1,98 @@
+//! Reading a catalog from where the user says it is, and checking it.
+
+use crate::arguments::FindingsArguments;
+use crate::progress::Progress;
+use crate::screen::{Failure, Screen, counted};
+use std::io::{self, Read as _};
+use std::path::{Path, PathBuf};
+use std::time::{SystemTime, UNIX_EPOCH};
+use telemetry_catalog::model::{Catalog, Date};
+use telemetry_catalog::{CheckOptions, Checked, Diagnostics, Severity, SourceFile, Sources};
+
+/// The folder that `init` writes and that is read when no catalog is named.
+pub(crate) const FOLDER: &str = "telemetry";
+/// How messages name standard input.
+const STANDARD_INPUT: &str = "<stdin>";
+
+/// A catalog that was read and checked.
+pub(crate) struct Read {
+    pub(crate) sources: Sources,
+    pub(crate) checked: Checked,
+    /// How messages name the catalog as a whole.
+    name: String,
+}
+
+/// Reads and checks a catalog.
+pub(crate) fn read(path: Option<&Path>, today: Option<&str>, screen: &Screen) -> Result<Read, Failure> {
+    let options = CheckOptions { today: Some(today.map_or_else(|| Ok(current_day()), day)?) };
+    let path = path.map_or_else(default_path, |path| Ok(path.to_owned()))?;
+    let _progress = Progress::start("checking", screen);
+    let (sources, name) = if path.as_os_str() == "-" {
+        (standard_input()?, STANDARD_INPUT.to_owned())
+    } else {
+        let sources = telemetry_catalog::load(&path).map_err(|error| Failure::said(error.to_string()))?;
+        (sources, path.display().to_string())
+    };
+    let checked = telemetry_catalog::check(&sources, &options);
+    Ok(Read { sources, checked, name })
+}
+
+fn default_path() -> Result<PathBuf, Failure> {
+    let path = PathBuf::from(FOLDER);
+    if path.exists() {
+        return Ok(path);
+    }
+    Err(Failure::said(format!("no catalog is named, and there is no folder `{FOLDER}` here"))
+        .with_help("give the path of a catalog, or start one with `telemetry init`"))
+}
+
+fn standard_input() -> Result<Sources, Failure> {
+    let mut bytes = Vec::new();
+    io::stdin()
+        .lock()
+        .read_to_end(&mut bytes)
+        .map_err(|error| Failure::said(format!("cannot read standard input: {error}")))?;
+    Ok(Sources::new(vec![SourceFile::from_bytes(STANDARD_INPUT, bytes)]))
+}
+
+fn day(text: &str) -> Result<Date, Failure> {
+    Date::parse(text)
+        .ok_or_else(|| Failure::said(format!("`{text}` is not a day")).with_help("write it as `2027-03-31`"))
+}
+
+fn current_day() -> Date {
+    // A clock before 1970 is wrong; nothing has expired then.
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    Date::from_unix_seconds(since.as_secs())
+}
+
+impl Read {
+    /// Returns the run in a line: `oso: 3 events, 41 fields, no findings`.
+    pub(crate) fn summary(&self) -> String {
+        let findings = findings(&self.checked.diagnostics);
+        match &self.checked.catalog {
+            Some(catalog) => format!("{}: {}, {findings}", catalog.id(), contents(catalog)),
+            None => format!("{}: {findings}", self.name),
+        }
+    }
+
+    /// Returns whether the findings fail the run.
+    pub(crate) fn fails(&self, arguments: &FindingsArguments) -> bool {
+        let diagnostics = &self.checked.diagnostics;
+        diagnostics.has_errors() || (arguments.deny_warnings && !diagnostics.is_empty())
+    }
+}
+
+fn findings(diagnostics: &Diagnostics) -> String {
+    let counts = [Severity::Error, Severity::Warning].map(|severity| (diagnostics.count(severity), severity.name()));
+    let parts: Vec<String> =
+        counts.into_iter().filter(|(count, _)| *count > 0).map(|(count, name)| counted(count, name)).collect();
+    if parts.is_empty() { "no findings".to_owned() } else { parts.join(", ") }
+}
+
+/// Returns how much a catalog declares.
+pub(crate) fn contents(catalog: &Catalog) -> String {
+    let own: usize = catalog.events().iter().map(|event| event.all_members().count()).sum();
+    let common: usize = catalog.common().iter().map(|set| set.members().len()).sum();
+    format!("{}, {}", counted(catalog.events().len(), "event"), counted(own + common, "field"))
+}
