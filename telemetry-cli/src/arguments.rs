@@ -1,6 +1,10 @@
 //! What can be written on the command line. Doc comments here are the help.
 
+use crate::nearest;
+use crate::screen::Failure;
+use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 const TOP_EXAMPLES: &str = "\
@@ -40,6 +44,7 @@ pub(crate) enum Color {
 pub(crate) enum Command {
     Init(InitArguments),
     Check(CheckArguments),
+    List(ListArguments),
     Explain(ExplainArguments),
     Schema(SchemaArguments),
     Completions(CompletionsArguments),
@@ -110,6 +115,61 @@ pub(crate) enum Format {
     Github,
 }
 
+/// Lists events, fields, classes or destinations.
+#[derive(Args, Debug)]
+#[command(
+    override_usage = "telemetry list [OPTIONS] [CATALOG] [events|fields|classes|destinations]",
+    after_help = "\
+Examples:
+  telemetry list                                Events of the folder `telemetry`
+  telemetry list catalog.yaml fields            All fields, those that ride on every event too
+  telemetry list fields --class content         Fields of one class
+  telemetry list fields --event policy_loaded   Fields of one event
+  telemetry list fields --destination mixpanel  Fields that a destination receives
+  telemetry list fields --columns field,class   Some columns
+  telemetry list classes --format json          For other programs"
+)]
+pub(crate) struct ListArguments {
+    /// The catalog (a file, a folder, or `-` for standard input; the folder `telemetry` when absent) and what is
+    /// listed: `events`, `fields`, `classes` or `destinations`; events when absent.
+    #[arg(value_name = "CATALOG")]
+    pub(crate) words: Vec<OsString>,
+    /// Lists only what has this class.
+    #[arg(long, value_name = "CLASS")]
+    pub(crate) class: Option<String>,
+    /// Lists only this event, or its fields.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) event: Option<String>,
+    /// Lists only what this destination receives.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) destination: Option<String>,
+    /// The columns, in order.
+    #[arg(long, value_delimiter = ',', value_name = "COLUMN,…")]
+    pub(crate) columns: Vec<String>,
+    /// How the list is printed.
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: ListFormat,
+}
+
+/// What is listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Kind {
+    Events,
+    Fields,
+    Classes,
+    Destinations,
+}
+
+/// How a list is printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ListFormat {
+    /// Aligned columns
+    #[default]
+    Table,
+    /// One JSON object, described in the readme of the command
+    Json,
+}
+
 /// Explains a rule: what it says, why, and what to write instead.
 #[derive(Args, Debug)]
 #[command(after_help = "\
@@ -148,6 +208,29 @@ pub(crate) struct CompletionsArguments {
     /// The shell.
     #[arg(value_name = "SHELL")]
     pub(crate) shell: clap_complete::Shell,
+}
+
+/// Tells the path of a catalog and words of a closed list apart; a path that looks like a word is written `./word`.
+pub(crate) fn path_and_words<W: ValueEnum>(arguments: &[OsString]) -> Result<(Option<PathBuf>, Vec<W>), Failure> {
+    let mut path: Option<PathBuf> = None;
+    let mut words = Vec::new();
+    for argument in arguments {
+        if let Some(word) = argument.to_str().and_then(|text| W::from_str(text, false).ok()) {
+            words.push(word);
+        } else if let Some(first) = &path {
+            let known: Vec<_> = W::value_variants().iter().filter_map(ValueEnum::to_possible_value).collect();
+            let known: Vec<&str> = known.iter().map(PossibleValue::get_name).collect();
+            return Err(Failure::said(format!(
+                "`{}` and `{}` cannot both be the catalog",
+                first.display(),
+                argument.display()
+            ))
+            .with_help(nearest::instead(&argument.to_string_lossy(), &known)));
+        } else {
+            path = Some(argument.into());
+        }
+    }
+    Ok((path, words))
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ mod check;
 mod completions;
 mod explain;
 mod init;
+mod list;
 mod nearest;
 mod progress;
 mod report;
@@ -44,6 +45,7 @@ fn run(command: Command, screen: &Screen) -> Result<Outcome, Failure> {
     match command {
         Command::Init(arguments) => init::init(&arguments, screen),
         Command::Check(arguments) => check::check(&arguments, screen),
+        Command::List(arguments) => list::list(&arguments, screen),
         Command::Explain(arguments) => explain::explain(&arguments, screen),
         Command::Schema(arguments) => schema::schema(&arguments, screen),
         Command::Completions(arguments) => completions::completions(&arguments),

@@ -1,0 +1,166 @@
+//! `telemetry list`: what a catalog declares, as a table or as JSON.
+//!
+//! Both come from the same cells, so a column means the same in both. The columns stand in `list/columns.rs`.
+
+mod columns;
+mod table;
+
+use crate::Outcome;
+use crate::arguments::{Kind, ListArguments, ListFormat, path_and_words};
+use crate::nearest;
+use crate::report::{self, Findings};
+use crate::screen::{Failure, Screen};
+use crate::source;
+use columns::{ClassRow, Column, DestinationRow, EventRow, FieldRow};
+use serde_json::{Map, Value, json};
+use telemetry_catalog::model::{Catalog, Event};
+
+pub(crate) fn list(arguments: &ListArguments, screen: &Screen) -> Result<Outcome, Failure> {
+    let (path, kinds) = path_and_words::<Kind>(&arguments.words)?;
+    let kind = match kinds[..] {
+        [] => Kind::Events,
+        [kind] => kind,
+        [_, ..] => return Err(Failure::said("one thing is listed at a time").with_help("name one of them")),
+    };
+    let read = source::read(path.as_deref(), None, screen)?;
+    let Some(catalog) = &read.checked.catalog else {
+        report::print_aside(crate::arguments::Format::Text, &Findings::of(&read), screen)?;
+        screen.note(&read.summary());
+        return Ok(Outcome::Findings);
+    };
+    check_filters(catalog, arguments)?;
+    let list = match kind {
+        Kind::Events => List::new(&columns::events(), &events(catalog, arguments), catalog, arguments)?,
+        Kind::Fields => List::new(&columns::fields(), &fields(catalog, arguments), catalog, arguments)?,
+        Kind::Classes => List::new(&columns::classes(), &classes(catalog, arguments), catalog, arguments)?,
+        Kind::Destinations => {
+            List::new(&columns::destinations(), &destinations(catalog, arguments), catalog, arguments)?
+        }
+    };
+    match arguments.format {
+        ListFormat::Table => screen.print(&table::render(&list, Screen::width()))?,
+        ListFormat::Json => Screen::print_plain(&list.to_json(catalog, kind))?,
+    }
+    Ok(Outcome::Clean)
+}
+
+/// Rows of cells under the columns that are shown.
+struct List {
+    columns: Vec<&'static str>,
+    rows: Vec<Vec<Value>>,
+}
+
+impl List {
+    fn new<Row>(
+        all: &[Column<Row>],
+        rows: &[Row],
+        catalog: &Catalog,
+        arguments: &ListArguments,
+    ) -> Result<Self, Failure> {
+        let shown = shown(all, arguments)?;
+        let cells = |row: &Row| shown.iter().map(|column| (column.value)(catalog, row)).collect();
+        Ok(Self { columns: shown.iter().map(|column| column.name).collect(), rows: rows.iter().map(cells).collect() })
+    }
+
+    /// Returns the list as one JSON object; the shape is documented in the readme of this crate.
+    fn to_json(&self, catalog: &Catalog, kind: Kind) -> String {
+        let rows = self.rows.iter().map(|row| {
+            self.columns
+                .iter()
+                .zip(row)
+                .map(|(column, value)| ((*column).to_owned(), value.clone()))
+                .collect::<Map<_, _>>()
+        });
+        let kind = match kind {
+            Kind::Events => "events",
+            Kind::Fields => "fields",
+            Kind::Classes => "classes",
+            Kind::Destinations => "destinations",
+        };
+        let object = json!({
+            "version": 1,
+            "catalog": { "id": catalog.id(), "title": catalog.title(), "version": catalog.version() },
+            kind: rows.collect::<Vec<_>>(),
+        });
+        format!("{object:#}\n")
+    }
+}
+
+/// Returns the columns that are asked for; else a table has the usual ones, and JSON has all.
+fn shown<'all, Row>(all: &'all [Column<Row>], arguments: &ListArguments) -> Result<Vec<&'all Column<Row>>, Failure> {
+    if arguments.columns.is_empty() {
+        let every = arguments.format == ListFormat::Json;
+        return Ok(all.iter().filter(|column| column.usual || every).collect());
+    }
+    let find = |name: &String| {
+        all.iter().find(|column| column.name == name).ok_or_else(|| {
+            let known: Vec<&str> = all.iter().map(|column| column.name).collect();
+            Failure::said(format!("there is no column `{name}`")).with_help(nearest::instead(name, &known))
+        })
+    };
+    arguments.columns.iter().map(find).collect()
+}
+
+/// A filter that names what the catalog does not have would silently list nothing.
+fn check_filters(catalog: &Catalog, arguments: &ListArguments) -> Result<(), Failure> {
+    let classes: Vec<&str> = catalog.classes().iter().map(|class| class.name()).collect();
+    known("class", arguments.class.as_deref(), &classes)?;
+    let events: Vec<&str> = catalog.events().iter().map(Event::name).collect();
+    known("event", arguments.event.as_deref(), &events)?;
+    let destinations: Vec<&str> = catalog.destinations().iter().map(|destination| destination.name()).collect();
+    known("destination", arguments.destination.as_deref(), &destinations)
+}
+
+/// Checks that a name the user gave is one that the catalog has.
+pub(crate) fn known(what: &str, name: Option<&str>, names: &[&str]) -> Result<(), Failure> {
+    match name {
+        Some(name) if !names.contains(&name) => {
+            Err(Failure::said(format!("the catalog has no {what} `{name}`")).with_help(nearest::instead(name, names)))
+        }
+        Some(_) | None => Ok(()),
+    }
+}
+
+fn is(wanted: Option<&str>, name: &str) -> bool {
+    wanted.is_none_or(|wanted| wanted == name)
+}
+
+fn events<'a>(catalog: &'a Catalog, arguments: &ListArguments) -> Vec<EventRow<'a>> {
+    let sent = |event: &Event| {
+        arguments.destination.as_deref().is_none_or(|wanted| event.all_destinations().any(|to| to.name() == wanted))
+    };
+    catalog
+        .events()
+        .iter()
+        .filter(|event| is(arguments.event.as_deref(), event.name()))
+        .filter(|event| is(arguments.class.as_deref(), event.class().name()) && sent(event))
+        .map(EventRow)
+        .collect()
+}
+
+fn fields<'a>(catalog: &'a Catalog, arguments: &ListArguments) -> Vec<FieldRow<'a>> {
+    let destination = arguments.destination.as_deref();
+    let wanted = arguments.event.as_deref();
+    let common = catalog.common().iter().filter(|set| match wanted.and_then(|name| catalog.event(name)) {
+        Some(event) => catalog.common_of(event).any(|riding| riding.name() == set.name()),
+        None => true,
+    });
+    let common = common.flat_map(|set| set.members().iter().map(move |member| FieldRow::common(set, member)));
+    let events = catalog.events().iter().filter(|event| is(wanted, event.name()));
+    let own = events.flat_map(FieldRow::of_event);
+    common
+        .chain(own)
+        .filter(|row| is(arguments.class.as_deref(), row.member.field().class().name()))
+        .filter(|row| destination.is_none_or(|name| row.receivers(catalog).any(|receiver| receiver.name() == name)))
+        .collect()
+}
+
+fn classes<'a>(catalog: &'a Catalog, arguments: &ListArguments) -> Vec<ClassRow<'a>> {
+    let rows = catalog.classes().iter().filter(|class| is(arguments.class.as_deref(), class.name()));
+    rows.map(|class| ClassRow(class)).collect()
+}
+
+fn destinations<'a>(catalog: &'a Catalog, arguments: &ListArguments) -> Vec<DestinationRow<'a>> {
+    let rows = catalog.destinations().iter().filter(|to| is(arguments.destination.as_deref(), to.name()));
+    rows.map(|destination| DestinationRow(destination)).collect()
+}

@@ -1,0 +1,61 @@
+//! A list as aligned columns.
+
+use super::List;
+use crate::screen::{STRONG, styled};
+use serde_json::Value;
+
+/// Stands between columns.
+const GAP: &str = "  ";
+/// The last column keeps this many characters, however narrow the terminal is.
+const LEAST: usize = 20;
+
+/// Returns the table. The last column is cut where a terminal ends; it is never padded.
+pub(super) fn render(list: &List, width: Option<usize>) -> String {
+    let rows: Vec<Vec<String>> = list.rows.iter().map(|row| row.iter().map(cell).collect()).collect();
+    let widths: Vec<usize> = list.columns.iter().enumerate().map(|(at, name)| column_width(name, at, &rows)).collect();
+    let names = list.columns.iter().map(|name| name.to_uppercase()).collect::<Vec<_>>();
+    let mut text = styled(STRONG, line(&names, &widths, width).trim_end());
+    text.push('\n');
+    for row in &rows {
+        text.push_str(line(row, &widths, width).trim_end());
+        text.push('\n');
+    }
+    text
+}
+
+fn column_width(name: &str, at: usize, rows: &[Vec<String>]) -> usize {
+    rows.iter().map(|row| row[at].chars().count()).chain([name.chars().count()]).max().unwrap_or(0)
+}
+
+fn line(cells: &[String], widths: &[usize], limit: Option<usize>) -> String {
+    let mut text = String::new();
+    for (at, (cell, width)) in cells.iter().zip(widths).enumerate() {
+        if at + 1 == cells.len() {
+            let used = text.chars().count();
+            text.push_str(&cut(cell, limit.map(|limit| limit.saturating_sub(used).max(LEAST))));
+        } else {
+            text.push_str(&format!("{cell:width$}{GAP}"));
+        }
+    }
+    text
+}
+
+fn cut(text: &str, limit: Option<usize>) -> String {
+    match limit {
+        Some(limit) if text.chars().count() > limit => text.chars().take(limit - 1).chain(['…']).collect(),
+        Some(_) | None => text.to_owned(),
+    }
+}
+
+/// Returns a cell on one line; `-` where there is nothing.
+fn cell(value: &Value) -> String {
+    let text = match value {
+        Value::Null => String::new(),
+        Value::Bool(value) => if *value { "yes" } else { "no" }.to_owned(),
+        Value::Number(number) => number.to_string(),
+        Value::String(text) => text.split_whitespace().collect::<Vec<_>>().join(" "),
+        Value::Array(items) => items.iter().map(cell).collect::<Vec<_>>().join(","),
+        Value::Object(_) => value.to_string(),
+    };
+    if text.is_empty() { "-".to_owned() } else { text }
+}
