@@ -4,6 +4,7 @@
 //! Nothing about a key is said here twice. What the types cannot say (that `class` is one of the built-in
 //! words or an own one, which keys must be there) stands in `sharpen.rs`.
 
+mod chapters;
 mod reference;
 mod sharpen;
 

@@ -86,8 +86,7 @@ fn example_catalogs_are_valid_against_the_schema() {
 fn examples_on_the_page_are_valid_and_the_whole_one_has_no_findings() {
     let page = format::reference();
     let validator = validator();
-    let blocks: Vec<&str> =
-        page.split("```yaml\n").skip(1).map(|rest| rest.split("```").next().unwrap_or("")).collect();
+    let blocks = blocks(&page);
     assert!(blocks.len() > 1);
     for block in &blocks {
         let value = value(block);
@@ -95,6 +94,24 @@ fn examples_on_the_page_are_valid_and_the_whole_one_has_no_findings() {
     }
     let whole = blocks.iter().find(|block| block.starts_with("catalog:")).expect("the page has a whole catalog");
     assert_eq!(findings(whole), Vec::<&str>::new());
+}
+
+/// Returns the YAML of a page, block by block.
+fn blocks(page: &str) -> Vec<&str> {
+    page.split("```yaml\n").skip(1).map(|rest| rest.split("```").next().unwrap_or("")).collect()
+}
+
+/// The chapters' examples are files of one catalog.
+#[test]
+fn examples_of_the_chapters_have_no_errors_together() {
+    let page = format::reference();
+    let head = "catalog: notes\ntitle: Notes\nversion: 1.0.0\ndescription: What the notes record.\n";
+    let chapters = blocks(&page).into_iter().filter(|block| !block.starts_with('#') && !block.starts_with("catalog:"));
+    let files = chapters.chain([head]).enumerate();
+    let sources = Sources::new(files.map(|(at, text)| SourceFile::new(format!("{at}.yaml"), text)).collect());
+    assert!(sources.len() > 5);
+    let checked = check(&sources, &CheckOptions { today: None });
+    assert!(!checked.diagnostics.has_errors(), "{}", checked.diagnostics.to_text(&sources));
 }
 
 #[test]

@@ -2,6 +2,7 @@
 //!
 //! The page is a function of the schema alone, so it cannot say more or less than editors do.
 
+use super::chapters::CHAPTERS;
 use super::schema;
 use serde_json::{Map, Value};
 
@@ -9,116 +10,20 @@ const OPENING: &str = include_str!("opening.md");
 /// The smallest useful catalog; a test checks that it has no findings.
 const MINIMAL: &str = include_str!("minimal.yaml");
 
-/// The chapters: heading, what a reader should know first, definitions in reading order.
-const CHAPTERS: &[(&str, &str, &[&str])] = &[
-    (
-        "Top level",
-        "A catalog file is a mapping with these keys. In a folder, each section may be spread over many files; \
-         the head (`catalog`, `title`, `version` and their like) stands in one.",
-        &["catalog", "owner", "naming-rules", "naming-rule", "casing", "page-layout", "page-style", "page-column"],
-    ),
-    (
-        "Privacy",
-        "Every field has a class, every event a purpose. The built-in words suffice for most catalogs.",
-        &["class-name", "built-in-class", "class", "purpose-name", "built-in-purpose", "purpose"],
-    ),
-    (
-        "Consent",
-        "What users agreed to, and what lowers it. Who has not decided has agreed to nothing.",
-        &["consent-level", "consent-section", "cap", "withdrawal", "grant", "fact", "condition"],
-    ),
-    (
-        "Events",
-        "The name of an event is its key under `events`.",
-        &[
-            "event",
-            "state",
-            "origin",
-            "change",
-            "group",
-            "include",
-            "inclusion",
-            "common-set",
-            "variants-section",
-            "variant",
-            "twin",
-            "prefix-section",
-            "other-name",
-            "alias",
-        ],
-    ),
-    (
-        "Fields",
-        "The name of a field is its key under `fields`. A field has a type, a class and a description; \
-         or it says `use: NAME` and has them from a shared definition.",
-        &[
-            "field",
-            "type",
-            "value-of-an-enum",
-            "enum-value",
-            "allowed-texts",
-            "allow-list",
-            "transform",
-            "hmac-transform",
-            "key-scope",
-            "hash-transform",
-            "hash-algorithm",
-            "encoding",
-            "truncate-transform",
-            "family",
-            "field-kind",
-            "field-source",
-            "subject-of-an-identifier",
-            "way-of-supply",
-            "merge-rule",
-            "literal",
-            "duration",
-        ],
-    ),
-    (
-        "Destinations",
-        "Where events go, and what they look like on the wire there.",
-        &[
-            "destination",
-            "timestamp-precision",
-            "kind-of-value",
-            "wait-rule",
-            "wire-section",
-            "event-name-mapping",
-            "key-rules",
-            "collision-rule",
-            "long-value-rules",
-            "rule-for-long-values",
-            "unit-of-length",
-            "flatten-rules",
-            "list-form",
-            "absent-value-rules",
-            "rule-for-absent-values",
-            "boolean-form",
-            "stamp",
-            "kind-of-stamp",
-        ],
-    ),
-    (
-        "Redaction",
-        "What the redactor removes from text.",
-        &["redaction-section", "detector-name", "detector", "granularity"],
-    ),
-];
-
 /// Returns the reference page as Markdown.
 #[must_use]
 pub fn reference() -> String {
     let schema = schema();
     let mut page = OPENING.replace("{minimal}", MINIMAL.trim_end());
     page.push_str("\n## Contents\n\n");
-    for (title, _, names) in CHAPTERS {
-        let links: Vec<String> = names.iter().map(|name| link(name)).collect();
-        page.push_str(&format!("- [{title}](#{}): {}\n", anchor(title), links.join(", ")));
+    for chapter in CHAPTERS {
+        let links: Vec<String> = chapter.names.iter().map(|name| link(name)).collect();
+        page.push_str(&format!("- [{}](#{}): {}\n", chapter.title, anchor(chapter.title), links.join(", ")));
     }
-    for (title, text, names) in CHAPTERS {
-        page.push_str(&format!("\n## {title}\n\n{text}\n"));
-        for name in *names {
+    for chapter in CHAPTERS {
+        let (title, text, example) = (chapter.title, chapter.text, chapter.example);
+        page.push_str(&format!("\n## {title}\n\n{text}\n\n```yaml\n{example}```\n"));
+        for name in chapter.names {
             push_definition(&mut page, name, &schema);
         }
     }
@@ -270,7 +175,7 @@ fn anchor(heading: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::CHAPTERS;
+    use crate::format::chapters::CHAPTERS;
     use std::collections::BTreeSet;
 
     #[test]
@@ -278,7 +183,7 @@ mod tests {
         let schema = crate::format::schema();
         let known = schema["$defs"].as_object().into_iter().flatten().map(|(name, _)| name.as_str());
         let known: BTreeSet<&str> = known.chain(["catalog"]).collect();
-        let told: Vec<&str> = CHAPTERS.iter().flat_map(|(_, _, names)| names.iter().copied()).collect();
+        let told: Vec<&str> = CHAPTERS.iter().flat_map(|chapter| chapter.names.iter().copied()).collect();
         assert_eq!(told.iter().copied().collect::<BTreeSet<_>>(), known);
         assert_eq!(told.len(), known.len(), "a definition stands in two chapters");
     }
