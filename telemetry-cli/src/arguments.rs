@@ -44,6 +44,7 @@ pub(crate) enum Color {
 pub(crate) enum Command {
     Init(InitArguments),
     Check(CheckArguments),
+    Generate(GenerateArguments),
     List(ListArguments),
     Explain(ExplainArguments),
     Schema(SchemaArguments),
@@ -113,6 +114,71 @@ pub(crate) enum Format {
     Sarif,
     /// Annotations of GitHub Actions
     Github,
+}
+
+/// Writes Rust code, JSON Schemas and pages.
+#[derive(Args, Debug)]
+#[command(
+    override_usage = "telemetry generate [OPTIONS] [CATALOG] [rust|schema|docs]...",
+    after_help = "\
+Examples:
+  telemetry generate                                  All three outputs of the folder `telemetry`
+  telemetry generate catalog.yaml --out target/app    Of one file, to another folder
+  telemetry generate rust --out src/telemetry         Rust code only
+  telemetry generate docs --style table --columns field,class,purpose
+  telemetry generate schema --destination mixpanel    Also what that destination receives
+  telemetry generate --check                          Writes nothing; exit code 1 and a diff on drift
+
+A folder that is called like an output is written as a path: ./docs
+Files are replaced only when their bytes differ, and nothing else in the folder is touched."
+)]
+pub(crate) struct GenerateArguments {
+    /// The catalog (a file, a folder, or `-` for standard input; the folder `telemetry` when absent) and the
+    /// outputs: `rust`, `schema`, `docs`; all of them when absent.
+    #[arg(value_name = "CATALOG")]
+    pub(crate) words: Vec<OsString>,
+    /// The folder that is written to.
+    #[arg(long, short, value_name = "DIR", default_value = "generated")]
+    pub(crate) out: PathBuf,
+    /// Writes nothing; prints a diff and exits with 1 when a file is missing or differs.
+    #[arg(long)]
+    pub(crate) check: bool,
+    #[command(flatten)]
+    pub(crate) findings: FindingsArguments,
+    /// The layout of the page; what the catalog says when absent.
+    #[arg(long, value_enum, help_heading = "Pages")]
+    pub(crate) style: Option<Style>,
+    /// The columns of tables, in order.
+    #[arg(long, value_delimiter = ',', value_name = "COLUMN,…", help_heading = "Pages")]
+    pub(crate) columns: Vec<String>,
+    /// Writes schemas of what this destination receives too; may be given several times.
+    #[arg(long, value_name = "NAME", help_heading = "Schemas")]
+    pub(crate) destination: Vec<String>,
+    /// Writes the bundle without a file for each event.
+    #[arg(long, help_heading = "Schemas")]
+    pub(crate) bundle_only: bool,
+    /// Leaves the privacy keyword out, for tools that refuse unknown keywords.
+    #[arg(long, help_heading = "Schemas")]
+    pub(crate) no_privacy_keyword: bool,
+}
+
+/// What is generated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Output {
+    Rust,
+    Schema,
+    Docs,
+}
+
+/// The layout of the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Style {
+    /// A section for each event
+    Events,
+    /// One table with a row for each field
+    Table,
+    /// The common fields, then the events with the conditions under which they are sent
+    Conditions,
 }
 
 /// Lists events, fields, classes or destinations.

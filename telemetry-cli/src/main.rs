@@ -4,6 +4,7 @@ mod arguments;
 mod check;
 mod completions;
 mod explain;
+mod generate;
 mod init;
 mod list;
 mod nearest;
@@ -45,6 +46,7 @@ fn run(command: Command, screen: &Screen) -> Result<Outcome, Failure> {
     match command {
         Command::Init(arguments) => init::init(&arguments, screen),
         Command::Check(arguments) => check::check(&arguments, screen),
+        Command::Generate(arguments) => generate::generate(&arguments, screen),
         Command::List(arguments) => list::list(&arguments, screen),
         Command::Explain(arguments) => explain::explain(&arguments, screen),
         Command::Schema(arguments) => schema::schema(&arguments, screen),

@@ -1,0 +1,96 @@
+//! Which renderer makes which output, with which options, in which folder.
+
+use crate::arguments::{GenerateArguments, Output, Style};
+use crate::list::known;
+use crate::nearest;
+use crate::progress::Progress;
+use crate::screen::{Failure, Screen};
+use crate::source::Read;
+use telemetry_catalog::Files;
+use telemetry_catalog::model::{Catalog, DocsStyle};
+use telemetry_catalog::render::{self, RustOptions, SchemaOptions};
+use telemetry_docs_gen::{Column, PageOptions, column_names, markdown};
+
+/// Renders what is wanted, each once and in the order of [`Output`]; nothing named means everything.
+pub(super) fn render(
+    read: &Read,
+    wanted: &[Output],
+    arguments: &GenerateArguments,
+    screen: &Screen,
+) -> Result<Vec<(Output, Files)>, Failure> {
+    let catalog = read.checked.catalog.as_ref().expect("a catalog without errors is there");
+    let page = page_options(arguments)?;
+    let destinations: Vec<&str> = catalog.destinations().iter().map(|destination| destination.name()).collect();
+    arguments.destination.iter().try_for_each(|name| known("destination", Some(name), &destinations))?;
+    let _progress = Progress::start("rendering", screen);
+    let all = [Output::Rust, Output::Schema, Output::Docs];
+    let shown = all.into_iter().filter(|output| wanted.is_empty() || wanted.contains(output));
+    Ok(shown.map(|output| (output, one(output, catalog, arguments, &page))).collect())
+}
+
+fn one(output: Output, catalog: &Catalog, arguments: &GenerateArguments, page: &PageOptions) -> Files {
+    match output {
+        Output::Rust => below("rust", render::rust(catalog, &RustOptions::default())),
+        Output::Schema => below("schemas", schemas(catalog, arguments)),
+        Output::Docs => below("docs", markdown(catalog, page)),
+    }
+}
+
+/// Returns the schemas of what is recorded, and of what each chosen destination receives.
+fn schemas(catalog: &Catalog, arguments: &GenerateArguments) -> Files {
+    let options = |destination: Option<&String>| SchemaOptions {
+        events: !arguments.bundle_only,
+        bundle: true,
+        destination: destination.cloned(),
+        privacy_keyword: !arguments.no_privacy_keyword,
+    };
+    let mut files = render::schema(catalog, &options(None));
+    for destination in &arguments.destination {
+        for (path, content) in render::schema(catalog, &options(Some(destination))).iter() {
+            // All of them share the file that describes the privacy keyword.
+            if files.get(path).is_none() {
+                files.insert(path, content);
+            }
+        }
+    }
+    files
+}
+
+fn page_options(arguments: &GenerateArguments) -> Result<PageOptions, Failure> {
+    let style = arguments.style.map(|style| match style {
+        Style::Events => DocsStyle::Events,
+        Style::Table => DocsStyle::Table,
+        Style::Conditions => DocsStyle::Conditions,
+    });
+    let columns = arguments.columns.iter().map(|name| column(name)).collect::<Result<Vec<_>, _>>()?;
+    Ok(PageOptions { style, columns: (!columns.is_empty()).then_some(columns), ..PageOptions::default() })
+}
+
+fn column(name: &str) -> Result<&'static Column, Failure> {
+    Column::from_name(name).ok_or_else(|| {
+        let known: Vec<&str> = column_names().collect();
+        Failure::said(format!("pages have no column `{name}`")).with_help(nearest::instead(name, &known))
+    })
+}
+
+/// Puts files into a folder of the output, unless their renderer has put them there.
+fn below(folder: &str, files: Files) -> Files {
+    let is_there = |path: &str| path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
+    if files.iter().all(|(path, _)| is_there(path)) {
+        return files;
+    }
+    let mut moved = Files::new();
+    for (path, content) in files.iter() {
+        moved.insert(format!("{folder}/{path}"), content);
+    }
+    moved
+}
+
+/// Returns the word that names an output on the command line.
+pub(super) fn name(output: Output) -> &'static str {
+    match output {
+        Output::Rust => "rust",
+        Output::Schema => "schema",
+        Output::Docs => "docs",
+    }
+}
