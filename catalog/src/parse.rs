@@ -42,7 +42,8 @@ pub(crate) fn parse(sources: &Sources, diagnostics: &mut Diagnostics) -> Vec<Cat
 
 fn parse_file(id: FileId, file: &SourceFile, diagnostics: &mut Diagnostics) -> Option<CatalogDecl> {
     if let Some(at) = file.not_utf8() {
-        let span = Span { file: id, start: at, end: at.saturating_add(1) };
+        let (start, end) = file.character_at(at);
+        let span = Span { file: id, start, end };
         let help = "save the file as UTF-8";
         diagnostics.push(Diagnostic::new(&rules::NOT_UTF8, span, "the file is not UTF-8 from here on", help));
         return None;

@@ -101,6 +101,14 @@ impl SourceFile {
         self.text[start..end].trim_end_matches('\r').trim_start_matches('\u{feff}')
     }
 
+    /// Returns first byte and end of the character that holds a byte; both are the end of the text when it is past it.
+    pub(crate) fn character_at(&self, byte: u32) -> (u32, u32) {
+        let start = self.boundary(byte);
+        let length = self.text[start..].chars().next().map_or(0, char::len_utf8);
+        let offset = |byte: usize| u32::try_from(byte).unwrap_or(u32::MAX);
+        (offset(start), offset(start + length))
+    }
+
     /// Returns the largest character boundary that is not past `byte`.
     fn boundary(&self, byte: u32) -> usize {
         let mut byte = (byte as usize).min(self.text.len());

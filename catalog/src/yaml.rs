@@ -207,7 +207,8 @@ impl<'src> Builder<'src, '_> {
 
     /// Reports what the parser said, or the usual cause behind it.
     fn syntax_error(&mut self, file: &SourceFile, at: u32, info: &str) {
-        let span = Span { file: self.file, start: at, end: at.saturating_add(1) };
+        let (start, end) = file.character_at(at);
+        let span = Span { file: self.file, start, end };
         let line = file.line_at(at);
         let indent = &line[..line.len() - line.trim_start().len()];
         let diagnostic = if info.contains("nesting") || info.contains("depth") || info.contains("recursion") {
