@@ -87,27 +87,28 @@ const LONGEST_LINE: usize = 160;
 fn push_place(text: &mut String, sources: &Sources, span: Span, arrow: &str, note: &str) {
     let file = sources.file(span.file);
     let position = file.position(span.start);
-    let line = file.line_at(span.start);
+    let (line, at) = file.line_around(span.start);
     let width = position.line.to_string().len();
     let pad = " ".repeat(width);
     let path = file.path().display().to_string().replace('\\', "/");
     text.push_str(&format!("{pad}{arrow} {path}:{position}\n"));
-    let (shown, offset) = shown_part(line, position.column - 1);
+    let (shown, offset) = shown_part(line, at);
     let line_left = shown.chars().count().saturating_sub(offset);
-    let covered = file.text().get(span.start as usize..span.end as usize).unwrap_or("");
-    let carets = covered.split(['\n', '\r']).next().unwrap_or("").chars().count().clamp(1, line_left.max(1));
+    let covered = file.text().get(span.start as usize..span.end as usize).unwrap_or("").chars();
+    let carets = covered.take(line_left).take_while(|char| !matches!(char, '\n' | '\r')).count().max(1);
     let note = if note.is_empty() { String::new() } else { format!(" {note}") };
     text.push_str(&format!("{} | {shown}\n", position.line));
-    text.push_str(&format!("{pad} | {}{}{note}\n", blank(&shown, offset), "^".repeat(carets)));
+    text.push_str(&format!("{pad} | {}{}{note}\n", blank(shown, offset), "^".repeat(carets)));
 }
 
-/// Returns the part of a line to print and the column of the underline in it.
-fn shown_part(line: &str, column: usize) -> (String, usize) {
-    if line.chars().count() <= LONGEST_LINE {
-        return (line.to_owned(), column);
-    }
-    let start = column.saturating_sub(LONGEST_LINE / 4);
-    (line.chars().skip(start).take(LONGEST_LINE).collect(), column - start)
+/// Returns the part of a line to print, and the column in it of the byte `at` of the line.
+fn shown_part(line: &str, at: usize) -> (&str, usize) {
+    let short = line.chars().nth(LONGEST_LINE).is_none();
+    let before = line[..at].char_indices().rev().take(if short { LONGEST_LINE } else { LONGEST_LINE / 4 });
+    let (start, column) = before.fold((at, 0), |(_, column), (start, _)| (start, column + 1));
+    let shown = &line[start..];
+    let end = shown.char_indices().nth(LONGEST_LINE).map_or(shown.len(), |(end, _)| end);
+    (&shown[..end], column)
 }
 
 /// Returns white space as wide as the first `count` characters; tabs stay tabs, so that columns agree.

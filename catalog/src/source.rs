@@ -32,9 +32,53 @@ impl Span {
 pub struct SourceFile {
     path: PathBuf,
     text: String,
-    /// The byte at which each line starts, found when first asked for.
-    lines: OnceLock<Vec<u32>>,
+    /// Found when first asked for.
+    lines: OnceLock<Lines>,
     not_utf8: Option<u32>,
+}
+
+/// How many bytes lie between two entries of [`Lines::characters`].
+const STEP: usize = 1024;
+
+/// What makes looking up a place fast, also the millionth place on one line of megabytes.
+#[derive(Debug)]
+struct Lines {
+    /// The byte at which each line starts.
+    starts: Vec<u32>,
+    /// The number of characters that start before each [`STEP`]th byte.
+    characters: Vec<u32>,
+}
+
+impl Lines {
+    fn of(text: &str) -> Self {
+        let nexts = text.match_indices('\n').map(|(newline, _)| u32::try_from(newline + 1).unwrap_or(u32::MAX));
+        let starts = std::iter::once(0).chain(nexts).collect();
+        let mut before = 0;
+        let count = |bytes: &[u8]| {
+            let here = before;
+            before += characters(bytes);
+            u32::try_from(here).unwrap_or(u32::MAX)
+        };
+        Self { starts, characters: text.as_bytes().chunks(STEP).map(count).collect() }
+    }
+
+    /// Returns the number of the line, from 1, and the byte at which it starts.
+    fn line(&self, byte: usize) -> (usize, usize) {
+        let line = self.starts.partition_point(|start| *start as usize <= byte);
+        (line, self.starts[line - 1] as usize)
+    }
+
+    /// Returns how many characters start before a byte.
+    fn characters_before(&self, text: &str, byte: usize) -> usize {
+        let step = (byte / STEP).min(self.characters.len().saturating_sub(1));
+        let before = self.characters.get(step).copied().unwrap_or(0);
+        before as usize + characters(&text.as_bytes()[step * STEP..byte])
+    }
+}
+
+/// Returns how many characters start in these bytes: all but the continuation bytes.
+fn characters(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte & 0xc0 != 0x80).count()
 }
 
 impl SourceFile {
@@ -79,26 +123,31 @@ impl SourceFile {
     #[must_use]
     pub fn position(&self, byte: u32) -> Position {
         let byte = self.boundary(byte);
-        let line = self.lines().partition_point(|start| *start as usize <= byte);
-        let start = self.lines()[line - 1] as usize;
-        Position { line, column: self.text[start..byte].trim_start_matches('\u{feff}').chars().count() + 1 }
+        let (line, start) = self.lines().line(byte);
+        let start = byte.min(start + marks(&self.text[start..]));
+        let lines = self.lines();
+        let column = lines.characters_before(&self.text, byte) - lines.characters_before(&self.text, start) + 1;
+        Position { line, column }
     }
 
-    fn lines(&self) -> &[u32] {
-        self.lines.get_or_init(|| {
-            let starts =
-                self.text.match_indices('\n').map(|(newline, _)| u32::try_from(newline + 1).unwrap_or(u32::MAX));
-            std::iter::once(0).chain(starts).collect()
-        })
+    fn lines(&self) -> &Lines {
+        self.lines.get_or_init(|| Lines::of(&self.text))
     }
 
     /// Returns the line that holds a byte, without its line ending.
     #[must_use]
     pub fn line_at(&self, byte: u32) -> &str {
+        self.line_around(byte).0
+    }
+
+    /// Returns the line that holds a byte, without its line ending, and where in it the byte is.
+    pub(crate) fn line_around(&self, byte: u32) -> (&str, usize) {
         let byte = self.boundary(byte);
-        let start = self.text[..byte].rfind('\n').map_or(0, |newline| newline + 1);
-        let end = self.text[byte..].find('\n').map_or(self.text.len(), |newline| byte + newline);
-        self.text[start..end].trim_end_matches('\r').trim_start_matches('\u{feff}')
+        let (number, start) = self.lines().line(byte);
+        let end = self.lines().starts.get(number).map_or(self.text.len(), |next| *next as usize - 1);
+        let start = start + marks(&self.text[start..end]);
+        let line = self.text[start..end].trim_end_matches('\r');
+        (line, byte.saturating_sub(start).min(line.len()))
     }
 
     /// Returns first byte and end of the character that holds a byte; both are the end of the text when it is past it.
@@ -117,6 +166,11 @@ impl SourceFile {
         }
         byte
     }
+}
+
+/// Returns the length of the byte order marks that a line starts with; editors do not show them.
+fn marks(line: &str) -> usize {
+    line.len() - line.trim_start_matches('\u{feff}').len()
 }
 
 /// A place a person can find: line and column, both from 1.
