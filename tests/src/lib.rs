@@ -1,1 +1,4 @@
-//! Whole-line tests; see the `tests` folder.
+//! What the whole-line tests share: cases made of files, and goldens. The tests stand in the `tests` folder.
+
+pub mod case;
+pub mod golden;

@@ -2,5 +2,59 @@ use super::rule;
 
 rule! {
     /// Two definitions have the same name.
+    ///
+    /// ## What it says
+    ///
+    /// Two definitions of one kind have the same name: two events, groups, owners, shared fields. Both places are
+    /// shown, also when they stand in different files of one folder.
+    ///
+    /// ## Why
+    ///
+    /// All files of a folder are one catalog, and their order means nothing. So neither of two definitions can be
+    /// said to win.
+    ///
+    /// ## Example
+    ///
+    /// ```yaml,file=editor.yaml
+    /// events:
+    ///   opened:
+    ///     description: A document was opened in the editor.
+    ///     purpose: product
+    ///     consent: usage
+    ///     destinations: [store]
+    /// ```
+    ///
+    /// ```yaml,file=viewer.yaml
+    /// events:
+    ///   opened:
+    ///     description: A document was opened in the viewer.
+    ///     purpose: product
+    ///     consent: usage
+    ///     destinations: [store]
+    /// ```
+    ///
+    /// ## Instead
+    ///
+    /// ```yaml,file=editor.yaml
+    /// events:
+    ///   editor.opened:
+    ///     description: A document was opened in the editor.
+    ///     purpose: product
+    ///     consent: usage
+    ///     destinations: [store]
+    /// ```
+    ///
+    /// ```yaml,file=viewer.yaml
+    /// events:
+    ///   viewer.opened:
+    ///     description: A document was opened in the viewer.
+    ///     purpose: product
+    ///     consent: usage
+    ///     destinations: [store]
+    /// ```
+    ///
+    /// ## Allowing it
+    ///
+    /// It cannot be allowed.
     DUPLICATE_NAME = "duplicate-name", Error, "two definitions have the same name"
 }

@@ -1,8 +1,13 @@
 //! The rules: one file each, whose text is its page (`telemetry explain RULE`).
 //!
-//! A rule's page has the headings *What it says*, *Why*, *Example*, *Instead* and *Allowing it*; the tests run the
-//! two examples. The checks themselves stand where the fact they need is known: in `yaml` and `de` for the text,
-//! in `resolve` for the meaning.
+//! A rule's page has the headings *What it says*, *Why*, *Example*, *Instead* and *Allowing it*. The tests run the
+//! two examples: each is a file of a catalog whose head is in [`FRAME`], unless it brings a head of its own. The
+//! example is found by its rule and by nothing else, and what stands there instead is clean. The language of a block
+//! may say more: `yaml,file=a.yaml` is one of several files, `yaml,latin1` is stored in that encoding, and in
+//! `yaml,arrows` each `→` is a tab.
+//!
+//! The checks themselves stand where the fact they need is known: in `yaml` and `de` for the text, in `resolve` for
+//! the meaning.
 
 use crate::diagnostic::Severity;
 
@@ -153,6 +158,9 @@ pub use unused_definition::UNUSED_DEFINITION;
 pub use wire_collision::WIRE_COLLISION;
 pub use wrong_shape::WRONG_SHAPE;
 pub use yaml_syntax::YAML_SYNTAX;
+
+/// The rest of the catalog that examples are files of: a head, and one destination, `store`.
+pub const FRAME: &str = include_str!("frame.yaml");
 
 /// What a catalog may be told off for.
 #[derive(Debug, PartialEq, Eq)]

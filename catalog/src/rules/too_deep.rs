@@ -2,5 +2,38 @@ use super::rule;
 
 rule! {
     /// Collections nest too deep.
+    ///
+    /// ## What it says
+    ///
+    /// Lists and mappings nest deeper than 32 levels. The format itself needs about ten.
+    ///
+    /// ## Why
+    ///
+    /// Nesting without a bound is how a small file exhausts the stack of a program that reads it. Real depth of this
+    /// kind is a bracket that was never closed.
+    ///
+    /// ## Example
+    ///
+    /// ```yaml
+    /// events:
+    ///   started:
+    ///     description: The program was started.
+    ///     destinations: [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[store]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]
+    /// ```
+    ///
+    /// ## Instead
+    ///
+    /// ```yaml
+    /// events:
+    ///   started:
+    ///     description: The program was started.
+    ///     purpose: product
+    ///     consent: usage
+    ///     destinations: [store]
+    /// ```
+    ///
+    /// ## Allowing it
+    ///
+    /// It cannot be allowed.
     TOO_DEEP = "too-deep", Error, "collections nest too deep"
 }
