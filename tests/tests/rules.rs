@@ -123,3 +123,12 @@ fn what_stands_instead_is_clean() {
         if found.is_empty() { Ok(()) } else { Err(format!("what stands instead is found\n{text}")) }
     });
 }
+
+#[test]
+fn each_rule_has_a_reject_case() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("reject");
+    each(|rule| {
+        let cases = folder.join(rule.name);
+        if cases.is_dir() && !case::list(&cases).is_empty() { Ok(()) } else { Err("has no reject case".to_owned()) }
+    });
+}
