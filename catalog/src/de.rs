@@ -43,15 +43,15 @@ pub(crate) enum Fault {
     /// Its diagnostic is already written.
     Reported,
     /// Serde or a declared type said so; the place is that of the value.
-    Said(String),
+    Said(&'static Rule, String),
 }
 
 impl Fault {
     fn report(self, span: Span, diagnostics: &mut Diagnostics) {
-        if let Self::Said(message) = self {
+        if let Self::Said(rule, message) = self {
             // A grammar says what is wrong on the first line and what to write instead on the second.
             let (message, help) = message.split_once('\n').unwrap_or((&message, "see `telemetry explain bad-value`"));
-            diagnostics.push(Diagnostic::new(&rules::BAD_VALUE, span, message, help));
+            diagnostics.push(Diagnostic::new(rule, span, message, help));
         }
     }
 }
@@ -60,7 +60,7 @@ impl fmt::Display for Fault {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Reported => formatter.write_str("reported"),
-            Self::Said(message) => formatter.write_str(message),
+            Self::Said(_, message) => formatter.write_str(message),
         }
     }
 }
@@ -69,20 +69,21 @@ impl std::error::Error for Fault {}
 
 impl de::Error for Fault {
     fn custom<T: fmt::Display>(message: T) -> Self {
-        Self::Said(message.to_string())
+        Self::Said(&rules::BAD_VALUE, message.to_string())
     }
 
     fn invalid_type(unexpected: de::Unexpected<'_>, expected: &dyn de::Expected) -> Self {
-        Self::Said(format!("expected {expected}, found {}\nwrite {expected}", found(&unexpected)))
+        let message = format!("expected {expected}, found {}\nwrite {expected}", found(&unexpected));
+        Self::Said(&rules::WRONG_SHAPE, message)
     }
 
     fn missing_field(field: &'static str) -> Self {
-        Self::Said(format!("the key `{field}` is missing\nadd `{field}: …`"))
+        Self::Said(&rules::MISSING_KEY, format!("the key `{field}` is missing\nadd `{field}: …`"))
     }
 
     fn unknown_field(field: &str, allowed: &'static [&'static str]) -> Self {
         let help = words::instead(field, allowed.iter().copied());
-        Self::Said(format!("`{}` is not a key here\n{help}", words::shorten(field)))
+        Self::Said(&rules::UNKNOWN_KEY, format!("`{}` is not a key here\n{help}", words::shorten(field)))
     }
 }
 
