@@ -126,7 +126,8 @@ impl<'src> Reader<'_, 'src> {
             return self.fault(&rules::EMPTY_VALUE, format!("nothing is written here where {expected} belongs"), help);
         }
         let found = match &self.node.value {
-            Value::Scalar(scalar) => format!("`{}`", words::shorten(&scalar.text)),
+            Value::Scalar(scalar) if scalar.plain => format!("`{}`", words::shorten(&scalar.text)),
+            Value::Scalar(scalar) => format!("`\"{}\"`", words::shorten(&scalar.text)),
             Value::Sequence(_) => "a list".to_owned(),
             Value::Mapping(_) => "a mapping".to_owned(),
         };
@@ -141,15 +142,11 @@ impl<'src> Reader<'_, 'src> {
     }
 
     fn number<T: std::str::FromStr>(&self, expected: &str) -> Read<T> {
-        let help = "write the number without quotes";
-        let scalar = self.scalar(expected, help)?;
-        let text = scalar.text.replace('_', "");
-        if scalar.plain
-            && let Ok(number) = text.parse()
-        {
-            Ok(number)
-        } else {
-            Err(self.wrong(expected, help))
+        let scalar = self.scalar(expected, "write a number, or remove the key")?;
+        match scalar.text.parse() {
+            Ok(number) if scalar.plain => Ok(number),
+            Ok(_) => Err(self.wrong(expected, "write the number without quotes")),
+            Err(_) => Err(self.wrong(expected, &format!("write {expected}"))),
         }
     }
 
@@ -226,7 +223,7 @@ impl<'src> de::Deserializer<'src> for Reader<'_, 'src> {
     }
 
     fn deserialize_str<V: Visitor<'src>>(self, visitor: V) -> Read<V::Value> {
-        visitor.visit_str(&self.scalar("text", "write text after the colon")?.text)
+        visitor.visit_str(&self.scalar("text", "write a text, or remove the key")?.text)
     }
 
     fn deserialize_string<V: Visitor<'src>>(self, visitor: V) -> Read<V::Value> {
@@ -249,7 +246,7 @@ impl<'src> de::Deserializer<'src> for Reader<'_, 'src> {
             Value::Mapping(entries) => {
                 visitor.visit_map(Pairs { entries: entries.iter(), value: None, sink: self.sink })
             }
-            _ => Err(self.wrong("a mapping", "write `name: …` pairs, one a line, indented below the key")),
+            _ => Err(self.wrong("a mapping of names", "write `name: …` pairs, one a line, indented below the key")),
         }
     }
 
@@ -303,6 +300,9 @@ impl<'src> de::Deserializer<'src> for Reader<'_, 'src> {
         match name {
             WRITTEN | SPANNED => self.with_place(visitor),
             MANY => match &self.node.value {
+                Value::Scalar(scalar) if scalar.is_null() => {
+                    Err(self.wrong("a value or a list", "write `[a, b]`, `[]` for none, or remove the key"))
+                }
                 Value::Sequence(items) => visitor.visit_seq(Items { items: items.iter(), sink: self.sink }),
                 _ => visitor.visit_seq(Items { items: std::slice::from_ref(self.node).iter(), sink: self.sink }),
             },
