@@ -262,14 +262,28 @@ impl<'src> de::Deserializer<'src> for Reader<'_, 'src> {
             return Err(self.wrong(&expected, &format!("write keys such as {keys}, one a line, indented")));
         };
         let mut known = Vec::with_capacity(entries.len());
-        for entry in entries {
-            if fields.contains(&&*entry.0.text) {
-                known.push(entry);
-            } else {
-                self.push(unknown_key(&entry.0, name, fields));
+        let mut unknown = Vec::new();
+        for (key, node) in entries {
+            match fields.iter().find(|field| **field == key.text) {
+                Some(field) => known.push((*field, node)),
+                None => unknown.push((key, node)),
             }
         }
-        visitor.visit_map(Pairs { entries: known.into_iter(), value: None, sink: self.sink })
+        let written = known.len();
+        for (key, node) in unknown {
+            self.push(unknown_key(key, name, fields));
+            let meant = words::nearest(&key.text, fields.iter().copied());
+            known
+                .extend(meant.filter(|meant| known.iter().all(|(taken, _)| taken != meant)).map(|meant| (meant, node)));
+        }
+        let guesses = RefCell::default();
+        visitor.visit_map(Known {
+            entries: known.into_iter(),
+            written,
+            value: None,
+            sink: self.sink,
+            guesses: &guesses,
+        })
     }
 
     fn deserialize_enum<V: Visitor<'src>>(
@@ -341,7 +355,8 @@ impl Reader<'_, '_> {
 }
 
 fn unknown_key(key: &Key<'_>, name: &str, fields: &'static [&'static str]) -> Diagnostic {
-    let message = format!("{} has no key `{}`", words::with_article(name), words::shorten(&key.text));
+    let have = if words::is_plural(name) { "have" } else { "has" };
+    let message = format!("{} {have} no key `{}`", words::with_article(name), words::shorten(&key.text));
     Diagnostic::new(&rules::UNKNOWN_KEY, key.span, message, words::instead(&key.text, fields.iter().copied()))
 }
 
@@ -419,6 +434,38 @@ impl<'a, 'src: 'a, I: Iterator<Item = &'a (Key<'src>, Node<'src>)>> de::MapAcces
 
     fn size_hint(&self) -> Option<usize> {
         self.entries.size_hint().1
+    }
+}
+
+/// The entries of a struct by the keys it knows, in the order they are written.
+///
+/// A misspelt key follows as the nearest one, so that a typing error is one fault: its key is not missing as well, and
+/// what refers into it is known. What else is wrong with its value is not said, since it is a guess.
+struct Known<'a, 'src> {
+    entries: std::vec::IntoIter<(&'static str, &'a Node<'src>)>,
+    /// How many entries are left that are no guess.
+    written: usize,
+    value: Option<&'a Node<'src>>,
+    sink: &'a RefCell<Diagnostics>,
+    /// Where faults of guesses go; nobody reads them.
+    guesses: &'a RefCell<Diagnostics>,
+}
+
+impl<'src> de::MapAccess<'src> for Known<'_, 'src> {
+    type Error = Fault;
+
+    fn next_key_seed<K: DeserializeSeed<'src>>(&mut self, seed: K) -> Read<Option<K::Value>> {
+        let Some((key, value)) = self.entries.next() else { return Ok(None) };
+        self.value = Some(value);
+        let key: de::value::StrDeserializer<'_, Fault> = key.into_deserializer();
+        seed.deserialize(key).map(Some)
+    }
+
+    fn next_value_seed<V: DeserializeSeed<'src>>(&mut self, seed: V) -> Read<V::Value> {
+        let node = self.value.take().expect("serde asks for a key before its value");
+        let sink = if self.written > 0 { self.sink } else { self.guesses };
+        self.written = self.written.saturating_sub(1);
+        seed.deserialize(Reader { node, sink })
     }
 }
 

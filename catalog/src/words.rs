@@ -42,10 +42,18 @@ pub(crate) fn list<'word>(words: impl Iterator<Item = &'word str>) -> String {
     all.join(", ")
 }
 
-/// Returns a noun with `a` or `an`.
+/// Returns a noun with `a` or `an`; one in the plural has no article.
 pub(crate) fn with_article(noun: &str) -> String {
-    let article = if noun.starts_with(['a', 'e', 'i', 'o']) { "an" } else { "a" };
+    if is_plural(noun) {
+        return noun.to_owned();
+    }
+    let article = if noun.starts_with(['a', 'e', 'i', 'o']) || noun.starts_with("hmac") { "an" } else { "a" };
     format!("{article} {noun}")
+}
+
+/// Returns whether a noun of the format is in the plural: `naming rules`.
+pub(crate) fn is_plural(noun: &str) -> bool {
+    noun.ends_with("rules")
 }
 
 /// Returns the first 60 characters of a text on one line, for messages.
