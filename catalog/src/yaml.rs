@@ -51,7 +51,8 @@ pub(crate) fn parse<'src>(id: FileId, file: &'src SourceFile, diagnostics: &mut 
     let text = file.text().strip_prefix('\u{feff}').unwrap_or(file.text());
     let bom = u32::try_from(file.text().len() - text.len()).expect("a byte order mark has three bytes");
     let options = granit_parser::options! { flow_nesting_limit: DEEPEST, block_nesting_limit: DEEPEST };
-    let mut builder = Builder { file: id, bom, stack: Vec::new(), root: None, documents: 0, diagnostics };
+    let mut builder =
+        Builder { file: id, text: file.text(), bom, stack: Vec::new(), root: None, documents: 0, diagnostics };
     for next in Parser::new_from_str_with_options(text, options) {
         match next {
             Ok((event, span)) => builder.event(event, span)?,
@@ -97,6 +98,7 @@ enum Content<'src> {
 
 struct Builder<'src, 'out> {
     file: FileId,
+    text: &'src str,
     /// Bytes of a byte order mark, which the parser does not see.
     bom: u32,
     stack: Vec<Open<'src>>,
@@ -183,13 +185,24 @@ impl<'src> Builder<'src, '_> {
 
     fn refuse_extras(&mut self, anchor: usize, tagged: bool, span: Span) -> Option<()> {
         if anchor > 0 {
-            return self.refuse(&rules::ANCHOR, span, "this value has an anchor", ANCHOR_HELP);
+            return self.refuse(&rules::ANCHOR, self.word_before(span, '&'), "this value has an anchor", ANCHOR_HELP);
         }
         if tagged {
             let help = "remove the `!` tag; the key decides the type of its value";
-            return self.refuse(&rules::TAG, span, "this value has a tag", help);
+            return self.refuse(&rules::TAG, self.word_before(span, '!'), "this value has a tag", help);
         }
         Some(())
+    }
+
+    /// Returns the place of the anchor or tag before a value; the parser gives only that of the value.
+    fn word_before(&self, value: Span, sign: char) -> Span {
+        let before = self.text.get(..value.start as usize).unwrap_or("");
+        let Some(last) = before.rfind(sign) else { return value };
+        // A tag may begin with two signs: `!!str`.
+        let start = before[..last].trim_end_matches(sign).len();
+        let word = before[start..].find(char::is_whitespace).unwrap_or(before.len() - start);
+        let at = |byte| u32::try_from(byte).unwrap_or(u32::MAX);
+        Span { start: at(start), end: at(start + word), ..value }
     }
 
     fn refuse_collection_key(&mut self, span: Span) -> Option<()> {
@@ -211,6 +224,12 @@ impl<'src> Builder<'src, '_> {
         let span = Span { file: self.file, start, end };
         let line = file.line_at(at);
         let indent = &line[..line.len() - line.trim_start().len()];
+        if info.contains("unknown anchor") {
+            let rest = self.text.get(at as usize..).unwrap_or("");
+            let word = rest.find(|char: char| char.is_whitespace() || ",]}".contains(char)).unwrap_or(rest.len());
+            let span = Span { end: u32::try_from(at as usize + word).unwrap_or(u32::MAX), ..span };
+            return self.diagnostics.push(Diagnostic::new(&rules::ANCHOR, span, "an alias stands here", ANCHOR_HELP));
+        }
         let diagnostic = if info.contains("nesting") || info.contains("depth") || info.contains("recursion") {
             let message = format!("collections nest deeper than {DEEPEST} levels");
             Diagnostic::new(
@@ -221,12 +240,40 @@ impl<'src> Builder<'src, '_> {
             )
         } else if indent.contains('\t') {
             let help = "indent with spaces; YAML does not allow tabs there";
-            Diagnostic::new(&rules::TAB_INDENTATION, span, "a tab is used as indentation", help)
+            Diagnostic::new(
+                &rules::TAB_INDENTATION,
+                tabs(self.text, span, indent),
+                "a tab is used as indentation",
+                help,
+            )
         } else {
-            let help = "the parser lost its way here; look for a missing quote, colon or bracket on this line or the one before";
-            Diagnostic::new(&rules::YAML_SYNTAX, span, format!("this is not YAML: {info}"), help)
+            Diagnostic::new(&rules::YAML_SYNTAX, span, format!("this is not YAML: {info}"), syntax_help(info))
         };
         self.diagnostics.push(diagnostic);
+    }
+}
+
+/// Returns the place of the tabs in the indentation of the line that holds a place.
+fn tabs(text: &str, span: Span, indent: &str) -> Span {
+    let before = text.get(..span.start as usize).unwrap_or("");
+    let line = before.rfind('\n').map_or(0, |newline| newline + 1);
+    let (Some(first), Some(last)) = (indent.find('\t'), indent.rfind('\t')) else { return span };
+    let at = |byte| u32::try_from(byte).unwrap_or(u32::MAX);
+    Span { start: at(line + first), end: at(line + last + 1), ..span }
+}
+
+/// Returns the usual cause behind what the parser said.
+fn syntax_help(info: &str) -> &'static str {
+    if info.contains("mapping values are not allowed") {
+        "put a text that holds `: ` in quotes, or indent the line to where its mapping begins"
+    } else if info.contains("expected key") {
+        "begin all lines of one mapping in the same column"
+    } else if info.contains("unclosed bracket") {
+        "close the bracket that is opened here"
+    } else if info.contains("quoted scalar") || info.contains("end of stream") {
+        "close the quote that is opened on this line or one before"
+    } else {
+        "the parser lost its way here; look for a missing quote, colon or bracket on this line or the one before"
     }
 }
 
