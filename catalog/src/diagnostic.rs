@@ -52,7 +52,7 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// Makes a finding.
     pub fn new(rule: &'static Rule, span: Span, message: impl Into<String>, help: impl Into<String>) -> Self {
-        Self { rule, span, message: message.into(), labels: Vec::new(), help: help.into() }
+        Self { rule, span, message: on_one_line(message.into()), labels: Vec::new(), help: on_one_line(help.into()) }
     }
 
     /// Adds a place that explains the finding.
@@ -97,8 +97,24 @@ fn push_place(text: &mut String, sources: &Sources, span: Span, arrow: &str, not
     let covered = file.text().get(span.start as usize..span.end as usize).unwrap_or("").chars();
     let carets = covered.take(line_left).take_while(|char| !matches!(char, '\n' | '\r')).count().max(1);
     let note = if note.is_empty() { String::new() } else { format!(" {note}") };
-    text.push_str(&format!("{} | {shown}\n", position.line));
+    text.push_str(&format!("{} | {}\n", position.line, printable(shown)));
     text.push_str(&format!("{pad} | {}{}{note}\n", blank(shown, offset), "^".repeat(carets)));
+}
+
+/// Returns a text in which names of catalogs cannot begin a new line.
+fn on_one_line(text: String) -> String {
+    if text.chars().any(char::is_control) { text.replace(char::is_control, " ") } else { text }
+}
+
+/// Returns a source line in which nothing moves the cursor, changes colours or turns the direction of writing.
+fn printable(line: &str) -> String {
+    let shown = |char: char| match char {
+        '\t' => '\t',
+        '\0'..='\u{1f}' => char::from_u32(0x2400 + u32::from(char)).unwrap_or('\u{fffd}'),
+        '\u{7f}'..='\u{9f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '\u{fffd}',
+        char => char,
+    };
+    line.chars().map(shown).collect()
 }
 
 /// Returns the part of a line to print, and the column in it of the byte `at` of the line.

@@ -18,6 +18,7 @@ pub(crate) fn nearest<'word>(word: &str, allowed: impl Iterator<Item = &'word st
 /// Returns what to write instead of an unknown word: the nearest one, and all that are allowed.
 pub(crate) fn instead<'word>(word: &str, allowed: impl Iterator<Item = &'word str> + Clone) -> String {
     match nearest(word, allowed.clone()) {
+        Some(near) if allowed.clone().nth(1).is_none() => format!("did you mean `{near}`?"),
         Some(near) => format!("did you mean `{near}`? allowed: {}", list(allowed)),
         None => format!("allowed: {}", list(allowed)),
     }
@@ -28,7 +29,18 @@ pub(crate) fn declared<'word>(word: &str, allowed: impl Iterator<Item = &'word s
     if allowed.clone().next().is_none() {
         return format!("declare it under `{section}:`");
     }
-    format!("{}; or declare it under `{section}:`", instead(word, allowed))
+    let instead = instead(word, allowed);
+    let stop = if instead.ends_with('?') { " " } else { "; " };
+    format!("{instead}{stop}or declare it under `{section}:`")
+}
+
+/// Returns what to write where some words are allowed.
+pub(crate) fn one_of<'word>(words: impl Iterator<Item = &'word str> + Clone) -> String {
+    if words.clone().nth(1).is_some() {
+        format!("write one of {}", list(words))
+    } else {
+        format!("write {}", list(words))
+    }
 }
 
 /// Returns words in backticks, with commas.

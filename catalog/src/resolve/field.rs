@@ -218,7 +218,7 @@ fn check_floor(
         (&rules::CLASS_BELOW_FLOOR, message)
     };
     let allowed = registry.classes.iter().filter(|class| class.rank() >= floor.class.rank() && !class.is_restricted());
-    let help = format!("write one of {}{}", crate::words::list(allowed.map(|class| class.name())), way_down(&floor));
+    let help = format!("{}{}", crate::words::one_of(allowed.map(|class| class.name())), way_down(&floor));
     diagnostics.push(Diagnostic::new(rule, span, message, help));
 }
 
