@@ -131,6 +131,11 @@ fn class(
     diagnostics: &mut Diagnostics,
 ) -> Option<Arc<ClassDef>> {
     let written = view.get(|decl| &decl.class);
+    if ty.is_some_and(|ty| *ty.item() == Type::Secret) {
+        let span = view.get(|decl| &decl.ty).span().unwrap_or(view.at);
+        diagnostics.push(never_sent(span, format!("{of} holds a secret and can never be sent")));
+        return None;
+    }
     let Some((span, name)) = written.spanned() else {
         if written.is_absent() {
             diagnostics.push(missing_class(view, of, ty));
@@ -139,13 +144,7 @@ fn class(
     };
     let class = registry.class((span, name), diagnostics)?;
     if class.is_restricted() {
-        let help = "remove the field, and list what it held under `never:`";
-        diagnostics.push(Diagnostic::new(
-            &rules::RESTRICTED_FIELD,
-            span,
-            format!("{of} is `restricted` and can never be sent"),
-            help,
-        ));
+        diagnostics.push(never_sent(span, format!("{of} is `restricted` and can never be sent")));
         return None;
     }
     if let (Some(own), Some((base_span, base))) =
@@ -162,9 +161,15 @@ fn class(
     Some(class)
 }
 
+fn never_sent(span: Span, message: String) -> Diagnostic {
+    let help = "remove the field, and list what it held under `never:`";
+    Diagnostic::new(&rules::RESTRICTED_FIELD, span, message, help)
+}
+
 fn missing_class(view: &View<'_>, of: &dyn Display, ty: Option<&Type>) -> Diagnostic {
-    let help = match ty {
-        Some(Type::Bool | Type::Enum | Type::Count | Type::Int | Type::Float | Type::Duration) => {
+    // The keys of a map are free text, whatever its values are.
+    let help = match ty.filter(|ty| !matches!(ty, Type::Map(_))).map(Type::item) {
+        Some(ty) if floor::floor_of_type(ty) == Class::Technical => {
             "add `class: technical` (about the software or machine) or `class: interaction` (what the user did)"
         }
         Some(Type::Uuid | Type::Id) => "add `class: identifier`, with `identifies`, `lifetime` and `made`",
