@@ -161,6 +161,12 @@ impl Diagnostics {
         self.count(Severity::Error) > 0
     }
 
+    /// Returns whether an error was found in a part of a file: what follows from that part is not reported again.
+    pub(crate) fn has_error_in(&self, part: Span) -> bool {
+        let inside = |span: Span| span.file == part.file && part.start <= span.start && span.end <= part.end;
+        self.list.iter().any(|diagnostic| diagnostic.severity() == Severity::Error && inside(diagnostic.span))
+    }
+
     /// Returns how many findings have this weight.
     #[must_use]
     pub fn count(&self, severity: Severity) -> usize {

@@ -45,6 +45,11 @@ impl<T> Written<T> {
         self.0.as_ref().map(|content| content.0)
     }
 
+    /// Returns whether something is written that could not be read, which is reported already.
+    pub fn is_faulty(&self) -> bool {
+        self.0.as_ref().is_some_and(|content| content.1.is_none())
+    }
+
     /// Returns whether nothing is written: the only case in which a missing key may be reported.
     pub fn is_absent(&self) -> bool {
         self.0.is_none()

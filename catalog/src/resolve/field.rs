@@ -51,25 +51,43 @@ pub(super) fn resolve(
     own: &FieldDecl,
     diagnostics: &mut Diagnostics,
 ) -> Option<Arc<Field>> {
-    let base = match own.use_.spanned() {
-        Some((span, used)) => Some(shared(registry, span, used, diagnostics)?),
-        None => None,
+    let Some((span, used)) = own.use_.spanned() else {
+        return written(registry, name, &View { own, base: None, at: name.span }, diagnostics);
     };
-    let view = View { own, base, at: name.span };
+    let (part, base) = shared(registry, span, used, diagnostics)?;
+    let view = View { own, base: Some(base), at: name.span };
+    if !diagnostics.has_error_in(part) {
+        return written(registry, name, &view, diagnostics);
+    }
+    // The shared definition is faulty: only what is wrong with the field's own keys is said here.
+    let mut found = Diagnostics::default();
+    let field = written(registry, name, &view, &mut found);
+    let inherited =
+        |span: Span| span == name.span || (part.file == span.file && (part.start..part.end).contains(&span.start));
+    found.iter().filter(|found| !inherited(found.span)).for_each(|found| diagnostics.push(found.clone()));
+    field
+}
+
+fn written<'decl>(
+    registry: &Registry<'decl>,
+    name: &Spanned<Text>,
+    view: &View<'decl>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Arc<Field>> {
     let of = Named(&name.value);
     let named = registry.names.field(name, diagnostics);
-    let ty = ty(&view, &of, diagnostics);
-    let class = class(registry, &view, &of, ty, diagnostics);
+    let ty = ty(view, &of, diagnostics);
+    let class = class(registry, view, &of, ty, diagnostics);
     let description = words::description(view.get(|decl| &decl.description), &of, &name.value, name.span, diagnostics);
     let purposes = purposes(registry, view.get(|decl| &decl.purpose), diagnostics);
     let ty = ty?;
-    let limits = limits::limits(&view, ty, diagnostics);
-    let values = limits::values(&view, ty, &of, diagnostics);
+    let limits = limits::limits(view, ty, diagnostics);
+    let values = limits::values(view, ty, &of, diagnostics);
     let transforms = transform::resolve(view.get(|decl| &decl.transform), ty, diagnostics);
     if let (true, Some(values)) = (transforms.contains(&Transform::Encode), &values) {
-        limits::check_codes(&view, values, &of, diagnostics);
+        limits::check_codes(view, values, &of, diagnostics);
     }
-    let details = details(registry, &view, name, &of, (ty, &limits, values.as_deref()), diagnostics);
+    let details = details(registry, view, name, &of, (ty, &limits, values.as_deref()), diagnostics);
     let class = class?;
     let field = Field {
         name: name.value.clone(),
@@ -84,18 +102,18 @@ pub(super) fn resolve(
         limits: if limits == **NO_LIMITS { Arc::clone(&NO_LIMITS) } else { Arc::new(limits) },
         details,
     };
-    check_floor(registry, &view, &field, &of, diagnostics);
-    let field = with_identity(&view, field, &of, diagnostics);
+    let holds = holds_floor(registry, view, &field, &of, diagnostics);
+    let field = if holds { with_identity(view, field, &of, diagnostics) } else { field };
     (named && (field.values.is_some() || *field.ty.item() != Type::Enum)).then(|| Arc::new(field))
 }
 
-/// Returns the shared definition of a name. Shared definitions do not use each other: one look shows the whole field.
+/// Returns the shared definition of a name, and its place from name to end. Shared definitions do not use each other: one look shows the whole field.
 fn shared<'decl>(
     registry: &Registry<'decl>,
     span: Span,
     name: &str,
     diagnostics: &mut Diagnostics,
-) -> Option<&'decl FieldDecl> {
+) -> Option<(Span, &'decl FieldDecl)> {
     let name = name.trim();
     let Some(entry) = registry.shared.get(name) else {
         let mut known: Vec<&str> = registry.shared.keys().copied().collect();
@@ -111,7 +129,7 @@ fn shared<'decl>(
         diagnostics.push(Diagnostic::new(&rules::INCLUDE_CYCLE, second, message, help));
         return None;
     }
-    Some(decl)
+    Some((Span { end: entry.span.end, ..entry.name.span }, decl))
 }
 
 fn ty<'decl>(view: &View<'decl>, of: &dyn Display, diagnostics: &mut Diagnostics) -> Option<&'decl Type> {
@@ -195,13 +213,14 @@ pub(super) fn purposes(
     purposes
 }
 
-fn check_floor(
+/// Returns whether the class is at or above the floor; reports when it is not.
+fn holds_floor(
     registry: &Registry<'_>,
     view: &View<'_>,
     field: &Field,
     of: &dyn Display,
     diagnostics: &mut Diagnostics,
-) {
+) -> bool {
     let shape = Shape {
         ty: field.ty(),
         closed: field.allow().is_some() || field.constant().is_some(),
@@ -210,7 +229,16 @@ fn check_floor(
     };
     let floor = floor::floor(&shape);
     if field.class().rank() >= floor.class.rank() {
-        return;
+        return true;
+    }
+    // What would have lowered the floor may be faulty; then that is the cause, and it is reported.
+    let causes = [
+        view.get(|decl| &decl.transform).span(),
+        view.get(|decl| &decl.allow).span(),
+        view.get(|decl| &decl.const_).span(),
+    ];
+    if causes.into_iter().flatten().any(|cause| diagnostics.has_error_in(cause)) {
+        return false;
     }
     let span = view.get(|decl| &decl.class).span().unwrap_or(view.at);
     let hashed = field.transforms().iter().any(|transform| matches!(transform, Transform::Hash { .. }));
@@ -225,6 +253,7 @@ fn check_floor(
     let allowed = registry.classes.iter().filter(|class| class.rank() >= floor.class.rank() && !class.is_restricted());
     let help = format!("{}{}", crate::words::one_of(allowed.map(|class| class.name())), way_down(&floor));
     diagnostics.push(Diagnostic::new(rule, span, message, help));
+    false
 }
 
 /// How a text earns a lower class.
@@ -388,18 +417,21 @@ fn with_identity(view: &View<'_>, field: Field, of: &dyn Display, diagnostics: &
         Some((key, rotate)) => with_key(field, key, rotate.map(|rotate| rotate.as_str().into())),
         None => field,
     };
-    let missing: Vec<&str> = [
-        ("identifies", field.identifies().is_none()),
-        ("lifetime", field.lifetime().is_none()),
-        ("made", field.made().is_none()),
-    ]
-    .into_iter()
-    .filter_map(|(key, missing)| missing.then_some(key))
-    .collect();
-    if !missing.is_empty() {
+    let identifies = field.identifies().is_none() && view.get(|decl| &decl.identifies).is_absent();
+    let lifetime = field.lifetime().is_none() && view.get(|decl| &decl.lifetime).is_absent();
+    let made = field.made().is_none() && !view.get(|decl| &decl.made).is_faulty();
+    let keys = [
+        (identifies, "identifies", "`identifies: install` (or event, session, project, account)"),
+        (lifetime, "lifetime", "`lifetime: P90D` (or event, session, install, project, account, forever)"),
+        (made, "made", "`made: Random, when the program first starts.`"),
+    ];
+    let missing: Vec<_> = keys.into_iter().filter(|(missing, ..)| *missing).collect();
+    let faulty = view.get(|decl| &decl.transform).span().is_some_and(|cause| diagnostics.has_error_in(cause));
+    if !missing.is_empty() && !faulty {
         let span = view.get(|decl| &decl.class).span().unwrap_or(view.at);
-        let message = format!("{of} is an identifier without {}", crate::words::list(missing.into_iter()));
-        let help = "add `identifies: install` (or session, project, …), `lifetime: P90D` (or session, install, forever) and `made: …`";
+        let message =
+            format!("{of} is an identifier without {}", crate::words::list(missing.iter().map(|(_, key, _)| *key)));
+        let help = format!("add {}", missing.iter().map(|(.., help)| *help).collect::<Vec<_>>().join(" and "));
         diagnostics.push(Diagnostic::new(&rules::IDENTIFIER_WITHOUT_LIFETIME, span, message, help));
     }
     field

@@ -66,12 +66,12 @@ pub(super) fn groups<'decl>(
         done: RefCell::default(),
         shared: RefCell::default(),
     };
-    for entry in &merged.groups {
-        groups.resolve(registry, entry, diagnostics);
-    }
-    // A shared field is checked even where nothing uses it.
+    // A shared field is checked even where nothing uses it, and first, so that its faults are not said of its uses.
     for entry in &merged.fields {
         groups.shared(registry, entry, diagnostics);
+    }
+    for entry in &merged.groups {
+        groups.resolve(registry, entry, diagnostics);
     }
     groups
 }
