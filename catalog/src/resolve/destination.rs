@@ -131,10 +131,7 @@ fn wire(of: &str, decl: Option<&WireDecl>, at: Span, diagnostics: &mut Diagnosti
     let empty = WireDecl::default();
     let decl = decl.unwrap_or(&empty);
     let names = decl.names.get();
-    let values = match decl.values.spanned() {
-        Some((span, values)) => Some(Box::new(long_values(of, values, span, diagnostics)?)),
-        None => None,
-    };
+    let values = decl.values.spanned().map(|(span, values)| long_values(of, values, span, diagnostics));
     let flatten = decl.flatten.get().map(|flatten| Flatten {
         depth: flatten.depth.get().copied().unwrap_or(1),
         lists: lists(&flatten.lists, diagnostics),
@@ -151,7 +148,10 @@ fn wire(of: &str, decl: Option<&WireDecl>, at: Span, diagnostics: &mut Diagnosti
             unwrap: names.and_then(|names| words::text(&names.unwrap)),
         },
         keys: keys(decl.keys.get()),
-        values,
+        values: match values {
+            Some(values) => Some(Box::new(values?)),
+            None => None,
+        },
         flatten: flatten.map(Box::new),
         absent: Absent {
             unset: rule(absent.map(|absent| &absent.unset), AbsentRule::Drop),
@@ -248,7 +248,8 @@ fn wait(
         [(decl.timeout.is_absent(), "timeout: PT10S"), (decl.max_events.is_absent(), "max_events: 1000")]
     {
         if absent {
-            let message = format!("{of} has no bound");
+            let name = key.split(':').next().unwrap_or(key);
+            let message = format!("{of} has no `{name}`");
             diagnostics.push(Diagnostic::new(&rules::MISSING_KEY, span, message, format!("add `{key}`")));
         }
     }

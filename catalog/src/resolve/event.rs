@@ -145,14 +145,13 @@ impl Context<'_, '_> {
     ) -> Option<Arc<Owner>> {
         let Some((span, owner)) = decl.owner.spanned() else {
             if decl.owner.is_absent() && !self.registry.owners.is_empty() {
-                let known = crate::words::list(self.registry.owners.iter().map(|owner| owner.name()));
-                let message = format!("{of} has no owner");
-                diagnostics.push(Diagnostic::new(
-                    &rules::MISSING_OWNER,
-                    name.span,
-                    message,
-                    format!("add `owner: …`: {known}"),
-                ));
+                let help = match &*self.registry.owners {
+                    [only] => format!("add `owner: {}`", only.name()),
+                    all => {
+                        format!("add `owner: …`, one of {}", crate::words::list(all.iter().map(|owner| owner.name())))
+                    }
+                };
+                diagnostics.push(Diagnostic::new(&rules::MISSING_OWNER, name.span, format!("{of} has no owner"), help));
             }
             return None;
         };
@@ -185,13 +184,13 @@ impl Context<'_, '_> {
         diagnostics: &mut Diagnostics,
     ) -> (Option<Box<Variants>>, Vec<Placed>) {
         let Some((span, decl)) = written.spanned() else { return (None, Vec::new()) };
-        let variants_of = format!("the variants of {of}");
+        let variants_of = format!("the variants section of {of}");
         let tag = words::required(&decl.tag, "tag", &variants_of, span, diagnostics);
         let description = words::required(&decl.description, "description", &variants_of, span, diagnostics);
         let class = words::required(&decl.class, "class", &variants_of, span, diagnostics);
         let class = class.and_then(|name| self.registry.class((decl.class.span()?, &name), diagnostics));
         if decl.cases.entries().len() < 2 {
-            let message = format!("{variants_of} are fewer than two");
+            let message = format!("{variants_of} has fewer than two cases");
             diagnostics.push(Diagnostic::new(
                 &rules::MISSING_VALUES,
                 span,
@@ -210,7 +209,7 @@ impl Context<'_, '_> {
         cases.sort_by(|a, b| a.name.cmp(&b.name));
         let clash = own.list.iter().find(|placed| decl.tag.get().is_some_and(|tag| *placed.member.name == **tag));
         if let Some(clash) = clash {
-            let message = format!("the tag of {variants_of} has the name of a field");
+            let message = format!("the tag of the variants of {of} has the name of a field");
             let diagnostic = Diagnostic::new(
                 &rules::DUPLICATE_FIELD,
                 clash.span,
@@ -297,7 +296,8 @@ pub(super) fn destinations(
 
 /// Reports what every event must say.
 fn missing(decl: &EventDecl, name: &Spanned<Text>, of: &str, own: &Members, diagnostics: &mut Diagnostics) {
-    let covered = !own.list.is_empty() && own.list.iter().all(|placed| !placed.member.field.purposes().is_empty());
+    let covered = (!own.list.is_empty() || own.incomplete)
+        && own.list.iter().all(|placed| !placed.member.field.purposes().is_empty());
     if decl.purpose.is_absent() && !covered {
         let help =
             "add `purpose: product`, or operation, health, business, security, personalization, marketing, ai-training";

@@ -367,7 +367,7 @@ fn family(
     let placeholder = inner.filter(|inner| !inner.is_empty() && name.value.matches(['{', '}']).count() == 2);
     let Some((span, decl)) = written.spanned() else {
         if written.is_absent() && name.value.contains(['{', '}']) {
-            let help = "add `family: { description: …, max: … }`, or take the braces out of the name";
+            let help = "add `family: { description: …, keys: […] }`, or take the braces out of the name";
             let message = format!("{of} has a placeholder in its name and is no family");
             diagnostics.push(Diagnostic::new(&rules::MISSING_PLACEHOLDER, name.span, message, help));
         }

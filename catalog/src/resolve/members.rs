@@ -17,6 +17,8 @@ use std::sync::Arc;
 #[derive(Default)]
 pub(super) struct Members {
     pub(super) list: Vec<Placed>,
+    /// Whether a part is missing because it is faulty: then a name that is not in the list may still be right.
+    pub(super) incomplete: bool,
 }
 
 /// A member with the place that a finding about it names.
@@ -52,7 +54,7 @@ pub(super) struct Groups<'decl> {
 #[derive(Clone)]
 enum State {
     Open,
-    Done(Arc<Vec<Placed>>),
+    Done(Arc<Members>),
 }
 
 /// Resolves the groups, each once.
@@ -82,7 +84,7 @@ impl<'decl> Groups<'decl> {
         registry: &Registry<'decl>,
         entry: &'decl Entry<GroupDecl>,
         diagnostics: &mut Diagnostics,
-    ) -> Arc<Vec<Placed>> {
+    ) -> Arc<Members> {
         let name: &'decl str = &entry.name.value;
         let state = self.done.borrow().get(name).cloned();
         match state {
@@ -96,7 +98,7 @@ impl<'decl> Groups<'decl> {
             let parts = Parts { include: &decl.include, use_: &decl.use_, fields: &decl.fields };
             self.members(registry, &parts, &format!("the group `{name}`"), diagnostics)
         });
-        let members = Arc::new(members.list);
+        let members = Arc::new(members);
         self.done.borrow_mut().insert(name, State::Done(Arc::clone(&members)));
         members
     }
@@ -134,21 +136,22 @@ impl<'decl> Groups<'decl> {
         of: &str,
         diagnostics: &mut Diagnostics,
     ) -> Members {
-        let mut members = Members::default();
+        let faulty = parts.fields.is_faulty() || parts.use_.is_faulty() || parts.include.is_faulty();
+        let mut members = Members { list: Vec::new(), incomplete: faulty };
         for entry in parts.fields.entries() {
-            if let Some(field) =
-                entry.value.as_ref().and_then(|decl| field::resolve(registry, &entry.name, decl, diagnostics))
-            {
-                members.list.push(own(field, entry.name.span));
-            }
+            let field = entry.value.as_ref().and_then(|decl| field::resolve(registry, &entry.name, decl, diagnostics));
+            members.incomplete |= field.is_none();
+            members.list.extend(field.map(|field| own(field, entry.name.span)));
         }
         for item in parts.use_.items() {
-            if let Some(field) = self.used(registry, item, diagnostics) {
-                members.list.push(own(field, item.span));
-            }
+            let field = self.used(registry, item, diagnostics);
+            members.incomplete |= field.is_none();
+            members.list.extend(field.map(|field| own(field, item.span)));
         }
         for item in parts.include.items() {
-            members.list.extend(self.included(registry, item, of, diagnostics));
+            let included = self.included(registry, item, of, diagnostics);
+            members.incomplete |= included.incomplete;
+            members.list.extend(included.list);
         }
         report_duplicates(&mut members.list, of, diagnostics);
         members
@@ -177,21 +180,31 @@ impl<'decl> Groups<'decl> {
         item: &Spanned<IncludeDecl>,
         of: &str,
         diagnostics: &mut Diagnostics,
-    ) -> Vec<Placed> {
+    ) -> Members {
         let name = item.value.group.trim();
         let Some(entry) = self.declared.get(name) else {
             let mut known: Vec<&str> = self.declared.keys().copied().collect();
             known.sort_unstable();
             registry.unknown(Kind::Group, item.span, name, &known, diagnostics);
-            return Vec::new();
+            return Members { list: Vec::new(), incomplete: true };
         };
         registry.mark_used(Kind::Group, name);
         if matches!(self.done.borrow().get(name), Some(State::Open)) {
-            let message = format!("{of} includes the group `{name}`, which includes it in turn");
-            let help = "take one of the inclusions out of the circle";
-            let diagnostic = Diagnostic::new(&rules::INCLUDE_CYCLE, item.span, message, help);
-            diagnostics.push(diagnostic.with_label(entry.name.span, "the circle closes here"));
-            return Vec::new();
+            let diagnostic = if of == format!("the group `{name}`") {
+                Diagnostic::new(
+                    &rules::INCLUDE_CYCLE,
+                    item.span,
+                    format!("{of} includes itself"),
+                    "remove the inclusion",
+                )
+            } else {
+                let message = format!("{of} includes the group `{name}`, which includes it in turn");
+                let help = "take one of the inclusions out of the circle";
+                Diagnostic::new(&rules::INCLUDE_CYCLE, item.span, message, help)
+                    .with_label(entry.name.span, "the circle closes here")
+            };
+            diagnostics.push(diagnostic);
+            return Members { list: Vec::new(), incomplete: true };
         }
         let members = self.resolve(registry, entry, diagnostics);
         let prefix = item.value.prefix.as_deref();
@@ -202,7 +215,7 @@ impl<'decl> Groups<'decl> {
             let field = Arc::clone(&placed.member.field);
             Placed { member: Member { name, field, membership: membership.clone() }, span: item.span }
         };
-        members.iter().map(place).collect()
+        Members { list: members.list.iter().map(place).collect(), incomplete: members.incomplete }
     }
 
     /// Returns the groups of the model, by name.
@@ -210,8 +223,7 @@ impl<'decl> Groups<'decl> {
         let done = self.done.into_inner();
         let group = |entry: &&Entry<GroupDecl>| {
             let Some(State::Done(members)) = done.get(&*entry.name.value) else { return None };
-            let mut members: Vec<Member> = members.iter().map(|placed| placed.member.clone()).collect();
-            members.sort_by(|a, b| a.name.cmp(&b.name));
+            let members = members.sorted();
             let description = entry.value.as_ref().and_then(|decl| words::text(&decl.description));
             Some(Arc::new(Group { name: entry.name.value.clone(), description, members }))
         };
@@ -236,7 +248,12 @@ pub(super) fn report_duplicates(list: &mut Vec<Placed>, of: &str, diagnostics: &
             return true;
         };
         let diagnostic = if taken == name {
-            let help = "rename one of the two, or include the group with a prefix: `{ group: …, prefix: … }`";
+            let help = match &placed.member.membership {
+                Membership::Own => "rename one of the two".to_owned(),
+                Membership::Group { group, .. } => format!(
+                    "rename one of the two, or include the group with a prefix: `{{ group: {group}, prefix: {group}_ }}`"
+                ),
+            };
             Diagnostic::new(&rules::DUPLICATE_FIELD, placed.span, format!("{of} has two fields `{name}`"), help)
         } else {
             let message = format!("{of} has fields `{taken}` and `{name}`, which differ only in case");

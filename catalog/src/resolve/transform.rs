@@ -127,9 +127,13 @@ fn truncate(decl: &TruncateDecl, span: Span, diagnostics: &mut Diagnostics) -> O
             Some(Transform::Truncate { length: *length, unit: decl.unit.get().copied().unwrap_or(Unit::Chars) })
         }
         None if !decl.length.is_absent() => None,
-        found => {
-            let span = found.map_or(span, |(span, _)| span);
+        None => {
             let help = "add `length: 100`";
+            diagnostics.push(Diagnostic::new(&rules::MISSING_KEY, span, "`truncate` has no `length`", help));
+            None
+        }
+        Some((span, _)) => {
+            let help = "write a length above 0";
             diagnostics.push(Diagnostic::new(&rules::BAD_LIMITS, span, "nothing would be left of the text", help));
             None
         }

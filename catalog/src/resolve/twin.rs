@@ -72,10 +72,14 @@ fn twin<'decl>(
 fn carries(decl: &TwinDecl, own: &Members, of: &str, diagnostics: &mut Diagnostics) -> Vec<Text> {
     let names = || own.list.iter().map(|placed| &*placed.member.name);
     for item in decl.only.items().chain(decl.except.items()) {
-        if !names().any(|name| name == item.value.trim()) {
+        if !own.incomplete && !names().any(|name| name == item.value.trim()) {
             let message =
                 format!("{of} names the field `{}`, which the event does not have", crate::words::shorten(&item.value));
-            let help = crate::words::instead(&item.value, names());
+            let help = if own.list.is_empty() {
+                "remove the name: the event has no fields".to_owned()
+            } else {
+                crate::words::instead(&item.value, names())
+            };
             diagnostics.push(Diagnostic::new(&rules::UNKNOWN_FIELD, item.span, message, help));
         }
     }
