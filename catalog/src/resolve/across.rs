@@ -33,11 +33,11 @@ fn check_names(events: &[Resolved], diagnostics: &mut Diagnostics) {
     for resolved in by_place {
         for alias in &resolved.places.aliases {
             let name = &*alias.value;
-            if let Some((other, first)) = taken.get(&name.to_lowercase()) {
-                let message = format!("the alias `{name}` is the name of `{other}`");
+            if let Some((_, first)) = taken.get(&name.to_lowercase()) {
+                let message = format!("the alias `{name}` is taken");
                 let help = "an alias is a former name, which nothing else may have";
                 let diagnostic = Diagnostic::new(&rules::ALIAS_TAKEN, alias.span, message, help);
-                diagnostics.push(diagnostic.with_label(*first, "this one has it"));
+                diagnostics.push(diagnostic.with_label(*first, "this one has the name"));
             }
         }
     }

@@ -85,10 +85,13 @@ pub(super) fn pattern(written: &Written<Text>, diagnostics: &mut Diagnostics) ->
 impl NameRule {
     fn check(&self, noun: &str, name: &Spanned<Text>, diagnostics: &mut Diagnostics) -> bool {
         let text = &*name.value;
-        let fault = if let Some(letters) = self.letters.filter(|letters| spelled(text, *letters) != text) {
+        // The placeholder of a family is no part of any name that is sent.
+        let bare = text.replace(['{', '}'], "");
+        let fault = if let Some(letters) = self.letters.filter(|letters| spelled(&bare, *letters) != bare) {
             Some((format!("is not {letters}"), format!("write `{}`", spelled(text, letters))))
         } else if self.pattern.as_ref().is_some_and(|pattern| !pattern.is_match(text)) {
             let pattern = self.pattern.as_ref().map_or("", Regex::as_str);
+            let pattern = pattern.strip_prefix("^(?:").and_then(|rest| rest.strip_suffix(")$")).unwrap_or(pattern);
             Some(("does not match the catalog's pattern".to_owned(), format!("choose a name that matches `{pattern}`")))
         } else if let Some(max) = self.max_length.filter(|max| text.chars().count() > *max) {
             Some((format!("has more than {max} characters"), "choose a shorter name".to_owned()))
@@ -125,6 +128,7 @@ fn spelled(name: &str, letters: Letters) -> String {
 fn grammar(noun: &str, name: &Spanned<Text>, diagnostics: &mut Diagnostics) -> bool {
     let text = &*name.value;
     let bad = |char: char| char.is_whitespace() || char.is_control() || "`\"'\\<>|#".contains(char);
+    let letters = "write letters, digits and `_ - . / : $`, with at least one letter; `title:` may hold anything";
     let fault = if text.is_empty() {
         Some("is empty".to_owned())
     } else if let Some(char) = text.chars().find(|char| bad(*char)) {
@@ -138,7 +142,7 @@ fn grammar(noun: &str, name: &Spanned<Text>, diagnostics: &mut Diagnostics) -> b
     };
     let Some(clause) = fault else { return true };
     let message = format!("the {noun} name `{}` {clause}", crate::words::shorten(text));
-    let help = "write letters, digits and `_ - . / : $`, with at least one letter; `title:` may hold anything";
+    let help = if text.chars().count() > LONGEST { "choose a shorter name; `title:` may be long" } else { letters };
     diagnostics.push(Diagnostic::new(&rules::BAD_NAME, name.span, message, help));
     false
 }

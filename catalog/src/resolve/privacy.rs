@@ -48,7 +48,7 @@ pub(super) fn check(
     }
     let linked = events.iter().map(|resolved| resolved.event.linkage()).max().unwrap_or(Linkage::None);
     if let Some(head) = head.filter(|head| linked > Linkage::Event && claims_anonymity(&head.description)) {
-        diagnostics.push(claim("the catalog's description", linked, head.description_span));
+        diagnostics.push(claim("what the catalog describes", linked, head.description_span));
     }
 }
 
@@ -69,7 +69,7 @@ fn word_set(text: &str) -> BTreeSet<String> {
     let snake = text.to_snake_case();
     let words = snake
         .split('_')
-        .filter(|word| !word.is_empty() && !matches!(*word, "of" | "the" | "and" | "or" | "your" | "a"));
+        .filter(|word| !word.is_empty() && !matches!(*word, "of" | "the" | "and" | "or" | "your" | "a" | "s"));
     words.map(|word| word.strip_suffix('s').filter(|stem| stem.len() > 2).unwrap_or(word).to_owned()).collect()
 }
 
@@ -136,23 +136,21 @@ fn grounded(event: &Event, placed: &Placed, of: &str, rides: &dyn Fn(&Destinatio
     let reached: Vec<_> = event.all_destinations().filter(|to| rides(to) && field.reaches(to)).collect();
     let granted = field.grant().is_some() || event.grant().is_some();
     let ends = field.retention().is_some() || event.retention().is_some();
-    let missing: Vec<&str> = [
-        ("legal_basis", field.legal_basis().is_none()),
-        ("grant", !granted && !reached.iter().all(|to| to.grant().is_some())),
-        ("retention", !ends && !reached.iter().all(|to| to.retention().is_some())),
-    ]
-    .into_iter()
-    .filter_map(|(key, missing)| missing.then_some(key))
-    .collect();
+    let keys = [
+        (field.legal_basis().is_none(), "legal_basis", "`legal_basis: consent`"),
+        (!granted && !reached.iter().all(|to| to.grant().is_some()), "grant", "`grant: …` (declared under `grants:`)"),
+        (!ends && !reached.iter().all(|to| to.retention().is_some()), "retention", "`retention: P90D`"),
+    ];
+    let missing: Vec<_> = keys.into_iter().filter(|(missing, ..)| *missing).collect();
     if missing.is_empty() {
         return None;
     }
     let message = format!(
         "the field `{}` of {of} is personal and lacks {}",
         placed.member.name,
-        crate::words::list(missing.into_iter())
+        crate::words::list(missing.iter().map(|(_, key, _)| *key))
     );
-    let help = "add `legal_basis: consent`, `grant: …` (declared under `grants:`) and `retention: P90D`";
+    let help = format!("add {}", missing.iter().map(|(.., help)| *help).collect::<Vec<_>>().join(" and "));
     Some(Diagnostic::new(&rules::PERSONAL_WITHOUT_BASIS, placed.span, message, help))
 }
 

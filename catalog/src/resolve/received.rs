@@ -5,7 +5,7 @@ use super::event::Resolved;
 use super::members::Placed;
 use super::registry::Registry;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::model::{Collision, Destination, Member};
+use crate::model::{Collision, Destination, Event, Member};
 use crate::rules;
 use crate::source::Span;
 use std::borrow::Cow;
@@ -110,6 +110,16 @@ fn received<'a>(
     own.chain(sets.flat_map(|common| &common.placed)).filter(|placed| placed.member.field.reaches(destination))
 }
 
+/// Returns whether two fields belong to variants alone, and no variant has both: they never leave together.
+fn exclusive(event: &Event, one: &str, other: &str) -> bool {
+    let cases = event.variants().map_or(&[][..], |variants| variants.cases());
+    let has = |members: &[Member], name: &str| members.iter().any(|member| *member.name == *name);
+    let in_a_case = |name: &str| cases.iter().any(|case| has(case.members(), name));
+    let always = |name: &str| has(event.members(), name) || !in_a_case(name);
+    let together = cases.iter().any(|case| has(case.members(), one) && has(case.members(), other));
+    !always(one) && !always(other) && !together
+}
+
 /// Two fields must not leave under one key.
 fn collisions(
     resolved: &Resolved,
@@ -120,20 +130,21 @@ fn collisions(
 ) {
     let received: Vec<&Placed> = received(resolved, common, destination).collect();
     let mut wires: HashMap<Cow<'_, str>, (&str, Span)> = HashMap::with_capacity(received.len());
+    let mut same = false;
     for placed in &received {
         let name = &*placed.member.name;
         let wire = placed.member.wire();
         let earlier = wires.insert(wire, (name, placed.span)).filter(|(other, _)| *other != name);
-        if let Some((other, first)) = earlier {
+        if let Some((other, first)) = earlier.filter(|(other, _)| !exclusive(&resolved.event, other, name)) {
             let wire = placed.member.wire();
             let message = format!("the fields `{other}` and `{name}` of {of} are both `{wire}` on the wire");
             let help = "give one of them another `wire:` name";
             let diagnostic = Diagnostic::new(&rules::WIRE_COLLISION, placed.span, message, help);
             diagnostics.push(diagnostic.with_label(first, "the first one"));
-            return;
+            same = true;
         }
     }
-    if !destination.wire().keys().change_names() || destination.wire().keys().collision() != Collision::Refuse {
+    if same || !destination.wire().keys().change_names() || destination.wire().keys().collision() != Collision::Refuse {
         return;
     }
     let mut keys: HashMap<String, (&str, Span)> = HashMap::new();
@@ -141,7 +152,7 @@ fn collisions(
         let name = &*placed.member.name;
         let key = destination.key(&placed.member.wire()).into_owned();
         let earlier = keys.insert(key.clone(), (name, placed.span)).filter(|(other, _)| *other != name);
-        if let Some((other, first)) = earlier {
+        if let Some((other, first)) = earlier.filter(|(other, _)| !exclusive(&resolved.event, other, name)) {
             let message =
                 format!("the fields `{other}` and `{name}` of {of} both become `{key}` at `{}`", destination.name());
             let help = "give one of them another `wire:` name, exempt it, or write `collision: last`";
