@@ -3,7 +3,10 @@
 //! A case without a head is checked as one more file of the catalog in `catalog/src/rules/frame.yaml`. The name of a
 //! case states its claim. `BLESS=1 cargo test -p whole-line-tests --test reject` rewrites the findings; read them.
 
+use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+use telemetry_catalog::{load, rules};
 use whole_line_tests::{case, golden};
 
 fn folder(name: &str) -> PathBuf {
@@ -66,10 +69,10 @@ fn no_case_says_anything_twice() {
 fn each_level_of_the_format_rejects_an_unknown_key() {
     let goldens = case::list(&folder("reject/unknown-key")).into_iter();
     let goldens = goldens.filter(|path| path.extension().is_some_and(|ending| ending == "txt"));
-    let said: String = goldens.map(|path| std::fs::read_to_string(path).expect("a golden is text")).collect();
+    let said: String = goldens.map(|path| fs::read_to_string(path).expect("a golden is text")).collect();
     let mut missing = Vec::new();
     for path in case::list(&folder("../catalog/src/declared")) {
-        let code = std::fs::read_to_string(&path).expect("code is text");
+        let code = fs::read_to_string(&path).expect("code is text");
         for rest in code.split("#[serde(rename = \"").skip(1) {
             let (name, rest) = rest.split_once('"').expect("a name ends");
             if rest.starts_with(", deny_unknown_fields")
@@ -93,4 +96,161 @@ fn accepted_cases_have_no_findings() {
     let cases = case::list(&folder("accept")).into_iter();
     let cases = cases.filter(|path| path.is_dir() || path.extension().is_some_and(|ending| ending == "yaml"));
     golden::report(&cases.filter_map(check).collect::<Vec<_>>());
+}
+
+/// Returns what is found in a generated file, which must be refused or read without taking long.
+fn generated(text: &str) -> (bool, Vec<&'static str>) {
+    let start = Instant::now();
+    let sources = case::sources(vec![("generated.yaml".to_owned(), text.as_bytes().to_vec())]);
+    let checked = case::checked(&sources);
+    let printed = checked.diagnostics.to_text(&sources).len();
+    assert!(start.elapsed() < Duration::from_secs(60), "took {:?}", start.elapsed());
+    let found = checked.diagnostics.iter().len();
+    assert!(printed <= (found + 1) * 2048, "{printed} bytes were printed for {found} findings");
+    (checked.catalog.is_some(), checked.diagnostics.iter().map(|diagnostic| diagnostic.rule.name).collect())
+}
+
+#[test]
+fn nesting_ten_thousand_deep_is_refused_in_one_finding() {
+    const DEPTH: usize = 10_000;
+    let steps: String = (0..DEPTH).map(|level| format!("{}a:\n", " ".repeat(level))).collect();
+    let texts = [
+        format!("never: {}", "[".repeat(DEPTH)),
+        format!("never: {}x{}", "[".repeat(DEPTH), "]".repeat(DEPTH)),
+        format!("events: {}", "{a: ".repeat(DEPTH)),
+        format!("never:\n  {}x", "- ".repeat(DEPTH)),
+        steps,
+    ];
+    for text in texts {
+        assert_eq!(generated(&text), (false, vec!["too-deep"]), "{}…", &text[..20]);
+    }
+    assert_eq!(generated(&format!("{}x", "? ".repeat(DEPTH))), (false, vec!["wrong-shape"]));
+}
+
+#[test]
+fn aliases_of_aliases_are_refused_before_they_grow() {
+    let mut text = "never:\n  - &a0 [x]\n".to_owned();
+    (1..1000).for_each(|level| text.push_str(&format!("  - &a{level} [{}]\n", format!("*a{},", level - 1).repeat(9))));
+    assert_eq!(generated(&text), (false, vec!["anchor"]));
+}
+
+#[test]
+fn a_hundred_thousand_fields_are_accepted() {
+    let mut text = "events:\n".to_owned();
+    for event in 0..1000 {
+        text.push_str(&format!("  e{event}_opened:\n    description: Something was opened.\n    purpose: product\n"));
+        text.push_str("    consent: usage\n    destinations: [store]\n    fields:\n");
+        for field in 0..100 {
+            text.push_str(&format!("      f{field}: {{ type: count, class: technical, description: Some number. }}\n"));
+        }
+    }
+    assert_eq!(generated(&text), (true, vec![]));
+}
+
+#[test]
+fn a_hundred_thousand_fields_of_one_event_are_accepted() {
+    let mut text = "events:\n  opened:\n    description: Something was opened.\n    purpose: product\n".to_owned();
+    text.push_str("    consent: usage\n    destinations: [store]\n    fields:\n");
+    for field in 0..100_000 {
+        text.push_str(&format!("      f{field}: {{ type: count, class: technical, description: Some number. }}\n"));
+    }
+    assert_eq!(generated(&text), (true, vec![]));
+}
+
+#[test]
+fn a_hundred_thousand_faults_are_all_found() {
+    let mut text = "fields:\n".to_owned();
+    (0..100_000).for_each(|field| text.push_str(&format!("  f{field}: {{ type: uuid, description: Some id. }}\n")));
+    let (usable, found) = generated(&text);
+    assert!(!usable);
+    assert_eq!(found, vec!["missing-class"; 100_000]);
+}
+
+#[test]
+fn one_line_of_a_megabyte_is_printed_around_its_fault() {
+    let text = format!("never: [{}]\neventz: {{}}\n", "\"file contents\", ".repeat(60_000));
+    assert_eq!(generated(&text), (false, vec!["unknown-key"]));
+    let text = format!("never: [{}{{}}]\n", "\"file contents\", ".repeat(60_000));
+    assert_eq!(generated(&text), (false, vec!["wrong-shape"]));
+}
+
+/// A folder that is deleted at the end of its test.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Self {
+        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+        let _ = fs::remove_dir_all(&path);
+        fs::create_dir_all(&path).expect("a folder can be made");
+        Self(path)
+    }
+
+    fn with(self, name: &str, text: &str) -> Self {
+        let path = self.0.join(name);
+        fs::create_dir_all(path.parent().expect("a file is in a folder")).expect("a folder can be made");
+        fs::write(path, text).expect("a file can be written");
+        self
+    }
+
+    /// Returns what loading it says, with the folder's own path left out.
+    fn refused(&self) -> String {
+        let said = load(&self.0).expect_err("this cannot be loaded").to_string();
+        said.replace(&self.0.display().to_string(), "FOLDER").replace('\\', "/")
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+#[test]
+fn what_is_not_there_is_named() {
+    let said = load(Path::new("no/such/catalog.yaml")).expect_err("this is not there").to_string();
+    assert!(said.starts_with("cannot read no/such/catalog.yaml: "), "{said}");
+}
+
+#[test]
+fn a_folder_without_a_catalog_says_how_to_begin_one() {
+    let said = Folder::new("without-a-catalog").with("notes.txt", "events: {}").with(".hidden.yaml", "").refused();
+    assert!(said.starts_with("FOLDER holds no catalog: "), "{said}");
+    assert!(said.contains("`telemetry init`"), "{said}");
+}
+
+#[test]
+fn files_of_inner_folders_belong_to_the_catalog() {
+    let folder = Folder::new("inner").with("app.yaml", rules::FRAME).with("a/b/c.yml", "events: {}");
+    let sources = load(&folder.0).expect("both can be read");
+    assert_eq!(sources.len(), 2);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_loop_of_links_ends() {
+    let folder = Folder::new("loop").with("app.yaml", rules::FRAME).with("inner/more.yaml", "events: {}");
+    std::os::unix::fs::symlink(&folder.0, folder.0.join("inner/again")).expect("a link can be made");
+    std::os::unix::fs::symlink("itself", folder.0.join("itself")).expect("a link can be made");
+    assert_eq!(load(&folder.0).expect("a loop is no fault").len(), 2);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_to_nothing_is_named() {
+    let folder = Folder::new("dangling").with("app.yaml", rules::FRAME);
+    std::os::unix::fs::symlink("gone.yaml", folder.0.join("link.yaml")).expect("a link can be made");
+    assert!(folder.refused().starts_with("cannot read FOLDER/link.yaml: "), "{}", folder.refused());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_that_may_not_be_read_is_named() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = Folder::new("forbidden").with("app.yaml", rules::FRAME);
+    let file = folder.0.join("app.yaml");
+    fs::set_permissions(&file, fs::Permissions::from_mode(0)).expect("a mode can be set");
+    // The administrator may read everything.
+    if fs::read(&file).is_err() {
+        assert!(folder.refused().starts_with("cannot read FOLDER/app.yaml: "), "{}", folder.refused());
+    }
 }
