@@ -240,7 +240,9 @@ fn holds_floor(
     if causes.into_iter().flatten().any(|cause| diagnostics.has_error_in(cause)) {
         return false;
     }
-    let span = view.get(|decl| &decl.class).span().unwrap_or(view.at);
+    // Where the class is that of the shared definition, the field's own keys raised the floor.
+    let span = view.own.class.span().unwrap_or(view.at);
+    let inherited = view.base.filter(|_| view.own.class.is_absent()).and_then(|base| base.class.span());
     let hashed = field.transforms().iter().any(|transform| matches!(transform, Transform::Hash { .. }));
     let below = field.class().rank() < Class::Identifier.rank();
     let (rule, message) = if hashed && below {
@@ -252,7 +254,11 @@ fn holds_floor(
     };
     let allowed = registry.classes.iter().filter(|class| class.rank() >= floor.class.rank() && !class.is_restricted());
     let help = format!("{}{}", crate::words::one_of(allowed.map(|class| class.name())), way_down(&floor));
-    diagnostics.push(Diagnostic::new(rule, span, message, help));
+    let diagnostic = Diagnostic::new(rule, span, message, help);
+    diagnostics.push(match inherited {
+        Some(class) => diagnostic.with_label(class, "its class"),
+        None => diagnostic,
+    });
     false
 }
 

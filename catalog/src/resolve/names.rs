@@ -85,9 +85,7 @@ pub(super) fn pattern(written: &Written<Text>, diagnostics: &mut Diagnostics) ->
 impl NameRule {
     fn check(&self, noun: &str, name: &Spanned<Text>, diagnostics: &mut Diagnostics) -> bool {
         let text = &*name.value;
-        // The placeholder of a family is no part of any name that is sent.
-        let bare = text.replace(['{', '}'], "");
-        let fault = if let Some(letters) = self.letters.filter(|letters| spelled(&bare, *letters) != bare) {
+        let fault = if let Some(letters) = self.letters.filter(|letters| !is_spelled(text, *letters)) {
             Some((format!("is not {letters}"), format!("write `{}`", spelled(text, letters))))
         } else if self.pattern.as_ref().is_some_and(|pattern| !pattern.is_match(text)) {
             let pattern = self.pattern.as_ref().map_or("", Regex::as_str);
@@ -105,6 +103,14 @@ impl NameRule {
         diagnostics.push(Diagnostic::new(&rules::NAMING_RULE, name.span, message, help));
         false
     }
+}
+
+fn is_spelled(name: &str, letters: Letters) -> bool {
+    // The braces around the placeholder of a family are no part of any name that is sent.
+    if name.contains(['{', '}']) {
+        return is_spelled(&name.replace(['{', '}'], ""), letters);
+    }
+    spelled(name, letters) == name
 }
 
 /// Returns a name in a casing, each part between dots and slashes by itself.
