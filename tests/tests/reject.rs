@@ -113,7 +113,8 @@ fn generated(text: &str) -> (bool, Vec<&'static str>) {
 #[test]
 fn nesting_ten_thousand_deep_is_refused_in_one_finding() {
     const DEPTH: usize = 10_000;
-    let steps: String = (0..DEPTH).map(|level| format!("{}a:\n", " ".repeat(level))).collect();
+    let mut steps = String::new();
+    (0..DEPTH).for_each(|level| steps.push_str(&format!("{}a:\n", " ".repeat(level))));
     let texts = [
         format!("never: {}", "[".repeat(DEPTH)),
         format!("never: {}x{}", "[".repeat(DEPTH), "]".repeat(DEPTH)),
@@ -248,7 +249,7 @@ fn a_file_that_may_not_be_read_is_named() {
     use std::os::unix::fs::PermissionsExt;
     let folder = Folder::new("forbidden").with("app.yaml", rules::FRAME);
     let file = folder.0.join("app.yaml");
-    fs::set_permissions(&file, fs::Permissions::from_mode(0)).expect("a mode can be set");
+    fs::set_permissions(&file, fs::Permissions::from_mode(0o0)).expect("a mode can be set");
     // The administrator may read everything.
     if fs::read(&file).is_err() {
         assert!(folder.refused().starts_with("cannot read FOLDER/app.yaml: "), "{}", folder.refused());

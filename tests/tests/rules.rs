@@ -30,7 +30,7 @@ fn files(section: &str) -> Vec<(String, Vec<u8>)> {
         let (marks, rest) = block.split_once('\n').expect("a block has a first line");
         let text = rest.split("```").next().expect("a split has a first part");
         let marks: Vec<&str> = marks.split(',').filter(|mark| !mark.is_empty()).collect();
-        let name = marks.iter().find_map(|mark| mark.strip_prefix("file=")).unwrap_or("example.yaml");
+        let name = marks.iter().find(|mark| mark.contains('.')).copied().unwrap_or("example.yaml");
         let bytes = if marks.contains(&"latin1") {
             text.chars().map(|char| u8::try_from(u32::from(char)).expect("the text is Latin-1")).collect()
         } else if marks.contains(&"arrows") {

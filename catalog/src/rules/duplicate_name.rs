@@ -15,7 +15,7 @@ rule! {
     ///
     /// ## Example
     ///
-    /// ```yaml,file=editor.yaml
+    /// ```yaml,editor.yaml
     /// events:
     ///   opened:
     ///     description: A document was opened in the editor.
@@ -24,7 +24,7 @@ rule! {
     ///     destinations: [store]
     /// ```
     ///
-    /// ```yaml,file=viewer.yaml
+    /// ```yaml,viewer.yaml
     /// events:
     ///   opened:
     ///     description: A document was opened in the viewer.
@@ -35,7 +35,7 @@ rule! {
     ///
     /// ## Instead
     ///
-    /// ```yaml,file=editor.yaml
+    /// ```yaml,editor.yaml
     /// events:
     ///   editor.opened:
     ///     description: A document was opened in the editor.
@@ -44,7 +44,7 @@ rule! {
     ///     destinations: [store]
     /// ```
     ///
-    /// ```yaml,file=viewer.yaml
+    /// ```yaml,viewer.yaml
     /// events:
     ///   viewer.opened:
     ///     description: A document was opened in the viewer.

@@ -3,7 +3,7 @@
 //! A rule's page has the headings *What it says*, *Why*, *Example*, *Instead* and *Allowing it*. The tests run the
 //! two examples: each is a file of a catalog whose head is in [`FRAME`], unless it brings a head of its own. The
 //! example is found by its rule and by nothing else, and what stands there instead is clean. The language of a block
-//! may say more: `yaml,file=a.yaml` is one of several files, `yaml,latin1` is stored in that encoding, and in
+//! may say more: `yaml,a.yaml` is one of several files, `yaml,latin1` is stored in that encoding, and in
 //! `yaml,arrows` each `→` is a tab.
 //!
 //! The checks themselves stand where the fact they need is known: in `yaml` and `de` for the text, in `resolve` for
