@@ -38,23 +38,14 @@ EVENT = """  feature_{area}.action_{n}:
         values: {{ done: It ran to its end., cancelled: The user stopped it., failed: An error stopped it. }}
       item_count: {{ type: count, class: technical, description: How many items action {n} touched. }}
       duration_ms: {{ type: duration, class: technical, description: How long action {n} took. }}
-      file_size:
-        type: count
-        class: technical
-        description: The size of the largest item of action {n}.
-        transform: {{ bucket: [1, 1000, 100000, 10000000] }}
+      delta: {{ type: int, class: technical, description: By how many lines the item grew or shrank. }}
       language:
         type: string
         class: technical
-        description: The language of the item that action {n} started from.
-        allow: [rust, go, python, typescript]
-        optional: true
-      project:
-        type: path
-        class: identifier
-        description: The project in which action {n} was done.
-        transform: {{ hmac: {{ key: install, rotate: P90D }} }}
-      ratio: {{ type: float, class: interaction, description: The part of the items that action {n} changed. }}
+        description: The language of the item.
+        allow: [rust, go, python]
+      server_version: {{ type: version, class: technical, description: The version of the language server. }}
+      ratio: {{ type: float, class: interaction, description: The part of the items that changed. }}
 """
 
 
