@@ -42,7 +42,7 @@ fn reached<'a>(resolved: &'a Resolved, member: &'a Member) -> impl Iterator<Item
     let extra = event.twins().iter().any(|twin| twin.extra().iter().any(|extra| extra.name == member.name));
     let own = event.destinations().iter().filter(move |_| !extra);
     let twins = event.twins().iter().filter(move |twin| {
-        let carried = twin.carries().iter().any(|name| *name == member.name);
+        let carried = twin.carries().contains(&member.name);
         carried || twin.extra().iter().any(|extra| extra.name == member.name)
     });
     own.chain(twins.flat_map(|twin| twin.destinations()))
