@@ -50,7 +50,7 @@ impl Damage {
                 let (a, b) = (a.index(lines.len()), b.index(lines.len()));
                 lines.swap(a, b);
             }),
-            Self::SwapWords(a, b) => swap_words(bytes, a, b),
+            Self::SwapWords(a, b) => swap_words(bytes, *a, *b),
             Self::Insert(at, piece) => {
                 let at = at.index(bytes.len());
                 bytes.splice(at..at, piece.bytes());
@@ -72,7 +72,7 @@ fn lines(bytes: &mut Vec<u8>, change: impl FnOnce(&mut Vec<Vec<u8>>)) {
 }
 
 /// Exchanges two words (keys, scalars or parts of them), so that YAML mostly stays YAML and its meaning changes.
-fn swap_words(bytes: &mut Vec<u8>, a: &Index, b: &Index) {
+fn swap_words(bytes: &mut Vec<u8>, a: Index, b: Index) {
     let starts_word = |at: usize| at == 0 || !is_word(bytes[at - 1]);
     let words: Vec<_> = (0..bytes.len()).filter(|at| is_word(bytes[*at]) && starts_word(*at)).collect();
     if words.is_empty() {

@@ -17,14 +17,14 @@ fn an_alias_bomb_is_refused_at_its_first_anchor() {
 #[test]
 fn deep_nesting_is_refused_at_the_limit() {
     let deep = 10_000;
-    let block: String = (0..deep).map(|depth| format!("{}a:\n", " ".repeat(depth % 2000))).collect();
+    let block: String = (0..deep).map(|depth| " ".repeat(depth % 2000) + "a:\n").collect();
     let texts = [
         format!("events: {}", "[".repeat(deep)),
         format!("events: {}{}", "[".repeat(deep), "]".repeat(deep)),
         format!("events: {}", "{a: ".repeat(deep)),
         "- ".repeat(deep),
         "? ".repeat(deep),
-        (0..3000).map(|depth| format!("{}a:\n", " ".repeat(depth))).collect(),
+        (0..3000).map(|depth| " ".repeat(depth) + "a:\n").collect(),
         block,
     ];
     for text in &texts {
@@ -71,7 +71,7 @@ fn every_one_of_many_faults_is_reported_once() {
 }
 
 fn keys(many: usize, separator: &str) -> String {
-    (0..many).map(|key| format!("k{key}: {key}{separator}")).collect()
+    (0..many).fold(String::new(), |text, key| text + &format!("k{key}: {key}{separator}"))
 }
 
 /// Checks one large file once, and prints its findings.
