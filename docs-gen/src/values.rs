@@ -34,7 +34,10 @@ pub(crate) fn cell(writer: &mut Writer, row: &Row<'_>) {
     }
     if let Some(none) = field.none() {
         also(writer, start);
-        writer.code(&none.to_string()).words(" means none");
+        match &*none.to_string() {
+            "" => writer.words("an empty text means none"),
+            none => writer.code(none).words(" means none"),
+        };
     }
 }
 

@@ -83,7 +83,7 @@ fn precedence(registry: &Registry<'_>, merged: &Merged<'_>, diagnostics: &mut Di
         let name = item.value.trim();
         if name != EVENT && !registry.is_declared(Kind::CommonSet, name) {
             let known: Vec<&str> = merged.common.iter().map(|entry| &*entry.name.value).chain([EVENT]).collect();
-            registry.unknown(Kind::CommonSet, item.span, name, &known, diagnostics);
+            Registry::unknown(Kind::CommonSet, item.span, name, &known, diagnostics);
         }
         order.push(Text::from(name));
     }

@@ -242,7 +242,7 @@ fn wait(
     let common = words::required(&decl.common, "common", &of, span, diagnostics)?;
     if !registry.is_declared(Kind::CommonSet, &common) {
         let known: Vec<&str> = merged.common.iter().map(|entry| &*entry.name.value).collect();
-        registry.unknown(Kind::CommonSet, decl.common.span().unwrap_or(span), &common, &known, diagnostics);
+        Registry::unknown(Kind::CommonSet, decl.common.span().unwrap_or(span), &common, &known, diagnostics);
     }
     for (absent, key) in
         [(decl.timeout.is_absent(), "timeout: PT10S"), (decl.max_events.is_absent(), "max_events: 1000")]

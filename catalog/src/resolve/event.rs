@@ -162,7 +162,7 @@ impl Context<'_, '_> {
         let known: Vec<&str> = self.common.sets.iter().map(|common| common.set.name()).collect();
         for item in decl.without.items() {
             if !self.registry.is_declared(Kind::CommonSet, item.value.trim()) {
-                self.registry.unknown(Kind::CommonSet, item.span, &item.value, &known, diagnostics);
+                Registry::unknown(Kind::CommonSet, item.span, &item.value, &known, diagnostics);
             }
         }
         let mut without = words::texts(&decl.without);

@@ -118,7 +118,7 @@ fn shared<'decl>(
     let Some(entry) = registry.shared.get(name) else {
         let mut known: Vec<&str> = registry.shared.keys().copied().collect();
         known.sort_unstable();
-        registry.unknown(Kind::SharedField, span, name, &known, diagnostics);
+        Registry::unknown(Kind::SharedField, span, name, &known, diagnostics);
         return None;
     };
     registry.mark_used(Kind::SharedField, name);

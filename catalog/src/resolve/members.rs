@@ -167,7 +167,7 @@ impl<'decl> Groups<'decl> {
         let Some(entry) = registry.shared.get(name) else {
             let mut known: Vec<&str> = registry.shared.keys().copied().collect();
             known.sort_unstable();
-            registry.unknown(Kind::SharedField, item.span, name, &known, diagnostics);
+            Registry::unknown(Kind::SharedField, item.span, name, &known, diagnostics);
             return None;
         };
         registry.mark_used(Kind::SharedField, name);
@@ -185,7 +185,7 @@ impl<'decl> Groups<'decl> {
         let Some(entry) = self.declared.get(name) else {
             let mut known: Vec<&str> = self.declared.keys().copied().collect();
             known.sort_unstable();
-            registry.unknown(Kind::Group, item.span, name, &known, diagnostics);
+            Registry::unknown(Kind::Group, item.span, name, &known, diagnostics);
             return Members { list: Vec::new(), incomplete: true };
         };
         registry.mark_used(Kind::Group, name);

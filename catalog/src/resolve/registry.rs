@@ -120,12 +120,12 @@ impl<'decl> Registry<'decl> {
         let mut faulty: Vec<&str> = declared.filter(|name| !known.contains(name)).collect();
         faulty.sort_unstable();
         known.extend(faulty);
-        self.unknown(kind, span, name, &known, diagnostics);
+        Self::unknown(kind, span, name, &known, diagnostics);
         None
     }
 
     /// Reports a name that nothing has.
-    pub(super) fn unknown(&self, kind: Kind, span: Span, name: &str, known: &[&str], diagnostics: &mut Diagnostics) {
+    pub(super) fn unknown(kind: Kind, span: Span, name: &str, known: &[&str], diagnostics: &mut Diagnostics) {
         let (noun, section, rule) = kind.facts();
         let message = format!("the {noun} `{}` is not declared", crate::words::shorten(name));
         let help = crate::words::declared(name, known.iter().copied(), section);

@@ -108,13 +108,18 @@ struct Region {
 
 pub(super) fn render(findings: &Findings<'_>) -> String {
     let mut fingerprints = Fingerprints::default();
-    let mut results: Vec<SarifResult> =
-        findings.diagnostics.iter().map(|diagnostic| result(findings.sources, diagnostic, &mut fingerprints)).collect();
+    // Only the rules that something was found by: all pages together are longer than most reports.
+    let found: Vec<&Rule> = RULES.iter().copied().filter(|rule| is_found(findings, rule)).collect();
+    let mut results: Vec<SarifResult> = findings
+        .diagnostics
+        .iter()
+        .map(|diagnostic| result(findings.sources, diagnostic, &found, &mut fingerprints))
+        .collect();
     results.extend(findings.drifts.iter().map(|drift| {
         let file = path_text(&drift.path);
         SarifResult {
             rule_id: DRIFT,
-            rule_index: RULES.len(),
+            rule_index: found.len(),
             level: "error",
             message: plain(format!("{}; run `{}`", drift_message(drift), findings.cure)),
             partial_fingerprints: fingerprints.of(DRIFT, &file, ""),
@@ -126,12 +131,17 @@ pub(super) fn render(findings: &Findings<'_>) -> String {
             related_locations: Vec::new(),
         }
     }));
-    let rules = RULES.iter().map(|rule| descriptor(rule)).chain([drift_descriptor()]).collect();
+    let drift = (!findings.drifts.is_empty()).then(drift_descriptor);
+    let rules = found.iter().map(|rule| descriptor(rule)).chain(drift).collect();
     let driver = Driver { name: "telemetry", semantic_version: env!("CARGO_PKG_VERSION"), rules };
     let run = Run { tool: Tool { driver }, column_kind: "unicodeCodePoints", results };
     let log = Log { schema: SCHEMA, version: "2.1.0", runs: [run] };
     let text = serde_json::to_string_pretty(&log).expect("a report has text keys only");
     format!("{text}\n")
+}
+
+fn is_found(findings: &Findings<'_>, rule: &Rule) -> bool {
+    findings.diagnostics.iter().any(|diagnostic| diagnostic.rule.name == rule.name)
 }
 
 fn descriptor(rule: &Rule) -> ReportingDescriptor {
@@ -153,7 +163,7 @@ fn drift_descriptor() -> ReportingDescriptor {
     }
 }
 
-fn result(sources: &Sources, diagnostic: &Diagnostic, fingerprints: &mut Fingerprints) -> SarifResult {
+fn result(sources: &Sources, diagnostic: &Diagnostic, found: &[&Rule], fingerprints: &mut Fingerprints) -> SarifResult {
     let file = sources.file(diagnostic.span.file);
     let rule = diagnostic.rule.name;
     let related = diagnostic.labels.iter().enumerate().map(|(id, label)| Location {
@@ -163,7 +173,7 @@ fn result(sources: &Sources, diagnostic: &Diagnostic, fingerprints: &mut Fingerp
     });
     SarifResult {
         rule_id: rule,
-        rule_index: RULES.iter().position(|known| known.name == rule).expect("every rule is in RULES"),
+        rule_index: found.iter().position(|known| known.name == rule).expect("the rule of a finding is found"),
         level: level(diagnostic.severity()),
         message: plain(format!("{}\nhelp: {}", diagnostic.message, diagnostic.help)),
         partial_fingerprints: fingerprints.of(

@@ -195,7 +195,9 @@ pub(super) fn push_field(text: &mut String, field: &Field) {
         push_sentence(text, &format!("Unit: {unit}."));
     }
     if let Some(none) = field.none() {
-        push_sentence(text, &format!("{none} stands for none."));
+        let none = none.to_string();
+        let named = if none.is_empty() { "An empty text" } else { &none };
+        push_sentence(text, &format!("{named} stands for none."));
     }
     if let Some(when) = field.when() {
         push_sentence(text, when);

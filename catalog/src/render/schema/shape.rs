@@ -98,9 +98,19 @@ impl TextKind {
     }
 }
 
-/// Returns what leaves of a field.
+/// Returns what leaves of a field. A text that means "none" leaves as it is, whatever happens to the others.
 pub(super) fn sent(field: &Field) -> Shape<'_> {
-    field.transforms().iter().fold(declared(field, field.ty()), apply)
+    let sent = field.transforms().iter().fold(declared(field, field.ty()), apply);
+    match (sent, field.none()) {
+        (Shape::AnyOf(mut shapes), Some(none @ Literal::Text(_))) => {
+            shapes.push((None, Shape::Choice(vec![none.clone()])));
+            Shape::AnyOf(shapes)
+        }
+        (sent, Some(none @ Literal::Text(_))) => {
+            Shape::AnyOf(vec![(None, sent), (None, Shape::Choice(vec![none.clone()]))])
+        }
+        (sent, _) => sent,
+    }
 }
 
 /// Returns whether the value leaves from each of its origins.
@@ -191,11 +201,7 @@ fn number(field: &Field, whole: bool, least: Option<i64>) -> Number {
 fn text(field: &Field, kind: TextKind) -> Shape<'_> {
     let limits = field.limits();
     let (min, max, pattern) = (limits.min_length(), limits.max_length(), limits.pattern());
-    let text = Shape::Text(TextShape { kind, min, max, pattern });
-    match field.none() {
-        Some(none) => Shape::AnyOf(vec![(None, text), (None, Shape::Choice(vec![none.clone()]))]),
-        None => text,
-    }
+    Shape::Text(TextShape { kind, min, max, pattern })
 }
 
 /// Returns what a transform makes of a shape. Collections are changed item by item, except that they are counted.
