@@ -51,9 +51,11 @@ pub(crate) fn expand(input: &DeriveInput) -> TokenStream {
     let statements = encode.iter().map(|(ident, verb)| statement(verb, &quote!(&self.#ident)));
     let expansion = implementation(&input.ident, &head, &quote!(#(#members),*), &quote!(#(#statements)*));
     let is_generic = !input.generics.params.is_empty();
-    faults.or(expansion, || match is_generic {
-        true => TokenStream::new(),
-        false => implementation(&input.ident, &EventAttributes::nothing(), &TokenStream::new(), &TokenStream::new()),
+    faults.or(expansion, || {
+        if is_generic {
+            return TokenStream::new();
+        }
+        implementation(&input.ident, &EventAttributes::nothing(), &TokenStream::new(), &TokenStream::new())
     })
 }
 
@@ -178,7 +180,7 @@ pub(crate) fn constant(input: ParseStream<'_>, span: Span, faults: &mut Faults) 
     read::items(&content, faults, &mut |word, input, faults| {
         if word == "value" {
             input.parse::<Token![=]>()?;
-            let ty = constant_type(input.fork().parse()?);
+            let ty = constant_type(input.fork().parse::<Lit>().ok().as_ref());
             once(&mut value, (read::literal(input)?, ty), word, faults);
             return Ok(());
         }
@@ -193,7 +195,7 @@ pub(crate) fn constant(input: ParseStream<'_>, span: Span, faults: &mut Faults) 
     Ok(descriptor.map(|descriptor| quote!(__t::Member::Constant(#descriptor, #value))))
 }
 
-fn constant_type(value: Option<Lit>) -> &'static str {
+fn constant_type(value: Option<&Lit>) -> &'static str {
     match value {
         Some(Lit::Bool(_)) => "Bool",
         Some(Lit::Str(_)) => "String",

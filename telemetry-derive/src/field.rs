@@ -4,7 +4,7 @@ use crate::attributes::{self, ClassWord, FIELD_DETAILS, once};
 use crate::faults::Faults;
 use crate::read;
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, quote, quote_spanned};
+use quote::{quote, quote_spanned};
 use syn::parse::ParseStream;
 use syn::spanned::Spanned;
 use syn::{Attribute, Field, LitStr, Result, Token, Type};
@@ -45,8 +45,8 @@ pub(crate) struct FieldAttributes {
     pub(crate) name: Option<LitStr>,
     pub(crate) wire: Option<LitStr>,
     pub(crate) description: Option<LitStr>,
-    /// Whether it is a group, and the prefix of its fields.
-    flatten: Option<Option<LitStr>>,
+    /// The prefix of its fields, when it is a group; empty when there is none.
+    flatten: Option<LitStr>,
     /// The twins that alone carry the field.
     twins: Vec<String>,
     /// Whether a word of it could not be read; what is missing then may have been that word.
@@ -77,7 +77,6 @@ pub(crate) fn expand(field: &Field, faults: &mut Faults) -> Option<Expanded> {
     attributes.is_faulty = faults.count() > before;
     let ty = &field.ty;
     if let Some(prefix) = &attributes.flatten {
-        let prefix = prefix.as_ref().map_or_else(|| quote!(""), ToTokens::to_token_stream);
         let fields = quote_spanned!(ty.span()=> <#ty as __t::Fields>::DESCRIPTOR);
         return Some(Expanded {
             member: quote!(__t::Member::Group { prefix: #prefix, fields: #fields }),
@@ -171,7 +170,7 @@ impl FieldAttributes {
                 self.details.push(quote!(__t::Detail::Twin(#twin)));
             }
             "family" => self.details.push(family(input, word.span(), faults)?),
-            "flatten" => once(&mut self.flatten, flatten(input)?, word, faults),
+            "flatten" => once(&mut self.flatten, flatten(input, word.span())?, word, faults),
             "drop" => {
                 return Err(syn::Error::new(
                     word.span(),
@@ -188,16 +187,16 @@ impl FieldAttributes {
 }
 
 /// Reads nothing, or `(prefix = "before_")`.
-fn flatten(input: ParseStream<'_>) -> Result<Option<LitStr>> {
+fn flatten(input: ParseStream<'_>, span: Span) -> Result<LitStr> {
     if !input.peek(syn::token::Paren) {
-        return Ok(None);
+        return Ok(LitStr::new("", span));
     }
     let content = read::parenthesized(input)?;
     let word: Ident = content.parse()?;
     if word != "prefix" {
         return Err(syn::Error::new(word.span(), "expected `prefix = \"…\"`"));
     }
-    read::text(&content).map(Some)
+    read::text(&content)
 }
 
 /// Reads `(placeholder = "code", description = "…", keys("a", "b"), pattern = "…", max = 10)`.

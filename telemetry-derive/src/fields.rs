@@ -39,9 +39,11 @@ pub(crate) fn expand(input: &DeriveInput) -> TokenStream {
     };
     let expansion = implementation(&input.ident, &members, &encode);
     let is_generic = !input.generics.params.is_empty();
-    faults.or(expansion, || match is_generic {
-        true => TokenStream::new(),
-        false => implementation(&input.ident, &quote!(&[]), &TokenStream::new()),
+    faults.or(expansion, || {
+        if is_generic {
+            return TokenStream::new();
+        }
+        implementation(&input.ident, &quote!(&[]), &TokenStream::new())
     })
 }
 

@@ -1,4 +1,5 @@
 //! What the whole-line tests share: cases made of files, and goldens. The tests stand in the `tests` folder.
 
 pub mod case;
+pub mod generated;
 pub mod golden;

@@ -24,7 +24,7 @@ pub(super) fn comment(writer: &mut Writer, marker: &str, text: &str) {
 }
 
 fn print_escaped(writer: &mut Writer, marker: &str, text: &str) {
-    for line in escape(text).trim().split('\n') {
+    for line in escape(text).trim().lines() {
         print_broken(writer, marker, line.trim());
     }
 }
@@ -65,9 +65,14 @@ const NOTABLE: [bool; 256] = {
     let mut notable = [false; 256];
     let mut byte = 0;
     while byte < 256 {
-        notable[byte] =
-            byte < 0x20 || byte >= 0x7f || matches!(byte as u8, b'`' | b'[' | b']' | b'<' | b'>' | b'\\' | b'~' | b'/');
+        notable[byte] = byte < 0x20 || byte >= 0x7f;
         byte += 1;
+    }
+    let marks = b"`[]<>\\~/";
+    let mut mark = 0;
+    while mark < marks.len() {
+        notable[marks[mark] as usize] = true;
+        mark += 1;
     }
     notable
 };

@@ -12,7 +12,9 @@ use std::sync::Arc;
 pub(super) fn push(attribute: &mut Attribute, member: &Member, rust: &str, twins: &[&str], is_exact: bool) {
     push_class(attribute, member.field().class());
     attribute.text_if("name", Some(member.name()).filter(|name| *name != rust));
-    twins.iter().for_each(|twin| attribute.text("twin", twin));
+    for twin in twins {
+        attribute.text("twin", twin);
+    }
     push_common(attribute, member, is_exact);
 }
 

@@ -31,7 +31,7 @@ impl Writer {
     /// Writes a line made of parts.
     pub(super) fn parts(&mut self, parts: &[&str]) {
         self.begin();
-        parts.iter().for_each(|part| self.text.push_str(part));
+        self.text.extend(parts.iter().copied());
         self.end();
     }
 

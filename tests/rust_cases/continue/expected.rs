@@ -1,0 +1,295 @@
+//! Made from catalog `continue` 0.0.1 by `telemetry generate rust`. Do not edit.
+//!
+//! What the extension and its server record when somebody uses the debugging assistant, and what of
+//! the user's code goes along with it.
+
+use std::collections::BTreeMap;
+
+use telemetry_core::{Event, Fields, Json, StackTrace, Uuid};
+
+/// The user pressed the button `Debug This Test`.
+#[derive(Event)]
+#[telemetry(
+    name = "AutoDebugThisTest",
+    purpose = product,
+    consent = usage,
+    destinations(segment),
+    origin = client,
+    since = "0.0.1",
+    aliases = ["DebugThisTest"],
+    code = ["extension/src/commands.ts:101"]
+)]
+pub struct AutoDebugThisTest {}
+
+/// The server generated an explanation of code.
+#[derive(Event)]
+#[telemetry(
+    name = "CodeExplained",
+    purpose = product,
+    consent = usage,
+    destinations(segment),
+    origin = server
+)]
+pub struct CodeExplained {
+    /// The generated text.
+    #[telemetry(content)]
+    pub explanation: String,
+    /// The fields of the group `bug_report`.
+    #[telemetry(flatten)]
+    pub bug_report: BugReport,
+}
+
+/// The user pressed the button `Create Test`.
+#[derive(Event)]
+#[telemetry(
+    name = "CreateTest",
+    purpose = product,
+    consent = usage,
+    destinations(segment),
+    origin = client,
+    since = "0.0.1",
+    code = ["extension/src/debugPanel.ts:313"]
+)]
+pub struct CreateTest {}
+
+/// The server generated a docstring.
+#[derive(Event)]
+#[telemetry(
+    name = "DocstringGenerated",
+    purpose = product,
+    consent = usage,
+    destinations(segment),
+    origin = server
+)]
+pub struct DocstringGenerated {
+    /// The generated text.
+    #[telemetry(content)]
+    pub docstring: String,
+    /// The line that the docstring belongs to.
+    #[telemetry(technical)]
+    pub line_num: u64,
+    /// The fields of the group `code_sent`.
+    #[telemetry(flatten)]
+    pub code_sent: CodeSent,
+}
+
+/// The user pressed the button `Explain Code`.
+#[derive(Event)]
+#[telemetry(
+    name = "ExplainCode",
+    purpose = product,
+    consent = usage,
+    destinations(segment),
+    origin = client,
+    since = "0.0.1",
+    code = ["extension/src/debugPanel.ts:240"]
+)]
+pub struct ExplainCode {}
+
+/// The extension was activated in VS Code.
+#[derive(Event)]
+#[telemetry(
+    name = "ExtensionActivated",
+    purpose = product,
+    consent = usage,
+    destinations(segment),
+    origin = client,
+    since = "0.0.1",
+    code = ["extension/src/activation/activate.ts:19"]
+)]
+pub struct ExtensionActivated {}
+
+/// The server generated a fix.
+#[derive(Event)]
+#[telemetry(
+    name = "FixSuggested",
+    purpose = product,
+    consent = usage,
+    destinations(segment),
+    origin = server
+)]
+pub struct FixSuggested {
+    /// The generated code.
+    #[telemetry(content)]
+    pub suggestion: String,
+    /// The fields of the group `bug_report`.
+    #[telemetry(flatten)]
+    pub bug_report: BugReport,
+}
+
+/// The user asked for the docstring of a function.
+#[derive(Event)]
+#[telemetry(
+    name = "GenerateDocstring",
+    purpose = product,
+    consent = usage,
+    destinations(segment),
+    origin = client,
+    when = "On `cmd+shift+l` (macOS) or `ctrl+shift+l` (Windows).",
+    since = "0.0.1",
+    code = ["extension/src/commands.ts:142"]
+)]
+pub struct GenerateDocstring {}
+
+/// The user pressed the button `Generate Ideas`.
+#[derive(Event)]
+#[telemetry(
+    name = "GenerateIdeas",
+    purpose = product,
+    consent = usage,
+    destinations(segment),
+    origin = client,
+    since = "0.0.1",
+    code = ["extension/src/debugPanel.ts:162"]
+)]
+pub struct GenerateIdeas {}
+
+/// The server generated ideas for a fix.
+#[derive(Event)]
+#[telemetry(
+    name = "IdeasGenerated",
+    purpose = product,
+    consent = usage,
+    destinations(segment),
+    origin = server
+)]
+pub struct IdeasGenerated {
+    /// The generated text.
+    #[telemetry(content)]
+    pub ideas: String,
+    /// The fields of the group `bug_report`.
+    #[telemetry(flatten)]
+    pub bug_report: BugReport,
+}
+
+/// The user pressed the button `Suggest Fix`.
+#[derive(Event)]
+#[telemetry(
+    name = "SuggestFix",
+    purpose = product,
+    consent = usage,
+    destinations(segment),
+    origin = client,
+    since = "0.0.1",
+    code = ["extension/src/debugPanel.ts:284"]
+)]
+pub struct SuggestFix {}
+
+/// The user accepted a suggested fix.
+#[derive(Event)]
+#[telemetry(
+    name = "SuggestionAccepted",
+    purpose = product,
+    consent = usage,
+    destinations(segment),
+    origin = client,
+    since = "0.0.1",
+    code = ["extension/src/suggestions.ts:205"]
+)]
+pub struct SuggestionAccepted {}
+
+/// The user turned a suggested fix down.
+#[derive(Event)]
+#[telemetry(
+    name = "SuggestionRejected",
+    purpose = product,
+    consent = usage,
+    destinations(segment),
+    origin = client,
+    since = "0.0.1",
+    code = ["extension/src/suggestions.ts:212"]
+)]
+pub struct SuggestionRejected {}
+
+/// The server generated a unit test.
+#[derive(Event)]
+#[telemetry(
+    name = "TestCreated",
+    purpose = product,
+    consent = usage,
+    destinations(segment),
+    origin = server
+)]
+pub struct TestCreated {
+    /// The generated code.
+    #[telemetry(content)]
+    pub generated_test: String,
+    /// The fields of the group `code_sent`.
+    #[telemetry(flatten)]
+    pub code_sent: CodeSent,
+}
+
+/// The user asked the universal prompt a question.
+#[derive(Event)]
+#[telemetry(
+    name = "UniversalPromptQuery",
+    purpose = product,
+    consent = usage,
+    destinations(segment),
+    origin = client,
+    when = "After the prompt that opens with `cmd+shift+j` (macOS) or `ctrl+shift+j` (Windows) was answered with a question.",
+    since = "0.0.1",
+    code = ["extension/src/commands.ts:50"]
+)]
+pub struct UniversalPromptQuery {
+    /// The question, word for word.
+    #[telemetry(
+        content,
+        aliases = ["question"],
+        code = ["extension/src/commands.ts:51"]
+    )]
+    pub query: String,
+}
+
+/// The code that the server worked on, and what went wrong in it.
+#[derive(Fields)]
+pub struct BugReport {
+    /// What the user wrote about the bug.
+    #[telemetry(content)]
+    pub bug_description: String,
+    /// The files that were sent to the server, whole, by path.
+    #[telemetry(content)]
+    pub filesystem: BTreeMap<String, String>,
+    /// The programming language of the code that was sent, as the extension names it.
+    #[telemetry(content, examples = ["python", "javascript"])]
+    pub language: String,
+    /// The selected places in the code, each with the path of its file and its positions.
+    #[telemetry(content)]
+    pub ranges_in_files: Json,
+    /// The stack trace of the user's program.
+    #[telemetry(content)]
+    pub traceback: StackTrace,
+}
+
+/// The code that the server worked on.
+#[derive(Fields)]
+pub struct CodeSent {
+    /// The files that were sent to the server, whole, by path.
+    #[telemetry(content)]
+    pub filesystem: BTreeMap<String, String>,
+    /// The programming language of the code that was sent, as the extension names it.
+    #[telemetry(content, examples = ["python", "javascript"])]
+    pub language: String,
+    /// The selected places in the code, each with the path of its file and its positions.
+    #[telemetry(content)]
+    pub ranges_in_files: Json,
+}
+
+/// Who sent the event. The document lists it among the properties; the code puts it into the
+/// envelope.
+#[derive(Fields)]
+pub struct IdentityCommon {
+    /// VS Code's id of the machine, the same in every extension that reads it.
+    #[telemetry(
+        identifier,
+        wire = "userId",
+        kind = identity,
+        identifies = install,
+        lifetime = "forever",
+        made = "By VS Code, from the machine (`vscode.env.machineId`). The client hands it to the server in the header `x-vsc-machine-id`.",
+        supply = constant,
+        when = "On every event. It is also sent once by itself (`analytics.identify`) when the extension's code is loaded, before anything asks whether telemetry is on.",
+        code = ["extension/src/telemetry.ts:48", "extension/src/telemetry.ts:8", "extension/src/bridge.ts:29"]
+    )]
+    pub user_id: Uuid,
+}

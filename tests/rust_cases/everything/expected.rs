@@ -1,0 +1,328 @@
+//! Made from catalog `everything` 1.4.0 by `telemetry generate rust`. Do not edit.
+//!
+//! What the extension records, and why. See <https://example.org/x> and \[this\] \<b\>thing\</b\>.
+//! It is a long description that must be wrapped somewhere.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+use std::time::Duration;
+
+use telemetry_core::{
+    Bucketed, ByOrigin, Counted, ErrorText, Event, Family, FieldEnum, Fields, Float, Hmac, Json,
+    Public, Redacted, Rounded, Timestamp, Truncated, Url, Uuid,
+};
+
+/// Someone chatted.
+#[derive(Event)]
+#[telemetry(
+    name = "chat",
+    purpose = product,
+    consent = usage,
+    owner = "ide",
+    destinations(mixpanel),
+    twin(name = "chat_text", description = "With the text.", destinations("in-house"), grant = "enhanced", carries = ["message_count"])
+)]
+pub struct Chat {
+    /// How many.
+    #[telemetry(technical)]
+    pub message_count: u64,
+    /// How the chat ended.
+    #[telemetry(technical)]
+    pub outcome: ChatOutcome,
+    /// The form of the event, and its `location`.
+    #[telemetry(flatten)]
+    pub location: ChatLocation,
+    /// The text.
+    #[telemetry(content, twin = "chat_text", grant = "enhanced")]
+    pub text: String,
+}
+
+/// Where the chat took place.
+#[derive(Fields)]
+#[telemetry(tag = "location", technical)]
+pub enum ChatLocation {
+    /// In the editor.
+    #[telemetry(
+        constant(name = "kind", value = "x", class = technical, description = "The kind.")
+    )]
+    Inline {
+        /// The line.
+        #[telemetry(technical)]
+        line: i64,
+    },
+    /// Nowhere.
+    None,
+    /// In the panel.
+    Panel {
+        /// The width.
+        #[telemetry(technical)]
+        width: u64,
+        /// The fields of the group `policy_size`.
+        #[telemetry(flatten)]
+        policy_size: PolicySize,
+    },
+}
+
+/// An option was changed.
+#[derive(Event)]
+#[telemetry(
+    name = "option",
+    purpose = product,
+    consent = usage,
+    owner = "ide",
+    destinations(mixpanel)
+)]
+pub struct OptionEvent {}
+
+/// A policy was loaded.
+#[derive(Event)]
+#[telemetry(
+    name = "policy_loaded",
+    purpose = product,
+    purpose = "ai-training",
+    consent = usage,
+    owner = "ide",
+    destinations("in-house", mixpanel),
+    origin = client,
+    when = "After every policy load, at most once a second per project.",
+    since = "1.0.0",
+    constant(name = "schema_version", value = 3, class = technical, description = "Version of the payload.")
+)]
+pub struct PolicyLoaded {
+    /// Anything at all.
+    #[telemetry(content)]
+    pub anything: Json,
+    /// When.
+    #[telemetry(technical)]
+    pub at: Timestamp,
+    /// The command that was run.
+    #[telemetry(
+        identifier,
+        by_origin(builtin(keep), user(hmac(key = install, rotate = "P90D")), workspace(drop)),
+        identifies = install,
+        lifetime = "P90D",
+        made = "hashed"
+    )]
+    pub command: ByOrigin<String>,
+    /// The crate.
+    #[telemetry(technical, name = "crate", public = "rust-packages")]
+    pub crate_: Public<String>,
+    /// First diagnostic.
+    #[telemetry(technical)]
+    pub diagnostic_code: Option<DiagnosticCode>,
+    /// How many files.
+    #[telemetry(technical, count_only)]
+    pub files: Counted<Vec<PathBuf>>,
+    /// The id.
+    #[telemetry(
+        identifier,
+        identifies = session,
+        lifetime = "session",
+        made = "random"
+    )]
+    pub id: Uuid,
+    /// Whether `a<b>` is \[x\] at <https://example.org>.
+    #[telemetry(
+        technical,
+        name = "is.this",
+        wire = "is-this",
+        description = "Whether `a<b>` is [x] at https://example.org."
+    )]
+    pub is_this_2: bool,
+    /// Whether it
+    /// - has lines
+    ///
+    /// and more
+    #[telemetry(technical, description = "Whether it\n  - has lines\n\nand more")]
+    pub is_this: bool,
+    /// The level.
+    #[telemetry(technical, encode)]
+    pub level: Level,
+    /// The message.
+    #[telemetry(diagnostic, redact, truncate(length = 100, unit = utf16))]
+    pub message: Option<Truncated<Redacted<ErrorText>>>,
+    /// How the load ended.
+    #[telemetry(technical)]
+    pub outcome: PolicyLoadedOutcome,
+    /// The ratios.
+    #[telemetry(technical, min = -1, max = 1.5)]
+    pub ratios: BTreeSet<Float>,
+    /// The sizes.
+    #[telemetry(content, max_items = 10)]
+    pub sizes: BTreeMap<String, u64>,
+    /// Whether the load had no errors.
+    #[telemetry(technical)]
+    pub successful: bool,
+    /// The tags.
+    #[telemetry(technical)]
+    pub tags: BTreeSet<Tags>,
+    /// Which tenant it was.
+    #[telemetry(class("tenant", rank = 35, treat_as = diagnostic))]
+    pub tenant: Uuid,
+    /// How long it took.
+    #[telemetry(technical, round = 10, unit = "s")]
+    pub took: Rounded<Duration>,
+    /// The urls.
+    #[telemetry(
+        identifier,
+        hmac(key = session),
+        identifies = session,
+        lifetime = "session",
+        made = "Keyed hash; the key of the session never leaves."
+    )]
+    pub urls: Vec<Hmac<Url>>,
+    /// Keyed hash of the workspace URI.
+    #[telemetry(
+        identifier,
+        hmac(key = install, rotate = "P90D"),
+        purpose("errors-by-project", extends = health),
+        identifies = install,
+        lifetime = "P90D",
+        made = "Keyed hash; the key of the install never leaves."
+    )]
+    pub workspace: Hmac<Url>,
+    /// How many of each code.
+    #[telemetry(
+        technical,
+        name = "{code}_count",
+        family(placeholder = "code", description = "The code.", keys = ["E001", "E002"], max = 10)
+    )]
+    pub code_count: Family<u64>,
+    /// 日本語の説明。
+    #[telemetry(technical, name = "日本")]
+    pub u65e5_u672c: i64,
+    /// The fields of the group `outer`.
+    #[telemetry(flatten(prefix = "before."))]
+    pub before_outer: Outer,
+    /// The fields of the group `policy_size`.
+    #[telemetry(flatten)]
+    pub policy_size: PolicySize,
+}
+
+/// Outer.
+#[derive(Fields)]
+#[telemetry(
+    constant(name = "in_schema", value = "v2", class = technical, description = "The schema.")
+)]
+pub struct Outer {
+    /// Polar files in the loaded policy.
+    #[telemetry(technical, bucket = [1, 2, 5, 10, 50])]
+    pub in_polar_files: Bucketed<u64>,
+    /// Rules in the loaded policy.
+    #[telemetry(technical)]
+    pub in_total_rules: u64,
+    /// What type.
+    #[telemetry(technical, name = "type")]
+    pub type_: Type,
+}
+
+/// How large the policy is.
+#[derive(Fields)]
+#[telemetry(
+    constant(name = "schema", value = "v2", class = technical, description = "The schema.")
+)]
+pub struct PolicySize {
+    /// Polar files in the loaded policy.
+    #[telemetry(technical, bucket = [1, 2, 5, 10, 50])]
+    pub polar_files: Bucketed<u64>,
+    /// Rules in the loaded policy.
+    #[telemetry(technical)]
+    pub total_rules: u64,
+}
+
+/// The common fields `base`.
+#[derive(Fields)]
+pub struct BaseCommon {
+    /// The operating system.
+    #[telemetry(technical, supply = "last-known")]
+    pub os: Os,
+}
+
+/// How the chat ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, FieldEnum)]
+pub enum ChatOutcome {
+    /// No diagnostics.
+    Clean,
+    /// At least one error.
+    Failed,
+    /// Oddly.
+    Odd,
+    /// Warnings only.
+    Warned,
+}
+
+/// First diagnostic.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, FieldEnum)]
+pub enum DiagnosticCode {
+    /// The text `E001`.
+    #[telemetry(name = "E001")]
+    E001,
+    /// The text `E002`.
+    #[telemetry(name = "E002")]
+    E002,
+    /// The text `E003`.
+    #[telemetry(name = "E003")]
+    E003,
+    /// Any other text.
+    #[telemetry(fallback)]
+    Other,
+}
+
+/// The level.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, FieldEnum)]
+#[telemetry(retired_codes = [7, 8])]
+pub enum Level {
+    /// Low.
+    #[telemetry(code = 1, fallback)]
+    Low,
+    /// High.
+    #[telemetry(wire = "HIGH", code = 2)]
+    High,
+}
+
+/// How the load ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, FieldEnum)]
+pub enum PolicyLoadedOutcome {
+    /// No diagnostics.
+    Clean,
+    /// At least one error.
+    Failed,
+    /// Warnings only.
+    Warned,
+}
+
+/// The tags.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, FieldEnum)]
+pub enum Tags {
+    /// X.
+    X,
+    /// Y.
+    Y,
+}
+
+/// What type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, FieldEnum)]
+pub enum Type {
+    /// Not found.
+    #[telemetry(name = "404")]
+    Value404,
+    /// A.
+    A,
+    /// BC.
+    #[telemetry(name = "b-c")]
+    BC,
+}
+
+/// The operating system.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, FieldEnum)]
+pub enum Os {
+    /// The text `linux`.
+    Linux,
+    /// The text `mac`.
+    Mac,
+    /// The text `windows`.
+    Windows,
+    /// Any other text.
+    #[telemetry(fallback)]
+    Other,
+}
