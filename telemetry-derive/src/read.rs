@@ -151,7 +151,7 @@ pub(crate) fn description(attributes: &[Attribute]) -> Option<String> {
         let Meta::NameValue(doc) = &attribute.meta else { continue };
         let Expr::Lit(value) = &doc.value else { continue };
         let Lit::Str(text) = &value.lit else { continue };
-        for line in text.value().lines().map(str::trim) {
+        for line in text.value().split('\n').map(str::trim) {
             match (line.is_empty(), description.is_empty()) {
                 (true, true) => {}
                 (true, false) => return Some(description),
