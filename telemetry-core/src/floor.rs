@@ -132,3 +132,60 @@ impl Message {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Fault, fault, floor};
+    use crate::{
+        ByOrigin, Class, Counted, Encoding, FieldValue, Hashed, Hmac, KeyScope, Public, Redacted, Transform, Truncated,
+        Unit, Url, ValueOrigin,
+    };
+    use std::collections::BTreeMap;
+
+    const ROTATING: Transform =
+        Transform::Hmac { key: KeyScope::Install, rotate: Some("P90D"), encoding: Encoding::Hex };
+    const FOREVER: Transform = Transform::Hmac { key: KeyScope::Install, rotate: None, encoding: Encoding::Hex };
+    const PLAIN: Transform = Transform::Hash { algorithm: "sha256", prefix: None, encoding: Encoding::Hex };
+    const FIRST: Transform = Transform::Truncate { length: 3, unit: Unit::Chars };
+
+    fn check<T: FieldValue>(transforms: &[Transform], expected: Class) {
+        assert_eq!(floor(&T::TYPE, transforms, transforms.len()), expected);
+        assert!(matches!(fault(&T::TYPE, transforms), Fault::None));
+    }
+
+    #[test]
+    fn only_a_key_that_rotates_lowers_a_class() {
+        check::<Url>(&[], Class::Content);
+        check::<Hmac<Url>>(&[ROTATING], Class::Identifier);
+        check::<Hmac<Url>>(&[FOREVER], Class::Content);
+        check::<Hashed<Url>>(&[PLAIN], Class::Content);
+        check::<Hashed<Public>>(&[PLAIN], Class::Identifier);
+        check::<Option<Vec<Hmac<Url>>>>(&[ROTATING], Class::Identifier);
+    }
+
+    #[test]
+    fn counting_hides_and_cutting_does_not() {
+        check::<Counted<Vec<Url>>>(&[Transform::CountOnly], Class::Technical);
+        check::<Truncated<Redacted<String>>>(&[Transform::Redact, FIRST], Class::Content);
+    }
+
+    #[test]
+    fn keys_of_maps_are_free_text_unless_they_are_public() {
+        check::<BTreeMap<String, u64>>(&[], Class::Content);
+        check::<BTreeMap<Public, u64>>(&[], Class::Technical);
+    }
+
+    #[test]
+    fn each_origin_counts() {
+        let parts = &[(ValueOrigin::Builtin, Transform::Keep), (ValueOrigin::User, ROTATING)];
+        check::<ByOrigin<String>>(&[Transform::ByOrigin(parts)], Class::Identifier);
+        check::<ByOrigin<String>>(&[Transform::ByOrigin(&[(ValueOrigin::User, Transform::Keep)])], Class::Content);
+    }
+
+    #[test]
+    fn types_and_attributes_say_the_same() {
+        assert!(matches!(fault(&Url::TYPE, &[ROTATING]), Fault::Missing(_)));
+        assert!(matches!(fault(&<Hmac<Url>>::TYPE, &[]), Fault::Undeclared(_)));
+        assert!(matches!(fault(&<Redacted<Truncated<String>>>::TYPE, &[Transform::Redact, FIRST]), Fault::Missing(_)));
+    }
+}

@@ -1,4 +1,73 @@
-//! The words a program speaks about its telemetry.
+//! The words a program speaks about its telemetry: privacy classes, descriptors, the traits that the derives implement.
+//!
+//! An event is a struct. Each field says its privacy class, and the type of the field says how low that class may be:
+//! a number may be `technical`, a URL is at least `content`, a URL of which only a keyed hash leaves is an
+//! `identifier`. What is declared too low does not compile.
+//!
+//! ```
+//! use telemetry_core::{Bucketed, Event, FieldEnum, Fields, Hmac, Url, json};
+//!
+//! /// A policy was loaded.
+//! #[derive(Event)]
+//! #[telemetry(name = "policy_loaded", purpose = product, consent = usage, destinations(mixpanel), since = "1.0.0")]
+//! pub struct PolicyLoaded {
+//!     /// How the load ended.
+//!     #[telemetry(technical)]
+//!     pub outcome: Outcome,
+//!     /// Keyed hash of the workspace's address.
+//!     #[telemetry(identifier, hmac(key = install, rotate = "P90D"))]
+//!     pub workspace: Hmac<Url>,
+//!     /// How large the policy is.
+//!     #[telemetry(flatten)]
+//!     pub size: PolicySize,
+//! }
+//!
+//! /// How the load ended.
+//! #[derive(FieldEnum)]
+//! pub enum Outcome {
+//!     /// No diagnostics.
+//!     Clean,
+//!     /// At least one error.
+//!     Failed,
+//! }
+//!
+//! /// How large the policy is.
+//! #[derive(Fields)]
+//! pub struct PolicySize {
+//!     /// Rules in the policy.
+//!     #[telemetry(technical, bucket = [1, 10, 100])]
+//!     pub rules: Bucketed<u64>,
+//! }
+//!
+//! let event = PolicyLoaded {
+//!     outcome: Outcome::Clean,
+//!     workspace: Hmac::new(Url::new("https://example.org/secret")),
+//!     size: PolicySize { rules: Bucketed::new(42) },
+//! };
+//! // Keys belong to a running program: this form leaves out what needs one.
+//! let expected = r#"{"event":"policy_loaded","version":1,"fields":{"outcome":"clean","rules":10}}"#;
+//! assert_eq!(json::to_json(&event), expected);
+//! assert_eq!(PolicyLoaded::DESCRIPTOR.fields.count, 3);
+//! ```
+//!
+//! A raw URL in the place of the hash is refused, in the words of the class:
+//!
+//! ```compile_fail
+//! use telemetry_core::{Event, Url};
+//!
+//! /// A policy was loaded.
+//! #[derive(Event)]
+//! #[telemetry(name = "policy_loaded", purpose = product, consent = usage)]
+//! pub struct PolicyLoaded {
+//!     /// The workspace's address.
+//!     #[telemetry(technical)] // `url` is at least `content`: the user wrote it, named it, or …
+//!     pub workspace: Url,
+//! }
+//! ```
+//!
+//! Which words attributes know is said at the macros: [`macro@Event`], [`macro@Fields`], [`macro@FieldEnum`]. How values
+//! reach a destination is said at [`Encoder`]. With `default-features = false` the crate has no dependency; the macros
+//! are then those of `telemetry-derive`.
 
 #[doc(hidden)]
 pub mod __private;

@@ -178,3 +178,38 @@ impl<T: Encode> Encode for Public<T> {
 impl<T: FieldValue> FieldValue for Public<T> {
     const TYPE: ValueType = ValueType::Public(&T::TYPE);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Json, Uuid, Version};
+
+    #[test]
+    fn only_versions_are_versions() {
+        for good in ["1.4.0", "v2", "2.0.0-beta.1+build_7"] {
+            assert!(Version::parse(good).is_some(), "{good}");
+        }
+        for bad in ["", "v", "beta", "1 0", "1.0/home/me", &"1".repeat(65)] {
+            assert!(Version::parse(bad).is_none(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn ids_are_read_and_written_alike() {
+        let text = "67e55044-10b1-426f-9247-bb680e5fe0c8";
+        assert_eq!(Uuid::parse(text).map(Uuid::text).as_deref(), Some(text));
+        for bad in [
+            "",
+            "67e55044-10b1-426f-9247-bb680e5fe0c",
+            "67e55044010b1-426f-9247-bb680e5fe0c8",
+            "+7e55044-10b1-426f-9247-bb680e5fe0c8",
+        ] {
+            assert!(Uuid::parse(bad).is_none(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn json_that_would_end_its_event_is_none() {
+        assert!(Json::parse("{}").is_some());
+        assert!(Json::parse("1},\"fields\":{").is_none());
+    }
+}

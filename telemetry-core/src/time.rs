@@ -97,3 +97,27 @@ values! {
     Timestamp, Timestamp, str, self => &self.text();
     Date, Date, str, self => &self.text();
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Date, Timestamp};
+
+    #[test]
+    fn moments_are_written_in_utc() {
+        let check = |millis, expected: &str| assert_eq!(Timestamp::from_unix_millis(millis).text(), expected);
+        check(0, "1970-01-01T00:00:00.000Z");
+        check(-1, "1969-12-31T23:59:59.999Z");
+        check(951_782_400_000, "2000-02-29T00:00:00.000Z");
+        check(4_107_542_399_999, "2100-02-28T23:59:59.999Z");
+        check(i64::MIN, "0000-01-01T00:00:00.000Z");
+        check(i64::MAX, "9999-12-31T23:59:59.999Z");
+    }
+
+    #[test]
+    fn there_are_no_other_days_than_those_of_the_calendar() {
+        assert!(Date::new(2024, 2, 29).is_some() && Date::new(2000, 2, 29).is_some());
+        assert!(Date::new(2023, 2, 29).is_none() && Date::new(1900, 2, 29).is_none());
+        assert!(Date::new(2023, 13, 1).is_none() && Date::new(2023, 0, 1).is_none());
+        assert!(Date::new(2023, 4, 31).is_none() && Date::new(2023, 4, 0).is_none());
+    }
+}

@@ -1,6 +1,14 @@
 //! The derive macros behind `telemetry-core`: attributes in, descriptors and encoders out.
 //!
 //! Use them through `telemetry-core`, whose feature `derive` re-exports them.
+//!
+//! Every mistake is a compile error at the word or type that is wrong, all those of a type at once: no class, a word
+//! that is not known (with the nearest that is), no doc comment, two fields with one name on the wire, a code that is
+//! used twice. That a class is not too low for its field's type is checked by `telemetry-core`, while constants are
+//! computed; the compiler reports those faults one for each type.
+//!
+//! The expansion is small on purpose: constants, and one line for each field. A thousand events of eight fields are
+//! checked in about two seconds of one processor, macros included.
 
 mod attributes;
 mod event;
@@ -15,18 +23,120 @@ use proc_macro::TokenStream;
 use syn::{DeriveInput, parse_macro_input};
 
 /// Makes a struct an event.
+///
+/// The first paragraph of the doc comment is the description. `#[telemetry(…)]` says the rest:
+///
+/// | word | |
+/// |---|---|
+/// | `name = "…"`, `wire = "…"` | the declared name (the type's in snake case when absent), and that on the wire where it differs |
+/// | `purpose = product`, `purpose("own", extends = product)` | why it is recorded; once for each purpose |
+/// | `consent = usage` | the level at which it is sent |
+/// | `destinations(one, "another-one")` | where it is sent |
+/// | `version = 2` | the version of its shape |
+/// | `constant(name = "…", value = …, class = technical, description = "…")` | a field that has always this value and takes no room |
+/// | `twin(name = "…", description = "…", destinations(…), carries = ["…"])` | a further event that the same recording sends; with `consent` and `grant` where they differ |
+/// | `owner`, `grant`, `since`, `expires`, `retention`, `when`, `title` ` = "…"` | as in catalogs |
+/// | `origin = client`, `state = deprecated`, `about_telemetry` | as in catalogs |
+/// | `aliases`, `code`, `reviews`, `without` ` = ["…"]`, `changed = ["1.2.0", "…"]` | as in catalogs |
+///
+/// A field's attribute begins with its class, `technical` to `personal`, or `class("own", rank = 35, treat_as =
+/// diagnostic)`. Then, as needed: `name`, `wire`, `description`, `purpose`, `consent` as above; one or more transforms:
+/// `hmac(key = install, rotate = "P90D")`, `hash(algorithm = sha256)`, `bucket = [1, 10]`, `round = 10`,
+/// `truncate(length = 80, unit = chars)`, `count_only`, `redact`, `encode`, `keep`, `by_origin(builtin(keep),
+/// user(hmac(key = session)))`; limits and the other words of catalogs: `min`, `max`, `max_length`, `pattern`, `unit`,
+/// `public`, `source`, `identifies`, … A field of a group says `flatten`, or `flatten(prefix = "before_")`, and nothing
+/// else.
+///
+/// ```
+/// use telemetry_core::{Event, Hmac, Url};
+///
+/// /// A page was opened.
+/// #[derive(Event)]
+/// #[telemetry(purpose = product, consent = usage, owner = "web", destinations(warehouse))]
+/// struct PageOpened {
+///     /// How many links it has.
+///     #[telemetry(technical, max = 1000)]
+///     links: u64,
+///     /// Keyed hash of its address.
+///     #[telemetry(identifier, hmac(key = install, rotate = "P90D"), wire = "page")]
+///     address: Hmac<Url>,
+/// }
+///
+/// assert_eq!(PageOpened::DESCRIPTOR.name, "page_opened");
+/// assert_eq!(PageOpened::DESCRIPTOR.owner(), Some("web"));
+/// ```
 #[proc_macro_derive(Event, attributes(telemetry))]
 pub fn derive_event(input: TokenStream) -> TokenStream {
     event::expand(&parse_macro_input!(input as DeriveInput)).into()
 }
 
-/// Makes a struct a group of fields, or an enum the variants of an event.
+/// Makes a struct a group of fields that events flatten, or an enum the variants of an event.
+///
+/// A struct's fields are written as those of an event; its own attribute holds `constant(…)` alone. An enum says which
+/// field tells its variants apart; the first paragraph of its doc comment describes that field.
+///
+/// ```
+/// use telemetry_core::{Event, Fields, json};
+///
+/// /// Where the chat took place.
+/// #[derive(Fields)]
+/// #[telemetry(tag = "location", technical)]
+/// enum Location {
+///     /// In the panel.
+///     Panel {
+///         /// The width of the panel.
+///         #[telemetry(technical)]
+///         width: u64,
+///     },
+///     /// In the editor.
+///     Inline,
+/// }
+///
+/// /// Someone chatted.
+/// #[derive(Event)]
+/// #[telemetry(purpose = product, consent = usage)]
+/// struct Chat {
+///     #[telemetry(flatten)]
+///     location: Location,
+/// }
+///
+/// let event = Chat { location: Location::Panel { width: 80 } };
+/// assert_eq!(json::to_json(&event), r#"{"event":"chat","version":1,"fields":{"location":"panel","width":80}}"#);
+/// # let _ = Location::Inline;
+/// ```
 #[proc_macro_derive(Fields, attributes(telemetry))]
 pub fn derive_fields(input: TokenStream) -> TokenStream {
     fields::expand(&parse_macro_input!(input as DeriveInput)).into()
 }
 
 /// Makes an enum without fields a closed vocabulary.
+///
+/// A variant's name on the wire is its own in snake case, unless `name = "…"` or `wire = "…"` says otherwise. `code = 3`
+/// gives it the number that `encode` sends, `fallback` makes it stand for every unknown text; the enum's
+/// `retired_codes = [1, 2]` are never used again.
+///
+/// ```
+/// use telemetry_core::FieldEnum;
+///
+/// /// The languages that are told apart.
+/// #[derive(Debug, PartialEq, FieldEnum)]
+/// #[telemetry(retired_codes = [2])]
+/// enum Language {
+///     /// Rust.
+///     #[telemetry(code = 1)]
+///     Rust,
+///     /// C++.
+///     #[telemetry(name = "c++", code = 3)]
+///     CPlusPlus,
+///     /// Any other.
+///     #[telemetry(code = 0, fallback)]
+///     Other,
+/// }
+///
+/// assert_eq!(Language::from_wire("c++"), Some(&Language::CPlusPlus));
+/// assert_eq!(Language::from_wire("COBOL"), Some(&Language::Other));
+/// # let _ = Language::Rust;
+/// ```
 #[proc_macro_derive(FieldEnum, attributes(telemetry))]
 pub fn derive_field_enum(input: TokenStream) -> TokenStream {
     field_enum::expand(&parse_macro_input!(input as DeriveInput)).into()

@@ -1,7 +1,7 @@
 //! The words that attributes may use, and the nearest of them to a wrong one.
 //!
 //! The lists of classes, purposes and levels repeat those of `telemetry-core`, which a macro cannot ask: it is
-//! compiled first. A word too many here would not compile there, and a test there names each.
+//! compiled first. A word too many here would not compile there, and a whole-line test names each.
 
 /// The privacy classes that a field may declare; `restricted` is known, and refused.
 pub(crate) const CLASSES: &[&str] =

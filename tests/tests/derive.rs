@@ -10,8 +10,8 @@ use telemetry_catalog::render::{SchemaOptions, schema};
 use telemetry_catalog::{CheckOptions, check, load};
 use telemetry_core::json::{JsonEvent, Withheld, preview, to_json};
 use telemetry_core::{
-    Bucketed, ByOrigin, Counted, Date, Detail, ErrorText, Event, FieldEnum, Fields, Float, Hashed, Hmac, Json, Public,
-    Redacted, Rounded, Timestamp, Truncated, Url, Uuid, ValueOrigin, Version,
+    Bucketed, ByOrigin, Class, Consent, Counted, Date, Detail, ErrorText, Event, FieldEnum, Fields, Float, Hashed,
+    Hmac, Json, Public, Purpose, Redacted, Rounded, Timestamp, Truncated, Url, Uuid, ValueOrigin, Version,
 };
 use whole_line_tests::everything::{
     BaseCommon, Chat, ChatLocation, ChatOutcome, DiagnosticCode, Level, Os, Outer, PolicyLoaded, PolicyLoadedOutcome,
@@ -264,4 +264,48 @@ fn absent_values_and_numbers_that_json_has_not_are_left_out() {
 fn debug_shows_nothing_raw() {
     assert_eq!(format!("{:?}", Hmac::new("secret")), "Hmac(..)");
     assert_eq!(format!("{:?}", ByOrigin::new(ValueOrigin::User, "secret")), "ByOrigin { origin: User, .. }");
+}
+
+/// The macros know every word of core.
+macro_rules! every_word {
+    ($($name:ident, $class:ident, $purpose:tt, $consent:ident;)*) => { $(
+        /// An event of one class, purpose and level.
+        #[derive(Event)]
+        #[telemetry(purpose = $purpose, consent = $consent)]
+        struct $name {
+            /// A value of the class.
+            #[telemetry($class)]
+            value: bool,
+        }
+    )* };
+}
+
+every_word! {
+    One, technical, operation, off;
+    Two, interaction, health, local;
+    Three, identifier, product, crash;
+    Four, diagnostic, business, error;
+    Five, content, security, usage;
+    Six, personal, personalization, extended;
+    Seven, technical, marketing, usage;
+    Eight, technical, "ai-training", usage;
+}
+
+#[test]
+fn attributes_know_every_class_purpose_and_level() {
+    macro_rules! descriptors {
+        ($($name:ident)*) => { [$({
+            let event = $name { value: true };
+            assert_eq!(parsed(&to_json(&event))["fields"], json!({ "value": true }));
+            $name::DESCRIPTOR
+        }),*] };
+    }
+    let events = descriptors!(One Two Three Four Five Six Seven Eight);
+    let mut classes = Vec::new();
+    for event in &events[..6] {
+        event.each_field(&mut |_, field| classes.push(field.class.treat_as));
+    }
+    assert_eq!(classes, Class::ALL[..6]);
+    assert_eq!(events.map(|event| event.purposes[0].extends), Purpose::ALL);
+    assert_eq!(events[..6].iter().map(|event| event.consent).collect::<Vec<_>>(), Consent::ALL);
 }
