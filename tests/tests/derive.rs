@@ -13,7 +13,7 @@ use telemetry_core::{
     Bucketed, ByOrigin, Class, Consent, Counted, Date, Detail, ErrorText, Event, FieldEnum, Fields, Float, Hashed,
     Hmac, Json, Public, Purpose, Redacted, Rounded, Timestamp, Truncated, Url, Uuid, ValueOrigin, Version,
 };
-use whole_line_tests::everything::{
+use whole_line_tests::generated::everything::{
     BaseCommon, Chat, ChatLocation, ChatOutcome, DiagnosticCode, Level, Os, Outer, PolicyLoaded, PolicyLoadedOutcome,
     PolicySize, Tags, Type,
 };

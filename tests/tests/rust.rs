@@ -4,10 +4,10 @@
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::{env, fs};
 use telemetry_catalog::model::Catalog;
 use telemetry_catalog::render::{RustOptions, rust};
 use telemetry_catalog::{CheckOptions, check, load};
+use whole_line_tests::golden;
 
 /// The cases, each of which is a module of the library.
 const CASES: [&str; 6] = ["continue", "copilot-chat", "everything", "names", "oso", "sourcegraph"];
@@ -37,14 +37,8 @@ fn module(case: &str, options: &RustOptions) -> String {
 
 #[test]
 fn every_module_is_the_expected_one() {
-    for case in CASES {
-        let module = module(case, &RustOptions::default());
-        if env::var_os("BLESS").is_some() {
-            fs::write(expected(case), &module).expect("can be written");
-        }
-        let expected = fs::read_to_string(expected(case)).expect("the expected module can be read");
-        assert!(module == expected, "{case}: run with BLESS=1 and review the difference");
-    }
+    let compare = |case: &&str| golden::compare(&expected(case), &module(case, &RustOptions::default())).err();
+    golden::report(&CASES.iter().filter_map(compare).collect::<Vec<_>>());
 }
 
 #[test]
