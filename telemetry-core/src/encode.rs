@@ -17,6 +17,8 @@ pub trait Event {
     fn encode_fields(&self, fields: &mut FieldEncoder<'_>);
 
     /// Hands every field that the encoder wants to the encoder.
+    // Inlined, so that it is compiled where an event is recorded, not once for each event there is.
+    #[inline]
     fn encode(&self, encoder: &mut dyn Encoder) {
         let mut fields = FieldEncoder::new(encoder, Self::DESCRIPTOR.fields, Place { index: 0, prefix: &Prefix::NONE });
         self.encode_fields(&mut fields);
@@ -33,6 +35,8 @@ pub trait Fields {
     fn encode_fields(&self, fields: &mut FieldEncoder<'_>);
 
     /// Hands every field that the encoder wants to the encoder.
+    // Inlined, so that it is compiled where an event is recorded, not once for each event there is.
+    #[inline]
     fn encode(&self, encoder: &mut dyn Encoder) {
         let mut fields = FieldEncoder::new(encoder, Self::DESCRIPTOR, Place { index: 0, prefix: &Prefix::NONE });
         self.encode_fields(&mut fields);
@@ -161,6 +165,8 @@ impl<'a> FieldEncoder<'a> {
     }
 
     /// Shows the next field.
+    // Never inlined: each event calls it for each field, and a call is all that should be compiled there.
+    #[inline(never)]
     pub fn put<T: Encode>(&mut self, value: &T) {
         if let Some(Member::Field(field)) = self.members.next() {
             if !value.is_absent() && self.encoder.field(&self.place, field) {
@@ -171,6 +177,7 @@ impl<'a> FieldEncoder<'a> {
     }
 
     /// Shows the fields of a group.
+    #[inline(never)]
     pub fn flatten<T: Fields>(&mut self, group: &T) {
         if let Some(Member::Group { prefix, fields }) = self.members.next() {
             let prefix = Prefix { outer: Some(self.place.prefix), text: prefix };
