@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use telemetry_core::{Event, Fields, Json, StackTrace, Uuid};
+use telemetry_core::{Event, Fields, Id, Json, StackTrace};
 
 /// The user pressed the button `Debug This Test`.
 #[derive(Event)]
@@ -125,7 +125,7 @@ pub struct FixSuggested {
     consent = usage,
     destinations(segment),
     origin = client,
-    when = "On `cmd+shift+l` (macOS) or `ctrl+shift+l` (Windows).",
+    when = "On `cmd+shift+l` (macOS) or `ctrl+alt+l` (elsewhere; the document has `ctrl+shift+l`).",
     since = "0.0.1",
     code = ["extension/src/commands.ts:142"]
 )]
@@ -227,7 +227,7 @@ pub struct TestCreated {
     consent = usage,
     destinations(segment),
     origin = client,
-    when = "After the prompt that opens with `cmd+shift+j` (macOS) or `ctrl+shift+j` (Windows) was answered with a question.",
+    when = "After the prompt that opens with `cmd+shift+j` (macOS) or `ctrl+alt+j` (elsewhere; the document has `ctrl+shift+j`) was answered with a question, where a folder is open.",
     since = "0.0.1",
     code = ["extension/src/commands.ts:50"]
 )]
@@ -291,5 +291,5 @@ pub struct IdentityCommon {
         when = "On every event. It is also sent once by itself (`analytics.identify`) when the extension's code is loaded, before anything asks whether telemetry is on.",
         code = ["extension/src/telemetry.ts:48", "extension/src/telemetry.ts:8", "extension/src/bridge.ts:29"]
     )]
-    pub user_id: Uuid,
+    pub user_id: Id,
 }

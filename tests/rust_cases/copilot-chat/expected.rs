@@ -8,8 +8,8 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use telemetry_core::{
-    ByOrigin, ErrorText, Event, Family, FieldEnum, Fields, Json, Public, Redacted, StackTrace,
-    Timestamp, Url, Username, Uuid, Version,
+    ByOrigin, ErrorText, Event, Family, FieldEnum, Fields, Id, Json, Public, Redacted, StackTrace,
+    Url, Username, Uuid, Version,
 };
 
 /// The experimentation service could not be reached.
@@ -210,7 +210,7 @@ pub struct EditHunkAction {
     origin = client,
     when = "For each reported error. The document speaks of a limit on repeated errors; the code has none. It also lists `timeSinceDisplayedMs`, which GitHub's sender adds only where something was shown: never for an exception.",
     code = ["src/platform/telemetry/common/ghTelemetrySender.ts:98"],
-    twin(name = "exception.full", description = "The error itself. Values that are no error are wrapped as `Non-error thrown:`.", destinations("gh_enhanced"), grant = "enhanced", carries = ["errorType", "origin"])
+    twin(name = "exception.full", description = "The error itself. Values that are no error are wrapped as `Non-error thrown:`.", destinations("gh_enhanced"), consent = error, grant = "enhanced", carries = ["errorType", "origin"])
 )]
 pub struct Exception {
     /// Where in the code it failed, without paths.
@@ -244,12 +244,13 @@ pub struct Exception {
     destinations("gh_standard"),
     origin = client,
     code = ["src/extension/completions-core/vscode-node/lib/src/telemetry.ts:475"],
+    without = ["completion_experiments"],
     about_telemetry
 )]
 pub struct ExpProblem {
-    /// When it was sent, in whole seconds.
-    #[telemetry(technical, kind = measurement)]
-    pub current_time: Timestamp,
+    /// Whole seconds from the start of the extension host.
+    #[telemetry(technical, unit = "s")]
+    pub current_time: Duration,
     /// What went wrong.
     #[telemetry(diagnostic)]
     pub reason: ErrorText,
@@ -363,16 +364,17 @@ pub struct InlineRequest {
         name = "conversationId",
         identifies = session,
         lifetime = "P1Y",
-        made = "A random id, made when the conversation begins."
+        made = "By VS Code, when the chat session begins; at random by the extension where VS Code gives none."
     )]
-    pub conversation_id: Uuid,
+    pub conversation_id: Id,
     /// The problems in the file by tool and code, as `tool@code:count,` such as `ts@2304:3,`.
     #[telemetry(technical, name = "diagnosticCodes", public = "diagnostic-codes")]
     pub diagnostic_codes: BTreeMap<Public<String>, u64>,
-    /// The tool that reported the first problem.
+    /// The tool that reported the first problem; empty when there is no problem.
     #[telemetry(
         technical,
         name = "diagnosticsProvider",
+        none = "",
         public = "diagnostic-sources",
         examples = ["ts", "rustc"]
     )]
@@ -577,9 +579,9 @@ pub struct InteractiveSessionDone {
         name = "conversationId",
         identifies = session,
         lifetime = "P1Y",
-        made = "A random id, made when the conversation begins."
+        made = "By VS Code, when the chat session begins; at random by the extension where VS Code gives none."
     )]
-    pub conversation_id: Uuid,
+    pub conversation_id: Id,
     /// The problems in the file by tool and code, as `tool@code:count,` such as `ts@2304:3,`.
     #[telemetry(technical, name = "diagnosticCodes", public = "diagnostic-codes")]
     pub diagnostic_codes: BTreeMap<Public<String>, u64>,
@@ -593,7 +595,7 @@ pub struct InteractiveSessionDone {
     #[telemetry(interaction, public = "vscode-languages")]
     pub language: Public<String>,
     /// The messages of the problems in the file.
-    #[telemetry(content)]
+    #[telemetry(content, none = "")]
     pub problems: String,
     /// What the user asked.
     #[telemetry(content)]
@@ -618,7 +620,7 @@ pub struct InteractiveSessionDone {
     )]
     pub selection_diagnostic_codes: BTreeMap<Public<String>, u64>,
     /// The messages of the problems in the selected lines.
-    #[telemetry(content, name = "selectionProblems")]
+    #[telemetry(content, name = "selectionProblems", none = "")]
     pub selection_problems: String,
 }
 
@@ -645,7 +647,12 @@ pub struct InteractiveSessionMessage {
     #[telemetry(technical, name = "baseModel", public = "language-models")]
     pub base_model: Public<String>,
     /// The intent that was detected; `none` when detection is off.
-    #[telemetry(interaction, name = "detectedIntent", public = "copilot-intents")]
+    #[telemetry(
+        interaction,
+        name = "detectedIntent",
+        none = "none",
+        public = "copilot-intents"
+    )]
     pub detected_intent: Public<String>,
     /// The intent that the request was understood as.
     #[telemetry(interaction, public = "copilot-intents")]
@@ -671,9 +678,9 @@ pub struct InteractiveSessionMessage {
         name = "sessionId",
         identifies = session,
         lifetime = "P1Y",
-        made = "A random id, made when the conversation begins."
+        made = "By VS Code, when the chat session begins; at random by the extension where VS Code gives none."
     )]
-    pub session_id: Uuid,
+    pub session_id: Id,
     /// How many turns the conversation has.
     #[telemetry(technical, name = "turnNumber")]
     pub turn_number: u64,
@@ -704,9 +711,9 @@ pub struct InteractiveSessionRequest {
         name = "conversationId",
         identifies = session,
         lifetime = "P1Y",
-        made = "A random id, made when the conversation begins."
+        made = "By VS Code, when the chat session begins; at random by the extension where VS Code gives none."
     )]
-    pub conversation_id: Uuid,
+    pub conversation_id: Id,
     /// The intent that the request was understood as.
     #[telemetry(interaction, public = "copilot-intents")]
     pub intent: Public<String>,
@@ -795,16 +802,17 @@ pub enum InteractiveSessionResponseChatLocation {
             name = "conversationId",
             identifies = session,
             lifetime = "P1Y",
-            made = "A random id, made when the conversation begins."
+            made = "By VS Code, when the chat session begins; at random by the extension where VS Code gives none."
         )]
-        conversation_id: Uuid,
+        conversation_id: Id,
         /// The problems in the file by tool and code, as `tool@code:count,` such as `ts@2304:3,`.
         #[telemetry(technical, name = "diagnosticCodes", public = "diagnostic-codes")]
         diagnostic_codes: BTreeMap<Public<String>, u64>,
-        /// The tool that reported the first problem.
+        /// The tool that reported the first problem; empty when there is no problem.
         #[telemetry(
             technical,
             name = "diagnosticsProvider",
+            none = "",
             public = "diagnostic-sources",
             examples = ["ts", "rustc"]
         )]
@@ -816,7 +824,7 @@ pub enum InteractiveSessionResponseChatLocation {
         #[telemetry(interaction, public = "vscode-languages")]
         language: Public<String>,
         /// The messages of the problems in the file.
-        #[telemetry(content)]
+        #[telemetry(content, none = "")]
         problems: String,
         /// How the request ended.
         #[telemetry(technical, name = "responseType")]
@@ -829,7 +837,7 @@ pub enum InteractiveSessionResponseChatLocation {
         )]
         selection_diagnostic_codes: BTreeMap<Public<String>, u64>,
         /// The messages of the problems in the selected lines.
-        #[telemetry(content, name = "selectionProblems")]
+        #[telemetry(content, name = "selectionProblems", none = "")]
         selection_problems: String,
     },
     /// An answer in the chat panel.
@@ -843,9 +851,9 @@ pub enum InteractiveSessionResponseChatLocation {
             name = "sessionId",
             identifies = session,
             lifetime = "P1Y",
-            made = "A random id, made when the conversation begins."
+            made = "By VS Code, when the chat session begins; at random by the extension where VS Code gives none."
         )]
-        session_id: Uuid,
+        session_id: Id,
     },
 }
 
@@ -865,12 +873,11 @@ pub enum InteractiveSessionResponseChatLocation {
 pub struct Message {
     /// Language and number of lines of each code block of the answer.
     #[telemetry(
-        technical,
+        content,
         name = "codeBlockLanguages",
-        public = "vscode-languages",
         when = "On the model's messages."
     )]
-    pub code_block_languages: Option<Public<Json>>,
+    pub code_block_languages: Option<Json>,
     /// The conversation. The document calls it `sessionId`, which the code uses in internal events
     /// only.
     #[telemetry(
@@ -878,9 +885,9 @@ pub struct Message {
         name = "conversationId",
         identifies = session,
         lifetime = "P1Y",
-        made = "A random id, made when the conversation begins."
+        made = "By VS Code, when the chat session begins; at random by the extension where VS Code gives none."
     )]
-    pub conversation_id: Uuid,
+    pub conversation_id: Id,
     /// The length of the open document in characters.
     #[telemetry(technical, name = "documentLength", when = "When a document is open.")]
     pub document_length: Option<u64>,
@@ -1054,9 +1061,9 @@ pub struct PanelActionVote {
         name = "conversationId",
         identifies = session,
         lifetime = "P1Y",
-        made = "A random id, made when the conversation begins."
+        made = "By VS Code, when the chat session begins; at random by the extension where VS Code gives none."
     )]
-    pub conversation_id: Option<Uuid>,
+    pub conversation_id: Option<Id>,
     /// What the user found.
     #[telemetry(interaction, encode, kind = measurement)]
     pub direction: Direction,
@@ -1109,8 +1116,8 @@ pub struct PanelEditFeedback {
 )]
 pub struct PanelRequest {
     /// The languages of the answer's code blocks.
-    #[telemetry(technical, name = "codeBlocks", public = "vscode-languages")]
-    pub code_blocks: Vec<Public<String>>,
+    #[telemetry(content, name = "codeBlocks")]
+    pub code_blocks: Vec<String>,
     /// The intent or command that made the answer.
     #[telemetry(
         interaction,
@@ -1125,9 +1132,9 @@ pub struct PanelRequest {
         name = "conversationId",
         identifies = session,
         lifetime = "P1Y",
-        made = "A random id, made when the conversation begins."
+        made = "By VS Code, when the chat session begins; at random by the extension where VS Code gives none."
     )]
-    pub conversation_id: Uuid,
+    pub conversation_id: Id,
     /// Whether the participant was chosen by detection.
     #[telemetry(
         interaction,
@@ -1153,10 +1160,10 @@ pub struct PanelRequest {
         name = "parentRequestId",
         identifies = event,
         lifetime = "session",
-        made = "A random id for each request.",
+        made = "By VS Code, for each request: `request_` and a random id.",
         when = "When a sub-agent asks."
     )]
-    pub parent_request_id: Option<Uuid>,
+    pub parent_request_id: Option<Id>,
     /// Role and length of each message of the prompt, as `role:length` with commas.
     #[telemetry(technical, name = "promptTypes", public = "chat-message-roles")]
     pub prompt_types: BTreeMap<Public<String>, u64>,
@@ -1181,11 +1188,12 @@ pub struct PanelRequest {
     /// How the request ended.
     #[telemetry(technical, name = "responseType")]
     pub response_type: ResponseType,
-    /// The slash command that the user gave; empty without one.
+    /// The slash command that the user gave.
     #[telemetry(
         content,
         name = "slashCommand",
         by_origin(builtin(keep), extension(keep), user(hash(algorithm = sha256)), workspace(hash(algorithm = sha256))),
+        none = "",
         code = ["src/extension/prompt/node/chatParticipantTelemetry.ts:217"]
     )]
     pub slash_command: ByOrigin<String>,
@@ -1203,9 +1211,9 @@ pub struct PanelRequest {
         name = "vscodeRequestId",
         identifies = event,
         lifetime = "session",
-        made = "A random id for each request."
+        made = "By VS Code, for each request: `request_` and a random id."
     )]
-    pub vscode_request_id: Option<Uuid>,
+    pub vscode_request_id: Option<Id>,
     /// The fields of the group `request_model`.
     #[telemetry(flatten)]
     pub request_model: RequestModel,
@@ -1234,8 +1242,8 @@ pub struct PanelRequestEvent {
     #[telemetry(technical, name = "availableToolCount")]
     pub available_tool_count: u64,
     /// Language and number of lines of each code block of the answer.
-    #[telemetry(technical, name = "codeBlocks", public = "vscode-languages")]
-    pub code_blocks: Public<Json>,
+    #[telemetry(content, name = "codeBlocks")]
+    pub code_blocks: Json,
     /// The intent or command that made the answer.
     #[telemetry(
         interaction,
@@ -1250,9 +1258,9 @@ pub struct PanelRequestEvent {
         name = "conversationId",
         identifies = session,
         lifetime = "P1Y",
-        made = "A random id, made when the conversation begins."
+        made = "By VS Code, when the chat session begins; at random by the extension where VS Code gives none."
     )]
-    pub conversation_id: Uuid,
+    pub conversation_id: Id,
     /// Whether the agent answered.
     #[telemetry(interaction, name = "isAgent", kind = measurement)]
     pub is_agent: bool,
@@ -1297,9 +1305,9 @@ pub struct PanelRequestEvent {
         name = "vscodeRequestId",
         identifies = event,
         lifetime = "session",
-        made = "A random id for each request."
+        made = "By VS Code, for each request: `request_` and a random id."
     )]
-    pub vscode_request_id: Option<Uuid>,
+    pub vscode_request_id: Option<Id>,
     /// The fields of the group `panel_counts`.
     #[telemetry(flatten)]
     pub panel_counts: PanelCounts,
@@ -1347,11 +1355,12 @@ pub struct RequestRepoInfo {
     /// How large the changes are.
     #[telemetry(technical, name = "diffSizeBytes", unit = "bytes")]
     pub diff_size_bytes: u64,
-    /// Paths and contents of all changes since that commit, up to 921,600 bytes.
+    /// Paths and contents of all changes since that commit, 900 KiB of JSON at most.
     #[telemetry(
         content,
         name = "diffsJSON",
         title = "Diffs jSON",
+        max_length = 921600,
         destinations = ["msft_internal"],
         when = "When `result` is `success`."
     )]
@@ -1383,7 +1392,7 @@ pub struct RequestRepoInfo {
         made = "A random id for each request."
     )]
     pub telemetry_message_id: Uuid,
-    /// How many files the workspace has.
+    /// How many files the workspace has; 0 where the changes were not looked at.
     #[telemetry(technical, name = "workspaceFileCount")]
     pub workspace_file_count: u64,
 }
@@ -1444,9 +1453,9 @@ pub struct ToolCallDetails {
         name = "conversationId",
         identifies = session,
         lifetime = "P1Y",
-        made = "A random id, made when the conversation begins."
+        made = "By VS Code, when the chat session begins; at random by the extension where VS Code gives none."
     )]
-    pub conversation_id: Uuid,
+    pub conversation_id: Id,
     /// The intent that the request was understood as.
     #[telemetry(interaction, name = "intentId", public = "copilot-intents")]
     pub intent_id: Public<String>,
@@ -1559,15 +1568,16 @@ pub struct TypescriptContextPluginCompletionContextRequest {
     /// The kinds of syntax from the root of the file to the cursor.
     #[telemetry(technical, name = "nodePath")]
     pub node_path: Vec<i64>,
-    /// The completion that VS Code asked for; upstream writes `unknown` without one.
+    /// The completion that VS Code asked for.
     #[telemetry(
         identifier,
         name = "opportunityId",
+        none = "unknown",
         identifies = event,
         lifetime = "session",
-        made = "A random id for each request."
+        made = "By VS Code, for each completion that it asks for: `icr-` and a random id."
     )]
-    pub opportunity_id: Option<Uuid>,
+    pub opportunity_id: Id,
     /// How many items were given by reference.
     #[telemetry(technical, name = "referencedItems")]
     pub referenced_items: u64,
@@ -1577,9 +1587,9 @@ pub struct TypescriptContextPluginCompletionContextRequest {
         name = "requestId",
         identifies = event,
         lifetime = "session",
-        made = "A random id for each request."
+        made = "A random id for each request; `sp-` stands before it when the request runs ahead of the user."
     )]
-    pub request_id: Uuid,
+    pub request_id: Id,
     /// The sampling rate: every n-th request is recorded, the first one included.
     #[telemetry(technical, name = "sampleTelemetry", min = 1, max = 100)]
     pub sample_telemetry: u64,
@@ -1644,18 +1654,18 @@ pub struct TypescriptContextPluginCompletionContextSpeculative {
         name = "originalRequestId",
         identifies = event,
         lifetime = "session",
-        made = "A random id for each request."
+        made = "A random id for each request; `sp-` stands before it when the request runs ahead of the user."
     )]
-    pub original_request_id: Uuid,
+    pub original_request_id: Id,
     /// The request for context.
     #[telemetry(
         identifier,
         name = "requestId",
         identifies = event,
         lifetime = "session",
-        made = "A random id for each request."
+        made = "A random id for each request; `sp-` stands before it when the request runs ahead of the user."
     )]
-    pub request_id: Uuid,
+    pub request_id: Id,
     /// The sampling rate: every n-th request is recorded, the first one included.
     #[telemetry(technical, name = "sampleTelemetry", min = 1, max = 100)]
     pub sample_telemetry: u64,
@@ -1801,9 +1811,9 @@ pub struct InlineEdit {
         name = "conversationId",
         identifies = session,
         lifetime = "P1Y",
-        made = "A random id, made when the conversation begins."
+        made = "By VS Code, when the chat session begins; at random by the extension where VS Code gives none."
     )]
-    pub conversation_id: Uuid,
+    pub conversation_id: Id,
     /// How many different problem codes the file has.
     #[telemetry(technical, name = "diagnosticsCount")]
     pub diagnostics_count: u64,
@@ -2063,7 +2073,7 @@ pub struct ClientCommon {
         made = "A random id and the start time, made by VS Code for each window.",
         supply = constant
     )]
-    pub ai_session_id: Uuid,
+    pub ai_session_id: Id,
     /// The tracking id of the Copilot account, kept when the token disappears.
     #[telemetry(
         identifier,
@@ -2076,7 +2086,7 @@ pub struct ClientCommon {
         supply = "last-known",
         code = ["src/platform/telemetry/common/msftTelemetrySender.ts:118", "src/platform/telemetry/common/telemetry.ts:96"]
     )]
-    pub ai_user_id: Option<Uuid>,
+    pub ai_user_id: Option<Id>,
     /// The device.
     #[telemetry(
         identifier,
@@ -2099,7 +2109,7 @@ pub struct ClientCommon {
     #[telemetry(technical, public = "operating-system-releases")]
     pub common_platformversion: Public<String>,
     /// The kind of remote machine in use; `none` when the work is local.
-    #[telemetry(technical, public = "vscode-remote-names")]
+    #[telemetry(technical, none = "none", public = "vscode-remote-names")]
     pub common_remotename: Public<String>,
     /// Whether VS Code runs on the desktop or in a browser.
     #[telemetry(technical, public = "vscode-ui-kinds")]
@@ -2112,7 +2122,7 @@ pub struct ClientCommon {
         made = "A SHA-256 hash of the machine's network address, made by VS Code.",
         supply = constant
     )]
-    pub common_vscodemachineid: Uuid,
+    pub common_vscodemachineid: Id,
     /// The session id of the editor window.
     #[telemetry(
         identifier,
@@ -2121,7 +2131,25 @@ pub struct ClientCommon {
         made = "A random id and the start time, made by VS Code for each window.",
         supply = constant
     )]
-    pub common_vscodesessionid: Uuid,
+    pub common_vscodesessionid: Id,
+}
+
+/// The other half of the document's EXPERIMENT_EVENT, which the sender of inline completions adds
+/// to its own events.
+#[derive(Fields)]
+pub struct CompletionExperimentsCommon {
+    /// The experiment features that apply to the request.
+    #[telemetry(
+        technical,
+        name = "VSCode.ABExp.Features",
+        title = "VSCode ABExp Features",
+        purpose("feature-insight", extends = product),
+        public = "experiment-assignments",
+        when = "On events of inline completions only.",
+        aliases = ["ABExp_features"],
+        code = ["src/extension/completions-core/vscode-node/lib/src/experiments/telemetryNames.ts:9"]
+    )]
+    pub vs_code_ab_exp_features: Option<Public<String>>,
 }
 
 /// The settings of the extension, whatever users wrote into them, and facts from the Copilot token.
@@ -2145,7 +2173,7 @@ pub struct ConfigurationCommon {
         supply = "last-known",
         code = ["src/platform/telemetry/common/msftTelemetrySender.ts:118", "src/platform/telemetry/common/telemetry.ts:96"]
     )]
-    pub copilot_tracking_id: Option<Uuid>,
+    pub copilot_tracking_id: Option<Id>,
     /// The enterprises through which the user has Copilot.
     #[telemetry(
         identifier,
@@ -2172,7 +2200,7 @@ pub struct ConfigurationCommon {
         made = "Given by GitHub, one opaque id for each organisation.",
         supply = "last-known"
     )]
-    pub organizations_list: Option<BTreeSet<Uuid>>,
+    pub organizations_list: Option<BTreeSet<Id>>,
 }
 
 /// The editor, the extension and the installation. They win over properties of the event and over
@@ -2187,7 +2215,7 @@ pub struct EditorCommon {
         made = "A SHA-256 hash of the machine's network address, made by VS Code.",
         supply = constant
     )]
-    pub client_machineid: Uuid,
+    pub client_machineid: Id,
     /// The session id of the editor window.
     #[telemetry(
         identifier,
@@ -2196,7 +2224,7 @@ pub struct EditorCommon {
         made = "A random id and the start time, made by VS Code for each window.",
         supply = constant
     )]
-    pub client_sessionid: Uuid,
+    pub client_sessionid: Id,
     /// The version of the extension behind `copilot/`.
     #[telemetry(technical, public = "product-versions", examples = ["copilot/0.42.0"])]
     pub copilot_version: Public<String>,
@@ -2216,19 +2244,6 @@ pub struct EditorCommon {
 /// event of that name; these properties are merged over those of every event.
 #[derive(Fields)]
 pub struct ExperimentsCommon {
-    /// The experiment features that apply to the request.
-    #[telemetry(
-        technical,
-        name = "VSCode.ABExp.Features",
-        title = "VSCode ABExp Features",
-        purpose("feature-insight", extends = product),
-        public = "experiment-assignments",
-        destinations = ["gh_enhanced", "gh_standard"],
-        when = "On events of inline completions only.",
-        aliases = ["ABExp_features"],
-        code = ["src/extension/completions-core/vscode-node/lib/src/experiments/telemetryNames.ts:9"]
-    )]
-    pub vs_code_ab_exp_features: Option<Public<String>>,
     /// The experiments and treatments assigned to this user, joined by semicolons.
     #[telemetry(
         technical,
@@ -2266,12 +2281,13 @@ pub struct InternalCommon {
         supply = "last-known",
         code = ["src/platform/telemetry/common/msftTelemetrySender.ts:118", "src/platform/telemetry/common/telemetry.ts:96"]
     )]
-    pub common_tid: Option<Uuid>,
-    /// The GitHub user name; `undefined` when there is none.
+    pub common_tid: Option<Id>,
+    /// The GitHub user name.
     #[telemetry(
         personal,
         name = "common.userName",
         purpose("feature-insight", extends = product),
+        none = "undefined",
         grant = "internal",
         legal_basis = "Consent of staff, given by membership of an internal organisation"
     )]
@@ -2284,27 +2300,29 @@ pub struct InternalCommon {
     constant(name = "common.internal", value = true, class = technical, description = "That the user belongs to an internal organisation; never sent for others.", purpose("feature-insight", extends = product), kind = measurement)
 )]
 pub struct MicrosoftCommon {
-    /// The Copilot plan of the user; `undefined` when there is none.
+    /// The Copilot plan of the user.
     #[telemetry(
         technical,
         name = "common.sku",
         purpose("feature-insight", extends = product),
+        none = "undefined",
         public = "copilot-plans",
         supply = set
     )]
     pub common_sku: Public<String>,
-    /// The tracking id of the Copilot account; upstream writes an empty text until one is known.
+    /// The tracking id of the Copilot account; empty until one is known.
     #[telemetry(
         identifier,
         name = "common.tid",
         purpose("business-insight", extends = business),
+        none = "",
         identifies = account,
         lifetime = "forever",
         made = "Given by GitHub with the Copilot token (`tid`).",
         supply = "last-known",
         code = ["src/platform/telemetry/common/msftTelemetrySender.ts:118", "src/platform/telemetry/common/telemetry.ts:96"]
     )]
-    pub common_tid: Option<Uuid>,
+    pub common_tid: Id,
 }
 
 /// What the reporter library adds to every event that leaves for Microsoft.
@@ -2347,7 +2365,7 @@ pub struct MicrosoftReporterCommon {
     )]
     pub common_product: Public<String>,
     /// The kind of remote machine in use; `none` when the work is local.
-    #[telemetry(technical, name = "common.remotename")]
+    #[telemetry(technical, name = "common.remotename", none = "none")]
     pub common_remotename: CommonRemotename,
     /// The version of the reporter library.
     #[telemetry(technical, name = "common.telemetryclientversion")]
@@ -2367,7 +2385,7 @@ pub struct MicrosoftReporterCommon {
         made = "A SHA-256 hash of the machine's network address, made by VS Code.",
         supply = constant
     )]
-    pub common_vscodemachineid: Uuid,
+    pub common_vscodemachineid: Id,
     /// The session id of the editor window.
     #[telemetry(
         identifier,
@@ -2377,7 +2395,7 @@ pub struct MicrosoftReporterCommon {
         made = "A random id and the start time, made by VS Code for each window.",
         supply = constant
     )]
-    pub common_vscodesessionid: Uuid,
+    pub common_vscodesessionid: Id,
     /// The version of VS Code.
     #[telemetry(technical, name = "common.vscodeversion")]
     pub common_vscodeversion: Version,
@@ -2723,7 +2741,7 @@ pub enum ResultValue {
     /// Files changed meanwhile.
     #[telemetry(name = "filesChanged")]
     FilesChanged,
-    /// The base is older than 30 days.
+    /// The base is older than 30 days, or of unknown age.
     #[telemetry(name = "mergeBaseTooOld")]
     MergeBaseTooOld,
     /// There are none.
@@ -2734,10 +2752,10 @@ pub enum ResultValue {
     /// More than 100 files changed.
     #[telemetry(name = "tooManyChanges")]
     TooManyChanges,
-    /// There are 30 commits or more since the base.
+    /// There are 30 commits or more since the base, or an unknown number.
     #[telemetry(name = "tooManyCommits")]
     TooManyCommits,
-    /// The checkout is virtual or sparse.
+    /// The checkout is virtual or sparse, or Git does not say.
     #[telemetry(name = "virtualFileSystem")]
     VirtualFileSystem,
 }

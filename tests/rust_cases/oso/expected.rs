@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use telemetry_core::{Event, Family, FieldEnum, Fields, Hashed, Url, Uuid, Version};
+use telemetry_core::{Event, Family, FieldEnum, Fields, Hashed, Id, Url, Version};
 
 /// Policies of one workspace folder were loaded since the last batch.
 #[derive(Event)]
@@ -311,10 +311,11 @@ pub struct CommonMetricsCommon {
         code = ["vscode/oso/client/src/telemetry.ts:108"]
     )]
     pub product: String,
-    /// The kind of remote machine that VS Code is connected to; `none` without one.
+    /// The kind of remote machine that VS Code is connected to.
     #[telemetry(
         content,
         purpose("isolate-platforms", extends = health),
+        none = "none",
         supply = constant,
         examples = ["none", "ssh-remote", "wsl", "dev-container"],
         since = "0.25.1",
@@ -341,7 +342,7 @@ pub struct CommonMetricsCommon {
         since = "0.25.1",
         code = ["vscode/oso/client/src/telemetry.ts:105"]
     )]
-    pub vscodesessionid: Uuid,
+    pub vscodesessionid: Id,
     /// The version of VS Code.
     #[telemetry(
         technical,
@@ -369,7 +370,7 @@ pub struct IdentityCommon {
         supply = constant,
         code = ["vscode/oso/client/src/telemetry.ts:96", "vscode/oso/client/src/telemetry.ts:79@1a7a0ab130696a7849c04de5b8a869eda32d3998"]
     )]
-    pub distinct_id: Hashed<Uuid>,
+    pub distinct_id: Hashed<Id>,
     /// A hash of the URI of the workspace folder. It tells projects apart, and a folder whose URI
     /// can be guessed can be recognized.
     #[telemetry(

@@ -5,7 +5,9 @@
 
 use std::collections::BTreeMap;
 
-use telemetry_core::{ErrorText, Event, FieldEnum, Fields, Public, StackTrace, Url, Uuid, Version};
+use telemetry_core::{
+    ErrorText, Event, FieldEnum, Fields, Id, Public, StackTrace, Url, Uuid, Version,
+};
 
 /// The user went back to Sourcegraph.com after using two or more instances. Despite its name the
 /// event carries no number.
@@ -93,7 +95,7 @@ pub struct ActionId {
 pub struct AdminUsersDelete {
     /// The numbers of the deleted users in the database of the instance.
     #[telemetry(
-        content,
+        identifier,
         name = "userIDs",
         wire = "privateMetadata.userIDs",
         title = "User iDs",
@@ -103,7 +105,7 @@ pub struct AdminUsersDelete {
         made = "Counted up by the database of the instance.",
         reviews = ["https://sourcegraph.com/docs/admin/telemetry/private-metadata-allowlist"]
     )]
-    pub user_i_ds: String,
+    pub user_i_ds: Vec<Id>,
 }
 
 /// The topic of a batch change was found.
@@ -749,7 +751,7 @@ pub struct MeteringConsume {
         made = "By the metering service.",
         reviews = ["https://sourcegraph.com/docs/admin/telemetry/private-metadata-allowlist"]
     )]
-    pub metering_event_id: Uuid,
+    pub metering_event_id: Id,
 }
 
 /// A user ran a search.
@@ -803,11 +805,12 @@ pub struct ClientArgument {
     /// The browser or code host that the extension runs in.
     #[telemetry(
         technical,
+        aliases = ["platform"],
         code = ["client/browser/src/shared/util/context.tsx:40@1b0b2d606ca7d0c4a0f52644d99bd8e77cc9d958"]
     )]
     pub platform: UtmSource,
     /// The version of the extension; the text `NO_VERSION` in a native integration.
-    #[telemetry(technical)]
+    #[telemetry(technical, none = "NO_VERSION")]
     pub version: Version,
 }
 
@@ -829,11 +832,12 @@ pub struct BrowserExtensionCommon {
     #[telemetry(
         technical,
         name = "argument.platform",
+        aliases = ["platform"],
         code = ["client/browser/src/shared/util/context.tsx:40@1b0b2d606ca7d0c4a0f52644d99bd8e77cc9d958"]
     )]
     pub argument_platform: UtmSource,
     /// The version of the extension; the text `NO_VERSION` in a native integration.
-    #[telemetry(technical, name = "argument.version")]
+    #[telemetry(technical, name = "argument.version", none = "NO_VERSION")]
     pub argument_version: Version,
     /// The page through which the user first came to Sourcegraph; the document does not have it.
     #[telemetry(
@@ -849,11 +853,12 @@ pub struct BrowserExtensionCommon {
     #[telemetry(
         technical,
         name = "publicArgument.platform",
+        aliases = ["platform"],
         code = ["client/browser/src/shared/util/context.tsx:40@1b0b2d606ca7d0c4a0f52644d99bd8e77cc9d958"]
     )]
     pub public_argument_platform: UtmSource,
     /// The version of the extension; the text `NO_VERSION` in a native integration.
-    #[telemetry(technical, name = "publicArgument.version")]
+    #[telemetry(technical, name = "publicArgument.version", none = "NO_VERSION")]
     pub public_argument_version: Version,
     /// The URL of the Sourcegraph instance that the extension is connected to.
     #[telemetry(
@@ -930,8 +935,7 @@ pub struct V2IdentifierCommon {
     pub workspace_id: Option<String>,
 }
 
-/// The interaction that the event belongs to. The ids of interactions are whatever text a client
-/// chooses.
+/// The interaction that the event belongs to, by ids that clients and servers choose.
 #[derive(Fields)]
 pub struct V2InteractionCommon {
     /// The country of the client, as ISO 3166-1 writes it.
@@ -947,50 +951,54 @@ pub struct V2InteractionCommon {
     pub country_code: Option<String>,
     /// The id that the client gave the interaction.
     #[telemetry(
-        content,
+        identifier,
         wire = "interaction.interaction_id",
         source = client,
         identifies = event,
+        lifetime = "session",
         made = "By the client (`interactionID`)."
     )]
-    pub interaction_id: Option<String>,
+    pub interaction_id: Option<Id>,
     /// The session, from the cookie `sourcegraphSessionId`.
     #[telemetry(
-        content,
+        identifier,
         wire = "interaction.session_id",
         source = server,
         identifies = session,
         lifetime = "session",
         made = "By the web app."
     )]
-    pub interaction_session_id: Option<String>,
+    pub interaction_session_id: Option<Id>,
     /// The interaction that this one belongs to.
     #[telemetry(
-        content,
+        identifier,
         wire = "interaction.parent_interaction_id",
         source = client,
         identifies = event,
+        lifetime = "session",
         made = "By the client."
     )]
-    pub parent_interaction_id: Option<String>,
+    pub parent_interaction_id: Option<Id>,
     /// The first interaction of the chain.
     #[telemetry(
-        content,
+        identifier,
         wire = "interaction.root_interaction_id",
         source = client,
         identifies = event,
+        lifetime = "session",
         made = "By the client."
     )]
-    pub root_interaction_id: Option<String>,
+    pub root_interaction_id: Option<Id>,
     /// The OpenTelemetry trace of the interaction.
     #[telemetry(
-        content,
+        identifier,
         wire = "interaction.trace_id",
         source = server,
         identifies = event,
+        lifetime = "event",
         made = "At random, by the tracer."
     )]
-    pub trace_id: Option<String>,
+    pub trace_id: Option<Id>,
 }
 
 /// Where the visitor came from (marketing_tracking). The markers of links end up here.
@@ -1155,7 +1163,7 @@ pub struct V2UserCommon {
         lifetime = "install",
         made = "At random, by the client."
     )]
-    pub anonymous_user_id: Option<Uuid>,
+    pub anonymous_user_id: Option<Id>,
     /// The feature flags as they were evaluated for the event.
     #[telemetry(content, wire = "feature_flags.flags", source = server)]
     pub feature_flags: Option<BTreeMap<String, String>>,
