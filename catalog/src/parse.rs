@@ -15,21 +15,23 @@ pub(crate) fn parse(sources: &Sources, diagnostics: &mut Diagnostics) -> Vec<Cat
         return files.iter().filter_map(|(id, file)| parse_file(*id, file, diagnostics)).collect();
     }
     let next = AtomicUsize::new(0);
+    let work = || {
+        let mut done = Vec::new();
+        while let Some((id, file)) = files.get(next.fetch_add(1, Ordering::Relaxed)) {
+            let mut found = Diagnostics::default();
+            done.push((id.0 as usize, parse_file(*id, file, &mut found), found));
+        }
+        done
+    };
+    // This thread works too: one fewer to start, and its memory is the cheapest to get.
     let mut parsed: Vec<(usize, Option<CatalogDecl>, Diagnostics)> = thread::scope(|scope| {
-        let work = || {
-            let mut done = Vec::new();
-            while let Some((id, file)) = files.get(next.fetch_add(1, Ordering::Relaxed)) {
-                let mut found = Diagnostics::default();
-                done.push((id.0 as usize, parse_file(*id, file, &mut found), found));
-            }
-            done
-        };
-        let handles: Vec<_> = (0..workers).map(|_| scope.spawn(work)).collect();
+        let others: Vec<_> = (1..workers).map(|_| scope.spawn(&work)).collect();
         let join = |handle: thread::ScopedJoinHandle<'_, Vec<_>>| match handle.join() {
             Ok(done) => done,
             Err(cause) => panic::resume_unwind(cause),
         };
-        handles.into_iter().flat_map(join).collect()
+        let own = work();
+        others.into_iter().flat_map(join).chain(own).collect()
     });
     parsed.sort_by_key(|(index, ..)| *index);
     let mut declared = Vec::with_capacity(parsed.len());
