@@ -91,15 +91,24 @@ impl<T> Written<Many<T>> {
 #[derive(Clone, Debug)]
 pub struct Entries<T>(pub Vec<Entry<T>>);
 
-/// One name and what it names; `None` where that could not be read.
+/// One name and what it names.
 #[derive(Clone, Debug)]
 pub struct Entry<T> {
     /// The name, with its place.
     pub name: Spanned<Text>,
-    /// The place of the value.
-    pub span: Span,
-    /// The value.
-    pub value: Option<T>,
+    written: Written<T>,
+}
+
+impl<T> Entry<T> {
+    /// Returns the value; `None` where it could not be read.
+    pub fn value(&self) -> Option<&T> {
+        self.written.get()
+    }
+
+    /// Returns the place of the value.
+    pub fn span(&self) -> Span {
+        self.written.span().unwrap_or(self.name.span)
+    }
 }
 
 impl<T> Written<Entries<T>> {
@@ -204,9 +213,7 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for EntriesVisitor<T> {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
         let mut entries = Vec::with_capacity(map.size_hint().unwrap_or(0));
         while let Some(name) = map.next_key::<Spanned<Text>>()? {
-            let Written(content) = map.next_value::<Written<T>>()?;
-            let (span, value) = *content.expect("the reader always gives a place");
-            entries.push(Entry { name, span, value });
+            entries.push(Entry { name, written: map.next_value()? });
         }
         Ok(Entries(entries))
     }

@@ -43,7 +43,7 @@ fn set<'decl>(
     entry: &'decl Entry<CommonDecl>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Common> {
-    let decl = entry.value.as_ref()?;
+    let decl = entry.value()?;
     let of = format!("the common set `{}`", entry.name.value);
     let named = names::word("common set", &entry.name, diagnostics);
     if &*entry.name.value == EVENT {

@@ -17,7 +17,7 @@ pub(super) fn facts(section: &Section<'_, FactDecl>, diagnostics: &mut Diagnosti
 }
 
 fn fact(entry: &Entry<FactDecl>, diagnostics: &mut Diagnostics) -> Option<Fact> {
-    let fact = entry.value.as_ref()?;
+    let fact = entry.value()?;
     let of = format!("the fact `{}`", entry.name.value);
     let named = names::word("fact", &entry.name, diagnostics);
     let description = words::description(&fact.description, &of, &entry.name.value, entry.name.span, diagnostics);
@@ -30,7 +30,7 @@ fn fact(entry: &Entry<FactDecl>, diagnostics: &mut Diagnostics) -> Option<Fact> 
     let mut values: Vec<FactValue> = fact
         .values
         .entries()
-        .map(|value| FactValue { name: value.name.value.clone(), description: value.value.clone().unwrap_or_default() })
+        .map(|value| FactValue { name: value.name.value.clone(), description: value.value().cloned().unwrap_or_default() })
         .collect();
     if fact.values.is_absent() {
         values = ["false", "true"].map(|name| FactValue { name: name.into(), description: "".into() }).into();
@@ -44,7 +44,7 @@ pub(super) fn grants(section: &Section<'_, GrantDecl>, diagnostics: &mut Diagnos
 }
 
 fn grant(entry: &Entry<GrantDecl>, diagnostics: &mut Diagnostics) -> Option<Grant> {
-    let grant = entry.value.as_ref()?;
+    let grant = entry.value()?;
     let of = format!("the grant `{}`", entry.name.value);
     let named = names::word("grant", &entry.name, diagnostics);
     let description = words::description(&grant.description, &of, &entry.name.value, entry.name.span, diagnostics);

@@ -63,7 +63,7 @@ fn destination(
     entry: &Entry<DestinationDecl>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Destination> {
-    let decl = entry.value.as_ref()?;
+    let decl = entry.value()?;
     let of = format!("the destination `{}`", entry.name.value);
     let named = names::word("destination", &entry.name, diagnostics);
     let ceiling = words::required(&decl.ceiling, "ceiling", &of, entry.name.span, diagnostics);
@@ -178,7 +178,7 @@ fn keys(decl: Option<&KeysDecl>) -> Keys {
     let Some(decl) = decl else {
         return Keys { replace: Vec::new(), exempt: Vec::new(), collision: Collision::Refuse, max_length: None };
     };
-    let replace = decl.replace.entries().filter_map(|entry| Some((entry.name.value.clone(), entry.value.clone()?)));
+    let replace = decl.replace.entries().filter_map(|entry| Some((entry.name.value.clone(), entry.value().cloned()?)));
     let mut replace: Vec<(Text, Text)> = replace.collect();
     replace.sort();
     let mut exempt = words::texts(&decl.exempt);
@@ -221,7 +221,7 @@ fn long_values(of: &str, decl: &LongValuesDecl, at: Span, diagnostics: &mut Diag
 }
 
 fn stamp(entry: &Entry<StampDecl>, at: Span, diagnostics: &mut Diagnostics) -> Option<Stamp> {
-    let decl = entry.value.as_ref()?;
+    let decl = entry.value()?;
     if decl.of.is_absent() {
         let message = format!("the stamp `{}` does not say what it is", entry.name.value);
         let at = if entry.name.span == Span::default() { at } else { entry.name.span };
@@ -294,7 +294,7 @@ pub(super) fn redaction(
 }
 
 fn detector(entry: &Entry<DetectorDecl>, diagnostics: &mut Diagnostics) -> Option<Detector> {
-    let decl = entry.value.as_ref()?;
+    let decl = entry.value()?;
     let of = format!("the detector `{}`", entry.name.value);
     let pattern = words::required(&decl.pattern, "pattern", &of, entry.name.span, diagnostics)?;
     names::pattern(&decl.pattern, diagnostics)?;

@@ -53,7 +53,7 @@ pub(super) fn resolve(merged: &Merged<'_>, head: Option<&Head>, diagnostics: &mu
     let mut headings = Vec::new();
     for entry in decl.headings.entries() {
         known(&entry.name, diagnostics);
-        headings.extend(entry.value.clone().map(|heading| (entry.name.value.clone(), heading)));
+        headings.extend(entry.value().cloned().map(|heading| (entry.name.value.clone(), heading)));
     }
     headings.sort();
     Docs {

@@ -72,7 +72,7 @@ struct Context<'a, 'decl> {
 
 impl Context<'_, '_> {
     fn event(&self, entry: &Entry<EventDecl>, diagnostics: &mut Diagnostics) -> Option<Resolved> {
-        let decl = entry.value.as_ref()?;
+        let decl = entry.value()?;
         let name = &entry.name;
         let of = format!("the event `{}`", name.value);
         let named = self.registry.names.event(name, diagnostics);
@@ -201,7 +201,7 @@ impl Context<'_, '_> {
         let mut placed = Vec::new();
         let mut cases = Vec::new();
         for entry in decl.cases.entries() {
-            let Some(case) = &entry.value else { continue };
+            let Some(case) = entry.value() else { continue };
             let (variant, members) = self.variant(entry, case, of, own, diagnostics);
             placed.extend(members);
             cases.extend(variant);
@@ -254,7 +254,7 @@ impl Context<'_, '_> {
                 let help = crate::words::instead(&entry.name.value, fact.values().iter().map(FactValue::name));
                 diagnostics.push(Diagnostic::new(&rules::UNKNOWN_FACT, entry.name.span, message, help));
             }
-            values.extend(entry.value.clone().map(|prefix| (entry.name.value.clone(), prefix)));
+            values.extend(entry.value().cloned().map(|prefix| (entry.name.value.clone(), prefix)));
         }
         let named = |value: &str| decl.values.entries().any(|entry| *entry.name.value == *value);
         let missing: Vec<&str> = fact.values().iter().map(FactValue::name).filter(|value| !named(value)).collect();

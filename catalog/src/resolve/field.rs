@@ -122,14 +122,14 @@ fn shared<'decl>(
         return None;
     };
     registry.mark_used(Kind::SharedField, name);
-    let decl = entry.value.as_ref()?;
+    let decl = entry.value()?;
     if let Some(second) = decl.use_.span() {
         let help = "write the whole definition, so that one look shows it";
         let message = format!("the shared field `{name}` uses another one");
         diagnostics.push(Diagnostic::new(&rules::INCLUDE_CYCLE, second, message, help));
         return None;
     }
-    Some((Span { end: entry.span.end, ..entry.name.span }, decl))
+    Some((Span { end: entry.span().end, ..entry.name.span }, decl))
 }
 
 fn ty<'decl>(view: &View<'decl>, of: &dyn Display, diagnostics: &mut Diagnostics) -> Option<&'decl Type> {

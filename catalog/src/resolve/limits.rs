@@ -146,7 +146,7 @@ fn value(
     of: &dyn Display,
     diagnostics: &mut Diagnostics,
 ) -> Option<EnumValue> {
-    let decl = entry.value.as_ref()?;
+    let decl = entry.value()?;
     let Spanned { span, value: name } = &entry.name;
     if decl.description.trim().is_empty() {
         let help = format!("write `{name}: What it means.`");

@@ -94,7 +94,7 @@ impl<'decl> Groups<'decl> {
         }
         self.done.borrow_mut().insert(name, State::Open);
         super::names::word("group", &entry.name, diagnostics);
-        let members = entry.value.as_ref().map_or_else(Members::default, |decl| {
+        let members = entry.value().map_or_else(Members::default, |decl| {
             let parts = Parts { include: &decl.include, use_: &decl.use_, fields: &decl.fields };
             self.members(registry, &parts, &format!("the group `{name}`"), diagnostics)
         });
@@ -113,7 +113,7 @@ impl<'decl> Groups<'decl> {
         if let Some(known) = self.shared.borrow().get(name) {
             return known.clone();
         }
-        let resolved = entry.value.as_ref().and_then(|decl| {
+        let resolved = entry.value().and_then(|decl| {
             if decl.use_.is_absent() {
                 field::resolve(registry, &entry.name, decl, diagnostics)
             } else {
@@ -139,7 +139,7 @@ impl<'decl> Groups<'decl> {
         let faulty = parts.fields.is_faulty() || parts.use_.is_faulty() || parts.include.is_faulty();
         let mut members = Members { list: Vec::new(), incomplete: faulty };
         for entry in parts.fields.entries() {
-            let field = entry.value.as_ref().and_then(|decl| field::resolve(registry, &entry.name, decl, diagnostics));
+            let field = entry.value().and_then(|decl| field::resolve(registry, &entry.name, decl, diagnostics));
             members.incomplete |= field.is_none();
             members.list.extend(field.map(|field| own(field, entry.name.span)));
         }
@@ -224,7 +224,7 @@ impl<'decl> Groups<'decl> {
         let group = |entry: &&Entry<GroupDecl>| {
             let Some(State::Done(members)) = done.get(&*entry.name.value) else { return None };
             let members = members.sorted();
-            let description = entry.value.as_ref().and_then(|decl| words::text(&decl.description));
+            let description = entry.value().and_then(|decl| words::text(&decl.description));
             Some(Arc::new(Group { name: entry.name.value.clone(), description, members }))
         };
         merged.groups.iter().filter_map(group).collect()

@@ -272,7 +272,7 @@ fn classes(section: &Section<'_, ClassDecl>, diagnostics: &mut Diagnostics) -> V
 }
 
 fn own_class(entry: &Entry<ClassDecl>, diagnostics: &mut Diagnostics) -> Option<ClassDef> {
-    let class = entry.value.as_ref()?;
+    let class = entry.value()?;
     let of = format!("the class `{}`", entry.name.value);
     let named = names::word("class", &entry.name, diagnostics);
     if Class::from_name(&entry.name.value).is_some() {
@@ -334,7 +334,7 @@ fn purposes(section: &Section<'_, PurposeDecl>, diagnostics: &mut Diagnostics) -
 }
 
 fn own_purpose(entry: &Entry<PurposeDecl>, diagnostics: &mut Diagnostics) -> Option<PurposeDef> {
-    let purpose = entry.value.as_ref()?;
+    let purpose = entry.value()?;
     let of = format!("the purpose `{}`", entry.name.value);
     let named = names::word("purpose", &entry.name, diagnostics);
     let title = words::required(&purpose.title, "title", &of, entry.name.span, diagnostics);
@@ -352,7 +352,7 @@ fn own_purpose(entry: &Entry<PurposeDecl>, diagnostics: &mut Diagnostics) -> Opt
 
 fn owners(section: &Section<'_, OwnerDecl>, diagnostics: &mut Diagnostics) -> Vec<Arc<Owner>> {
     let owner = |entry: &&Entry<OwnerDecl>| {
-        let owner = entry.value.as_ref()?;
+        let owner = entry.value()?;
         names::word("owner", &entry.name, diagnostics).then(|| {
             Arc::new(Owner {
                 name: entry.name.value.clone(),

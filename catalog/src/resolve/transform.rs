@@ -150,7 +150,7 @@ fn by_origin(parts: &Entries<TransformDecl>, ty: &Type, diagnostics: &mut Diagno
             diagnostics.push(Diagnostic::new(&rules::UNKNOWN_WORD, *span, message, help));
             continue;
         }
-        let Some(transform) = entry.value.as_ref().and_then(|decl| one(decl, entry.span, ty, diagnostics)) else {
+        let Some(transform) = entry.value().and_then(|decl| one(decl, entry.span(), ty, diagnostics)) else {
             continue;
         };
         resolved.push((origin.clone(), transform));

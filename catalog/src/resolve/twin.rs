@@ -42,7 +42,7 @@ fn twin<'decl>(
     diagnostics: &mut Diagnostics,
 ) -> (Option<Twin>, Vec<Placed>) {
     let (no_include, no_use) = (Written::NONE, Written::NONE);
-    let Some(decl) = &entry.value else { return (None, Vec::new()) };
+    let Some(decl) = entry.value() else { return (None, Vec::new()) };
     let name = &entry.name;
     let twin_of = format!("the twin `{}` of {of}", name.value);
     let named = registry.names.event(name, diagnostics);
