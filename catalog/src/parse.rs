@@ -25,7 +25,7 @@ pub(crate) fn parse(sources: &Sources, diagnostics: &mut Diagnostics) -> Vec<Cat
     };
     // This thread works too: one fewer to start, and its memory is the cheapest to get.
     let mut parsed: Vec<(usize, Option<CatalogDecl>, Diagnostics)> = thread::scope(|scope| {
-        let others: Vec<_> = (1..workers).map(|_| scope.spawn(&work)).collect();
+        let others: Vec<_> = (1..workers).map(|_| scope.spawn(work)).collect();
         let join = |handle: thread::ScopedJoinHandle<'_, Vec<_>>| match handle.join() {
             Ok(done) => done,
             Err(cause) => panic::resume_unwind(cause),

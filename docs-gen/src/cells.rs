@@ -386,7 +386,7 @@ pub(crate) fn when_told(writer: &mut Writer, row: &Row<'_>) {
 
 pub(crate) fn wire(writer: &mut Writer, row: &Row<'_>) {
     if row.field().wire().is_some() {
-        writer.code(&row.member.wire());
+        writer.code(row.member.wire());
     } else {
         writer.code(row.member.name());
     }
@@ -394,6 +394,6 @@ pub(crate) fn wire(writer: &mut Writer, row: &Row<'_>) {
 
 pub(crate) fn wire_told(writer: &mut Writer, row: &Row<'_>) {
     if row.field().wire().is_some() && row.member.wire() != row.member.name() {
-        writer.words("Sent under the name ").code(&row.member.wire());
+        writer.words("Sent under the name ").code(row.member.wire());
     }
 }

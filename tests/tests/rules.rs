@@ -14,7 +14,7 @@ fn each(check: impl Fn(&Rule) -> Result<(), String>) {
 
 /// Returns the page as a reader sees it: a doc comment has a space before each line.
 fn page(rule: &Rule) -> String {
-    rule.page.lines().map(|line| format!("{}\n", line.strip_prefix(' ').unwrap_or(line))).collect()
+    rule.page.lines().flat_map(|line| [line.strip_prefix(' ').unwrap_or(line), "\n"]).collect()
 }
 
 /// Returns the headings of a page with the text below each.

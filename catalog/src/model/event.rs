@@ -4,7 +4,6 @@ use super::{
     ClassDef, CommonSet, Condition, Date, Destination, Duration, Field, Grant, Linkage, Origin, Owner, PurposeDef,
     State, Text, resolved,
 };
-use std::borrow::Cow;
 use std::sync::Arc;
 use telemetry_core::Consent;
 
@@ -114,6 +113,8 @@ impl Event {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Member {
     pub(crate) name: Text,
+    /// The name on the wire, where it differs.
+    pub(crate) wire: Option<Text>,
     pub(crate) field: Arc<Field>,
     pub(crate) membership: Membership,
 }
@@ -137,14 +138,10 @@ impl Member {
         &self.membership
     }
 
-    /// Returns the name on the wire: the field's own, with the prefix of its group.
+    /// Returns the name on the wire: the field's own, with the prefixes of the groups it came through.
     #[must_use]
-    pub fn wire(&self) -> Cow<'_, str> {
-        match (self.field.wire(), &self.membership) {
-            (Some(wire), Membership::Group { prefix: Some(prefix), .. }) => format!("{prefix}{wire}").into(),
-            (Some(wire), _) => wire.into(),
-            (None, _) => (&*self.name).into(),
-        }
+    pub fn wire(&self) -> &str {
+        self.wire.as_deref().unwrap_or(&self.name)
     }
 }
 

@@ -30,7 +30,10 @@ fn fact(entry: &Entry<FactDecl>, diagnostics: &mut Diagnostics) -> Option<Fact> 
     let mut values: Vec<FactValue> = fact
         .values
         .entries()
-        .map(|value| FactValue { name: value.name.value.clone(), description: value.value().cloned().unwrap_or_default() })
+        .map(|value| FactValue {
+            name: value.name.value.clone(),
+            description: value.value().cloned().unwrap_or_default(),
+        })
         .collect();
     if fact.values.is_absent() {
         values = ["false", "true"].map(|name| FactValue { name: name.into(), description: "".into() }).into();

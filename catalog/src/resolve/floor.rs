@@ -29,7 +29,17 @@ pub(super) fn floor(shape: &Shape<'_>) -> Floor {
     } else {
         Floor { class: base, because: format!("the type is `{}`", shape.ty) }
     };
-    shape.transforms.iter().fold(start, after)
+    let floor = shape.transforms.iter().fold(start, after);
+    // Whatever happens to the values of a map, its keys leave as they are.
+    let keys_leave = matches!(shape.ty, Type::Map(_)) && !shape.public && !shape.transforms.iter().any(hides_keys);
+    if keys_leave && floor.class < Class::Content {
+        return Floor { class: Class::Content, because: "the keys of a map are free text".to_owned() };
+    }
+    floor
+}
+
+fn hides_keys(transform: &Transform) -> bool {
+    matches!(transform, Transform::CountOnly | Transform::ByOrigin(_) | Transform::Drop)
 }
 
 fn after(before: Floor, transform: &Transform) -> Floor {

@@ -210,10 +210,10 @@ impl<'decl> Groups<'decl> {
         let prefix = item.value.prefix.as_deref();
         let membership = Membership::Group { group: name.into(), prefix: prefix.map(Text::from) };
         let place = |placed: &Placed| {
-            let name = prefix
-                .map_or_else(|| placed.member.name.clone(), |prefix| format!("{prefix}{}", placed.member.name).into());
-            let field = Arc::clone(&placed.member.field);
-            Placed { member: Member { name, field, membership: membership.clone() }, span: item.span }
+            let Member { name, wire, field, .. } = placed.member.clone();
+            let prefixed = |name: Text| prefix.map_or_else(|| name.clone(), |prefix| format!("{prefix}{name}").into());
+            let (name, wire) = (prefixed(name), wire.map(prefixed));
+            Placed { member: Member { name, wire, field, membership: membership.clone() }, span: item.span }
         };
         Members { list: members.list.iter().map(place).collect(), incomplete: members.incomplete }
     }
@@ -232,7 +232,8 @@ impl<'decl> Groups<'decl> {
 }
 
 fn own(field: Arc<Field>, span: Span) -> Placed {
-    Placed { member: Member { name: field.name.clone(), field, membership: Membership::Own }, span }
+    let (name, wire) = (field.name.clone(), field.details.wire.clone());
+    Placed { member: Member { name, wire, field, membership: Membership::Own }, span }
 }
 
 /// Reports names that come twice, or that differ only in case, and keeps the first of each.

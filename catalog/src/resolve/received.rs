@@ -8,7 +8,6 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Collision, Destination, Event, Member};
 use crate::rules;
 use crate::source::Span;
-use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 use telemetry_core::Class;
@@ -129,7 +128,7 @@ fn collisions(
     diagnostics: &mut Diagnostics,
 ) {
     let received: Vec<&Placed> = received(resolved, common, destination).collect();
-    let mut wires: HashMap<Cow<'_, str>, (&str, Span)> = HashMap::with_capacity(received.len());
+    let mut wires: HashMap<&str, (&str, Span)> = HashMap::with_capacity(received.len());
     let mut same = false;
     for placed in &received {
         let name = &*placed.member.name;
@@ -150,7 +149,7 @@ fn collisions(
     let mut keys: HashMap<String, (&str, Span)> = HashMap::new();
     for placed in received {
         let name = &*placed.member.name;
-        let key = destination.key(&placed.member.wire()).into_owned();
+        let key = destination.key(placed.member.wire()).into_owned();
         let earlier = keys.insert(key.clone(), (name, placed.span)).filter(|(other, _)| *other != name);
         if let Some((other, first)) = earlier.filter(|(other, _)| !exclusive(&resolved.event, other, name)) {
             let message =

@@ -90,7 +90,7 @@ pub(super) fn push_purposes(attribute: &mut Attribute, purposes: &[Arc<PurposeDe
 fn push_common(attribute: &mut Attribute, member: &Member, is_exact: bool) {
     let field = member.field();
     let wire = field.wire().map(|_| member.wire());
-    attribute.text_if("wire", wire.as_deref().filter(|wire| *wire != member.name()));
+    attribute.text_if("wire", wire.filter(|wire| *wire != member.name()));
     if !is_exact {
         attribute.text("description", field.description());
     }

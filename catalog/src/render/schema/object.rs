@@ -136,14 +136,14 @@ fn push<'a>(context: &Context<'a>, slots: &mut Vec<Slot<'a>>, member: &'a Member
     let field = member.field();
     let wire = member.wire();
     if field.family().is_some() {
-        slots.push(of_family(context, field, &wire));
+        slots.push(of_family(context, field, wire));
         return;
     }
     let Some(destination) = context.destination else {
-        add(slots, Slot::of_field(wire, field, required));
+        add(slots, Slot::of_field(wire.into(), field, required));
         return;
     };
-    let key = destination.key(&wire).into_owned();
+    let key = destination.key(wire).into_owned();
     let depth = destination.wire().flatten().map_or(0, crate::model::Flatten::depth);
     let shape = context.shape(field);
     if depth > 0 && matches!(shape, Shape::Map { .. } | Shape::Any) {
