@@ -106,6 +106,7 @@ pub(super) fn sent(field: &Field) -> Shape<'_> {
             shapes.push((None, Shape::Choice(vec![none.clone()])));
             Shape::AnyOf(shapes)
         }
+        (Shape::Words(words), Some(Literal::Text(none))) if words.contains(&&**none) => Shape::Words(words),
         (sent, Some(none @ Literal::Text(_))) => {
             Shape::AnyOf(vec![(None, sent), (None, Shape::Choice(vec![none.clone()]))])
         }
