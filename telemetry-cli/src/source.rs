@@ -4,6 +4,7 @@ use crate::arguments::FindingsArguments;
 use crate::progress::Progress;
 use crate::screen::{Failure, Screen, counted};
 use std::io::{self, Read as _};
+use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 use telemetry_catalog::model::{Catalog, Date};
@@ -22,8 +23,8 @@ pub(crate) struct Read {
     name: String,
 }
 
-/// Reads and checks a catalog.
-pub(crate) fn read(path: Option<&Path>, today: Option<&str>, screen: &Screen) -> Result<Read, Failure> {
+/// Reads and checks a catalog. It lives as long as the process: to free a large one piece by piece only takes time.
+pub(crate) fn read(path: Option<&Path>, today: Option<&str>, screen: &Screen) -> Result<ManuallyDrop<Read>, Failure> {
     let options = CheckOptions { today: Some(today.map_or_else(|| Ok(current_day()), day)?) };
     let path = path.map_or_else(default_path, |path| Ok(path.to_owned()))?;
     let _progress = Progress::start("checking", screen);
@@ -34,7 +35,7 @@ pub(crate) fn read(path: Option<&Path>, today: Option<&str>, screen: &Screen) ->
         (sources, path.display().to_string())
     };
     let checked = telemetry_catalog::check(&sources, &options);
-    Ok(Read { sources, checked, name })
+    Ok(ManuallyDrop::new(Read { sources, checked, name }))
 }
 
 fn default_path() -> Result<PathBuf, Failure> {

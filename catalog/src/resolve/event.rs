@@ -13,7 +13,7 @@ use crate::model::{
     CommonSet, Destination, Event, Exposure, FactValue, Owner, Place, Prefix, State, Variant, Variants,
 };
 use crate::rules;
-use crate::source::{Sources, Span};
+use crate::source::{SourceFile, Sources, Span};
 use std::sync::Arc;
 use telemetry_core::Consent;
 
@@ -59,7 +59,9 @@ pub(super) fn resolve<'decl>(
     sources: &Sources,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Resolved> {
-    let context = Context { registry, groups, common, sources };
+    let path = |file: &SourceFile| Text::from(file.path().to_string_lossy().replace('\\', "/"));
+    let paths = sources.iter().map(|(_, file)| path(file)).collect();
+    let context = Context { registry, groups, common, sources, paths };
     events.into_iter().filter_map(|entry| context.event(&entry, diagnostics)).collect()
 }
 
@@ -68,6 +70,8 @@ struct Context<'a, 'decl> {
     groups: &'a Groups<'decl>,
     common: &'a CommonSets,
     sources: &'a Sources,
+    /// The path of each file, as messages print it.
+    paths: Vec<Text>,
 }
 
 impl Context<'_, '_> {
@@ -173,7 +177,7 @@ impl Context<'_, '_> {
     fn place(&self, span: Span) -> Place {
         let file = self.sources.file(span.file);
         let line = u32::try_from(file.position(span.start).line).unwrap_or(u32::MAX);
-        Place { path: file.path().to_string_lossy().replace('\\', "/").into(), line }
+        Place { path: Text::clone(&self.paths[span.file.0 as usize]), line }
     }
 
     fn variants(

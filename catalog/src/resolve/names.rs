@@ -51,6 +51,9 @@ impl Names {
         if !grammar("field", name, diagnostics) || !self.fields.check("field", name, diagnostics) {
             return false;
         }
+        if self.reserved.is_empty() {
+            return true;
+        }
         let Some(reserved) = self.reserved.get(&name.value.to_lowercase()) else { return true };
         let message = format!("`{}` is a reserved name", name.value);
         let diagnostic = Diagnostic::new(&rules::RESERVED_NAME, name.span, message, "choose another name");

@@ -107,7 +107,6 @@ impl<'decl> Registry<'decl> {
     ) -> Option<&'a Arc<T>> {
         let name = name.trim();
         if let Some(found) = all.iter().find(|item| name_of(item) == name) {
-            self.mark_used(kind, name);
             return Some(found);
         }
         if self.declared.contains(&(kind, name)) {
@@ -140,16 +139,27 @@ impl<'decl> Registry<'decl> {
         }
     }
 
+    /// Marks what the catalog declares itself; built-in words are never unused.
+    fn mark_if(&self, own: bool, kind: Kind, name: &str) {
+        if own {
+            self.mark_used(kind, name);
+        }
+    }
+
     pub(super) fn is_declared(&self, kind: Kind, name: &str) -> bool {
         self.declared.contains(&(kind, name))
     }
 
     pub(super) fn class(&self, at: (Span, &str), diagnostics: &mut Diagnostics) -> Option<Arc<ClassDef>> {
-        self.look_up(Kind::Class, at, &self.classes, ClassDef::name, diagnostics).cloned()
+        let found = self.look_up(Kind::Class, at, &self.classes, ClassDef::name, diagnostics)?;
+        self.mark_if(found.own(), Kind::Class, found.name());
+        Some(Arc::clone(found))
     }
 
     pub(super) fn purpose(&self, at: (Span, &str), diagnostics: &mut Diagnostics) -> Option<Arc<PurposeDef>> {
-        self.look_up(Kind::Purpose, at, &self.purposes, PurposeDef::name, diagnostics).cloned()
+        let found = self.look_up(Kind::Purpose, at, &self.purposes, PurposeDef::name, diagnostics)?;
+        self.mark_if(found.own(), Kind::Purpose, found.name());
+        Some(Arc::clone(found))
     }
 
     pub(super) fn owner(&self, at: (Span, &str), diagnostics: &mut Diagnostics) -> Option<Arc<Owner>> {
@@ -158,21 +168,29 @@ impl<'decl> Registry<'decl> {
             self.mark_used(Kind::Owner, owner.name());
             return Some(Arc::clone(owner));
         }
-        self.look_up(Kind::Owner, at, &self.owners, Owner::name, diagnostics).cloned()
+        let found = self.look_up(Kind::Owner, at, &self.owners, Owner::name, diagnostics)?;
+        self.mark_used(Kind::Owner, found.name());
+        Some(Arc::clone(found))
     }
 
     pub(super) fn fact(&self, at: (Span, &str), diagnostics: &mut Diagnostics) -> Option<Arc<Fact>> {
-        self.look_up(Kind::Fact, at, &self.facts, Fact::name, diagnostics).cloned()
+        let found = self.look_up(Kind::Fact, at, &self.facts, Fact::name, diagnostics)?;
+        self.mark_used(Kind::Fact, found.name());
+        Some(Arc::clone(found))
     }
 
     pub(super) fn grant(&self, written: &Written<Text>, diagnostics: &mut Diagnostics) -> Option<Arc<Grant>> {
         let (span, name) = written.spanned()?;
-        self.look_up(Kind::Grant, (span, name), &self.grants, Grant::name, diagnostics).cloned()
+        let found = self.look_up(Kind::Grant, (span, name), &self.grants, Grant::name, diagnostics)?;
+        self.mark_used(Kind::Grant, found.name());
+        Some(Arc::clone(found))
     }
 
     pub(super) fn destination(&self, at: &Spanned<Text>, diagnostics: &mut Diagnostics) -> Option<Arc<Destination>> {
-        self.look_up(Kind::Destination, (at.span, &at.value), &self.destinations, Destination::name, diagnostics)
-            .cloned()
+        let named = (at.span, &*at.value);
+        let found = self.look_up(Kind::Destination, named, &self.destinations, Destination::name, diagnostics)?;
+        self.mark_used(Kind::Destination, found.name());
+        Some(Arc::clone(found))
     }
 
     /// Returns the built-in class as the catalog knows it.

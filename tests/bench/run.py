@@ -1,0 +1,147 @@
+"""Measures whole processes on synthetic catalogs: CPU seconds and peak memory, each the median of several runs.
+
+    cargo build --release
+    python3 tests/bench/run.py                  # 1,000 and 10,000 events
+    python3 tests/bench/run.py --peer           # beside glean_parser from PyPI, in the same run
+    python3 tests/bench/run.py --compile        # what the generated Rust of 1,000 events costs to compile
+
+CPU is user and system time of the process and its children, from the operating system's own accounting.
+"""
+
+import argparse
+import os
+import pathlib
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+
+import synthetic
+
+HERE = pathlib.Path(__file__).parent
+ROOT = HERE.parent.parent
+TELEMETRY = ROOT / "target" / "release" / "telemetry"
+
+
+def once(command, **options):
+    """Runs a command; returns its CPU seconds and its peak memory in MB."""
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, **options)
+    errors = process.stderr.read()
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode != 0:
+        sys.exit(f"{' '.join(map(str, command))} failed:\n{errors.decode()}")
+    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+
+
+def measure(command, runs, before=None):
+    results = []
+    for _ in range(runs + 1):
+        if before:
+            before()
+        results.append(once(command))
+    results = results[1:]
+    return statistics.median(cpu for cpu, _ in results), max(memory for _, memory in results)
+
+
+def row(what, count, figures):
+    cpu, memory = figures
+    print(f"{what:<28} {count:>7,} events  {cpu:8.3f} CPU s  {memory:7.0f} MB", flush=True)
+    return cpu
+
+
+def ours(folder, count, runs):
+    catalog = folder / f"catalog-{count}"
+    synthetic.write(count, catalog)
+    out = folder / f"out-{count}"
+    check = row("check", count, measure([TELEMETRY, "check", "-q", catalog], runs))
+    generate = [TELEMETRY, "generate", "-q", catalog, "--bundle-only", "--out", out]
+    clean = lambda: shutil.rmtree(out, ignore_errors=True)
+    generated = row("generate rust schema docs", count, measure(generate, runs, clean))
+    return check, generated
+
+
+GLEAN = """$schema: moz://mozilla.org/schemas/glean/metrics/2-0-0
+area{area}:
+"""
+
+GLEAN_EVENT = """  action_{n}:
+    type: event
+    description: The user finished action {n}.
+    bugs: [https://example.org/1]
+    data_reviews: [https://example.org/2]
+    data_sensitivity: [interaction]
+    notification_emails: [team@example.org]
+    expires: never
+    extra_keys:
+      succeeded: {{ type: boolean, description: Whether action {n} ended without an error. }}
+      outcome: {{ type: string, description: How action {n} ended. }}
+      item_count: {{ type: quantity, description: How many items action {n} touched. }}
+      duration_ms: {{ type: quantity, description: How long action {n} took. }}
+      delta: {{ type: quantity, description: By how many lines the item grew or shrank. }}
+      language: {{ type: string, description: The language of the item. }}
+      server_version: {{ type: string, description: The version of the language server. }}
+      ratio: {{ type: string, description: The part of the items that changed. }}
+"""
+
+
+def peer(folder, count):
+    """The same events for glean_parser, installed into a virtual environment; one run, it is slow."""
+    environment = folder / "environment"
+    subprocess.run([sys.executable, "-m", "venv", environment], check=True)
+    subprocess.run([environment / "bin" / "pip", "-q", "install", "glean_parser"], check=True)
+    files = []
+    for start in range(0, count, 50):
+        file = folder / f"metrics-{start}.yaml"
+        events = "".join(GLEAN_EVENT.format(n=n) for n in range(start, min(start + 50, count)))
+        file.write_text(GLEAN.format(area=start) + events)
+        files.append(file)
+    parser = environment / "bin" / "glean_parser"
+    check = row("glean_parser check", count, once([parser, "glinter", *files]))
+    out = folder / "glean"
+    rust = row("glean_parser rust", count, once([parser, "translate", "-f", "rust", "-o", out, *files]))
+    return check, rust
+
+
+def compile_generated(folder):
+    """What a user's compiler pays for the generated module of 1,000 events, macros included."""
+    catalog, package = folder / "catalog-1000", folder / "package"
+    synthetic.write(1000, catalog)
+    (package / "src").mkdir(parents=True)
+    once([TELEMETRY, "generate", "rust", "-q", catalog, "--out", folder / "generated"])
+    shutil.copy(folder / "generated" / "rust" / "synthetic.rs", package / "src" / "lib.rs")
+    core = ROOT / "telemetry-core"
+    (package / "Cargo.toml").write_text(
+        f'[package]\nname = "generated"\nversion = "0.0.0"\nedition = "2024"\n'
+        f'[dependencies]\ntelemetry-core = {{ path = "{core}" }}\n[workspace]\n'
+    )
+    for command in (["check"], ["build", "--release"]):
+        cargo = ["cargo", *command, "--quiet"]
+        once(cargo, cwd=package)
+        (package / "src" / "lib.rs").touch()
+        row(f"cargo {' '.join(command)}", 1000, once(cargo, cwd=package))
+
+
+def main():
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("--runs", type=int, default=5)
+    arguments.add_argument("--peer", action="store_true")
+    arguments.add_argument("--compile", action="store_true")
+    chosen = arguments.parse_args()
+    if not TELEMETRY.exists():
+        sys.exit("build the command line first: cargo build --release")
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
+        small = ours(folder, 1_000, chosen.runs)
+        large = ours(folder, 10_000, chosen.runs)
+        print(f"ten times the events cost {large[0] / small[0]:.1f} (check) and {large[1] / small[1]:.1f} (generate) times the CPU")
+        if chosen.peer:
+            check, rust = peer(folder, 1_000)
+            print(f"glean_parser costs {check / small[0]:.0f} times the CPU of our check, {rust / small[1]:.0f} times that of all three outputs")
+        if chosen.compile:
+            compile_generated(folder)
+
+
+if __name__ == "__main__":
+    main()
