@@ -1,7 +1,8 @@
 //! What the catalogs of `rust_cases` and `catalog/examples` are rendered to.
 //!
 //! The modules are compiled as a user's would be, under the lints of the workspace: every type and field has its
-//! documentation, nothing warns.
+//! documentation, nothing warns. One that stops compiling keeps the tests from being built: then renew it with
+//! `telemetry generate rust catalog/examples/NAME --out tests/goldens/NAME`, and look at what changed.
 
 macro_rules! generated {
     ($($module:ident, $path:literal;)*) => { $(
@@ -14,10 +15,10 @@ macro_rules! generated {
 }
 
 generated! {
-    continue_, "../rust_cases/continue/expected.rs";
-    copilot_chat, "../rust_cases/copilot-chat/expected.rs";
+    continue_, "../goldens/continue/rust/continue_.rs";
+    copilot_chat, "../goldens/copilot-chat/rust/copilot_chat.rs";
     everything, "../rust_cases/everything/expected.rs";
     names, "../rust_cases/names/expected.rs";
-    oso, "../rust_cases/oso/expected.rs";
-    sourcegraph, "../rust_cases/sourcegraph/expected.rs";
+    oso, "../goldens/oso/rust/oso_vscode.rs";
+    sourcegraph, "../goldens/sourcegraph/rust/sourcegraph.rs";
 }
