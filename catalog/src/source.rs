@@ -34,44 +34,50 @@ pub struct SourceFile {
     text: String,
     /// Found when first asked for.
     lines: OnceLock<Lines>,
+    columns: OnceLock<Columns>,
     not_utf8: Option<u32>,
 }
 
-/// How many bytes lie between two entries of [`Lines::characters`].
+/// How many bytes lie between two entries of [`Columns`].
 const STEP: usize = 1024;
 
-/// What makes looking up a place fast, also the millionth place on one line of megabytes.
+/// The byte at which each line starts.
 #[derive(Debug)]
-struct Lines {
-    /// The byte at which each line starts.
-    starts: Vec<u32>,
-    /// The number of characters that start before each [`STEP`]th byte.
-    characters: Vec<u32>,
-}
+struct Lines(Vec<u32>);
+
+/// The number of characters that start before each [`STEP`]th byte: what makes looking up a column fast, also the
+/// millionth one on a line of megabytes. Only findings ask for columns.
+#[derive(Debug)]
+struct Columns(Vec<u32>);
 
 impl Lines {
     fn of(text: &str) -> Self {
         let nexts = text.match_indices('\n').map(|(newline, _)| u32::try_from(newline + 1).unwrap_or(u32::MAX));
-        let starts = std::iter::once(0).chain(nexts).collect();
+        Self(std::iter::once(0).chain(nexts).collect())
+    }
+
+    /// Returns the number of the line, from 1, and the byte at which it starts.
+    fn line(&self, byte: usize) -> (usize, usize) {
+        let line = self.0.partition_point(|start| *start as usize <= byte);
+        (line, self.0[line - 1] as usize)
+    }
+}
+
+impl Columns {
+    fn of(text: &str) -> Self {
         let mut before = 0;
         let count = |bytes: &[u8]| {
             let here = before;
             before += characters(bytes);
             u32::try_from(here).unwrap_or(u32::MAX)
         };
-        Self { starts, characters: text.as_bytes().chunks(STEP).map(count).collect() }
-    }
-
-    /// Returns the number of the line, from 1, and the byte at which it starts.
-    fn line(&self, byte: usize) -> (usize, usize) {
-        let line = self.starts.partition_point(|start| *start as usize <= byte);
-        (line, self.starts[line - 1] as usize)
+        Self(text.as_bytes().chunks(STEP).map(count).collect())
     }
 
     /// Returns how many characters start before a byte.
     fn characters_before(&self, text: &str, byte: usize) -> usize {
-        let step = (byte / STEP).min(self.characters.len().saturating_sub(1));
-        let before = self.characters.get(step).copied().unwrap_or(0);
+        let step = (byte / STEP).min(self.0.len().saturating_sub(1));
+        let before = self.0.get(step).copied().unwrap_or(0);
         before as usize + characters(&text.as_bytes()[step * STEP..byte])
     }
 }
@@ -85,7 +91,7 @@ impl SourceFile {
     /// Makes a file from its path, as messages print it, and its text.
     #[must_use]
     pub fn new(path: impl Into<PathBuf>, text: impl Into<String>) -> Self {
-        Self { path: path.into(), text: text.into(), lines: OnceLock::new(), not_utf8: None }
+        Self { path: path.into(), text: text.into(), lines: OnceLock::new(), columns: OnceLock::new(), not_utf8: None }
     }
 
     /// Makes a file from its path and its bytes. What is not UTF-8 is reported when the file is parsed.
@@ -125,9 +131,15 @@ impl SourceFile {
         let byte = self.boundary(byte);
         let (line, start) = self.lines().line(byte);
         let start = byte.min(start + marks(&self.text[start..]));
-        let lines = self.lines();
-        let column = lines.characters_before(&self.text, byte) - lines.characters_before(&self.text, start) + 1;
+        let columns = self.columns.get_or_init(|| Columns::of(&self.text));
+        let column = columns.characters_before(&self.text, byte) - columns.characters_before(&self.text, start) + 1;
         Position { line, column }
+    }
+
+    /// Returns the line of a byte, from 1.
+    #[must_use]
+    pub fn line(&self, byte: u32) -> usize {
+        self.lines().line(self.boundary(byte)).0
     }
 
     fn lines(&self) -> &Lines {
@@ -144,7 +156,7 @@ impl SourceFile {
     pub(crate) fn line_around(&self, byte: u32) -> (&str, usize) {
         let byte = self.boundary(byte);
         let (number, start) = self.lines().line(byte);
-        let end = self.lines().starts.get(number).map_or(self.text.len(), |next| *next as usize - 1);
+        let end = self.lines().0.get(number).map_or(self.text.len(), |next| *next as usize - 1);
         let start = start + marks(&self.text[start..end]);
         let line = self.text[start..end].trim_end_matches('\r');
         (line, byte.saturating_sub(start).min(line.len()))

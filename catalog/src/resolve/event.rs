@@ -176,7 +176,7 @@ impl Context<'_, '_> {
 
     fn place(&self, span: Span) -> Place {
         let file = self.sources.file(span.file);
-        let line = u32::try_from(file.position(span.start).line).unwrap_or(u32::MAX);
+        let line = u32::try_from(file.line(span.start)).unwrap_or(u32::MAX);
         Place { path: Text::clone(&self.paths[span.file.0 as usize]), line }
     }
 

@@ -128,6 +128,11 @@ fn collisions(
     diagnostics: &mut Diagnostics,
 ) {
     let received: Vec<&Placed> = received(resolved, common, destination).collect();
+    // Names differ already; only names on the wire that are not the declared ones can meet.
+    let renamed = received.iter().any(|placed| placed.member.wire() != &*placed.member.name);
+    if !renamed && !destination.wire().keys().change_names() {
+        return;
+    }
     let mut wires: HashMap<&str, (&str, Span)> = HashMap::with_capacity(received.len());
     let mut same = false;
     for placed in &received {
