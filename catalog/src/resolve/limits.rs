@@ -133,11 +133,34 @@ pub(super) fn values(
     let retired = view.get(|decl| &decl.retired_codes);
     let mut codes: HashMap<i64, Span> = retired.items().map(|code| (code.value, code.span)).collect();
     let mut all: Vec<EnumValue> = entries.filter_map(|entry| value(entry, &mut codes, of, diagnostics)).collect();
+    wires(written.entries(), of, diagnostics);
     all.sort_by(|a, b| (a.code.is_none(), a.code, &a.name).cmp(&(b.code.is_none(), b.code, &b.name)));
     let fallback = fallback(view, all.iter().map(|value| &*value.name), diagnostics);
     let mut retired_codes: Vec<i64> = retired.items().map(|code| code.value).collect();
     retired_codes.sort_unstable();
     Some(Arc::new(EnumType { values: all, fallback, retired_codes }))
+}
+
+/// Two values that are one text on the wire could not be told apart, and the generated enum would not compile.
+fn wires<'decl>(
+    entries: impl Iterator<Item = &'decl Entry<EnumValueDecl>>,
+    of: &dyn Display,
+    diagnostics: &mut Diagnostics,
+) {
+    let mut wires: HashMap<&str, &Spanned<Text>> = HashMap::new();
+    for entry in entries {
+        let name = &entry.name;
+        let wire = entry.value().and_then(|decl| decl.wire.as_deref()).unwrap_or(&name.value);
+        if let Some(first) = wires.get(wire) {
+            let message =
+                format!("the values `{}` and `{}` of {of} are both `{wire}` on the wire", first.value, name.value);
+            let help = "give one of them another `wire:` text";
+            let diagnostic = Diagnostic::new(&rules::WIRE_COLLISION, name.span, message, help);
+            diagnostics.push(diagnostic.with_label(first.span, "the first one"));
+        } else {
+            wires.insert(wire, name);
+        }
+    }
 }
 
 fn value(

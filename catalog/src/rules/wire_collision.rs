@@ -5,12 +5,12 @@ rule! {
     ///
     /// ## What it says
     ///
-    /// Two fields of one event have the same name on the wire.
+    /// Two fields of one event have the same name on the wire, or two values of one enum the same text.
     ///
     /// ## Why
     ///
     /// One of the two values would overwrite the other in what is sent. That they are two fields in the code makes it
-    /// harder to see.
+    /// harder to see. Two values of an enum that are sent as one text cannot be told apart by those who read it.
     ///
     /// ## Example
     ///
