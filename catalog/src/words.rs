@@ -73,3 +73,8 @@ pub(crate) fn shorten(text: &str) -> String {
     let line: String = text.chars().map(|char| if char.is_control() { ' ' } else { char }).take(61).collect();
     if line.chars().count() > 60 { line.chars().take(59).chain(['…']).collect() } else { line }
 }
+
+/// Returns whether a character changes the direction or the joining of others, or cannot be seen.
+pub(crate) fn is_invisible(char: char) -> bool {
+    matches!(char, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{80}'..='\u{9f}')
+}

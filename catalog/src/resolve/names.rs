@@ -136,7 +136,7 @@ fn spelled(name: &str, letters: Letters) -> String {
 /// Checks what no name of an event or field may hold, whatever a catalog allows.
 fn grammar(noun: &str, name: &Spanned<Text>, diagnostics: &mut Diagnostics) -> bool {
     let text = &*name.value;
-    let bad = |char: char| char.is_whitespace() || char.is_control() || "`\"'\\<>|#".contains(char);
+    let bad = |char: char| !is_seen(char) || "`\"'\\<>|#".contains(char);
     let letters = "write letters, digits and `_ - . / : $`, with at least one letter; `title:` may hold anything";
     let fault = if text.is_empty() {
         Some("is empty".to_owned())
@@ -156,11 +156,16 @@ fn grammar(noun: &str, name: &Spanned<Text>, diagnostics: &mut Diagnostics) -> b
     false
 }
 
+/// A name that holds what nobody sees looks like another one.
+fn is_seen(char: char) -> bool {
+    !char.is_whitespace() && !char.is_control() && !crate::words::is_invisible(char)
+}
+
 fn named(char: char) -> String {
     match char {
         ' ' => "a space".to_owned(),
         '`' => "a backtick".to_owned(),
-        char if char.is_whitespace() || char.is_control() => format!("U+{:04X}", u32::from(char)),
+        char if !is_seen(char) => format!("U+{:04X}", u32::from(char)),
         char => format!("`{char}`"),
     }
 }

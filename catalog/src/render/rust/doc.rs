@@ -2,6 +2,7 @@
 //! as it was written; no line of it is a code block, which would be compiled.
 
 use super::writer::{WIDTH, Writer, width};
+use crate::words::is_invisible;
 
 /// Writes a doc comment. Returns whether the derive reads the very text from it; else the attribute must say it.
 pub(super) fn doc(writer: &mut Writer, text: &str) -> bool {
@@ -96,11 +97,6 @@ fn is_plain(text: &str) -> bool {
         before = byte;
     }
     before != b' ' && !in_code && (text.is_ascii() || !text.contains(is_invisible))
-}
-
-/// Returns whether a character changes the direction or the joining of others: compilers refuse those in comments.
-fn is_invisible(char: char) -> bool {
-    matches!(char, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{80}'..='\u{9f}')
 }
 
 /// Returns a text as Markdown that shows it.
