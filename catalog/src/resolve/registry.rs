@@ -355,6 +355,12 @@ fn own_purpose(entry: &Entry<PurposeDecl>, diagnostics: &mut Diagnostics) -> Opt
     let purpose = entry.value()?;
     let of = format!("the purpose `{}`", entry.name.value);
     let named = names::word("purpose", &entry.name, diagnostics);
+    if Purpose::from_name(&entry.name.value).is_some() {
+        let message = format!("{of} is built in and cannot be declared again");
+        let help = "choose a name of your own";
+        diagnostics.push(Diagnostic::new(&rules::DUPLICATE_NAME, entry.name.span, message, help));
+        return None;
+    }
     let title = words::required(&purpose.title, "title", &of, entry.name.span, diagnostics);
     let extends = words::required(&purpose.extends, "extends", &of, entry.name.span, diagnostics)?;
     let Some(extends) = Purpose::from_name(&extends) else {

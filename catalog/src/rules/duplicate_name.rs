@@ -6,7 +6,8 @@ rule! {
     /// ## What it says
     ///
     /// Two definitions of one kind have the same name: two events, groups, owners, shared fields. Both places are
-    /// shown, also when they stand in different files of one folder.
+    /// shown, also when they stand in different files of one folder. A purpose of your own cannot have the name of a
+    /// built-in one either.
     ///
     /// ## Why
     ///
