@@ -218,7 +218,9 @@ impl FromStr for Duration {
         };
         let rest = text.strip_prefix('P').ok_or_else(fault)?;
         let (days, time) = rest.split_once('T').map_or((rest, None), |(days, time)| (days, Some(time)));
-        let valid = units(days, "YMWD") && time.is_none_or(|time| !time.is_empty() && units(time, "HMS"));
+        // A length of nothing would read as a promise: a key that rotates all the time, data that is not kept.
+        let lasts = text.contains(|char: char| matches!(char, '1'..='9'));
+        let valid = lasts && units(days, "YMWD") && time.is_none_or(|time| !time.is_empty() && units(time, "HMS"));
         if valid && !rest.is_empty() { Ok(Self(text.into())) } else { Err(fault()) }
     }
 }

@@ -19,6 +19,11 @@ pub(super) fn resolve(list: &List<TransformDecl>, ty: &Type, diagnostics: &mut D
         let ty = if number { &Type::Count } else { ty };
         resolved.extend(one(&item.value, item.span, ty, diagnostics));
     }
+    if let (Some(drop), true) = (items.iter().find(|item| matches!(item.value, TransformDecl::Drop)), items.len() > 1) {
+        let help = "write `drop` alone, or leave it out";
+        let message = "`drop` stands beside other transforms, of which nothing is left";
+        diagnostics.push(Diagnostic::new(&rules::TRANSFORM_MISMATCH, drop.span, message, help));
+    }
     resolved
 }
 
