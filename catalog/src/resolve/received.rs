@@ -8,6 +8,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Collision, Destination, Event, Member};
 use crate::rules;
 use crate::source::Span;
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 use telemetry_core::Class;
@@ -128,19 +129,17 @@ fn collisions(
     diagnostics: &mut Diagnostics,
 ) {
     let received: Vec<&Placed> = received(resolved, common, destination).collect();
-    // Names differ already; only names on the wire that are not the declared ones can meet.
-    let renamed = received.iter().any(|placed| placed.member.wire() != &*placed.member.name);
-    if !renamed && !destination.wire().keys().change_names() {
+    // Names differ already; only names on the wire that are not the declared ones can meet, and keys of families.
+    let renamed = |member: &Member| member.wire() != &*member.name || member.field.family().is_some();
+    if !received.iter().any(|placed| renamed(&placed.member)) && !destination.wire().keys().change_names() {
         return;
     }
-    let mut wires: HashMap<&str, (&str, Span)> = HashMap::with_capacity(received.len());
+    let mut wires: HashMap<Cow<'_, str>, (&str, Span)> = HashMap::with_capacity(received.len());
     let mut same = false;
-    for placed in &received {
+    for (placed, wire) in received.iter().flat_map(|placed| wires_of(&placed.member).map(move |wire| (placed, wire))) {
         let name = &*placed.member.name;
-        let wire = placed.member.wire();
-        let earlier = wires.insert(wire, (name, placed.span)).filter(|(other, _)| *other != name);
+        let earlier = wires.insert(wire.clone(), (name, placed.span)).filter(|(other, _)| *other != name);
         if let Some((other, first)) = earlier.filter(|(other, _)| !exclusive(&resolved.event, other, name)) {
-            let wire = placed.member.wire();
             let message = format!("the fields `{other}` and `{name}` of {of} are both `{wire}` on the wire");
             let help = "give one of them another `wire:` name";
             let diagnostic = Diagnostic::new(&rules::WIRE_COLLISION, placed.span, message, help);
@@ -152,9 +151,9 @@ fn collisions(
         return;
     }
     let mut keys: HashMap<String, (&str, Span)> = HashMap::new();
-    for placed in received {
+    for (placed, wire) in received.iter().flat_map(|placed| wires_of(&placed.member).map(move |wire| (placed, wire))) {
         let name = &*placed.member.name;
-        let key = destination.key(placed.member.wire()).into_owned();
+        let key = destination.key(&wire).into_owned();
         let earlier = keys.insert(key.clone(), (name, placed.span)).filter(|(other, _)| *other != name);
         if let Some((other, first)) = earlier.filter(|(other, _)| !exclusive(&resolved.event, other, name)) {
             let message =
@@ -164,4 +163,14 @@ fn collisions(
             diagnostics.push(diagnostic.with_label(first, "the first one"));
         }
     }
+}
+
+/// Returns the names under which a field leaves: its own, or that of each listed key of a family.
+fn wires_of(member: &Member) -> impl Iterator<Item = Cow<'_, str>> {
+    let family = member.field.family().filter(|family| !family.keys().is_empty());
+    let keys = family.into_iter().flat_map(move |family| {
+        let placeholder = format!("{{{}}}", family.placeholder());
+        family.keys().iter().map(move |key| Cow::Owned(member.wire().replace(&placeholder, key)))
+    });
+    keys.chain(family.is_none().then(|| Cow::Borrowed(member.wire())))
 }
