@@ -5,7 +5,7 @@
 //! telemetry_catalog::build::catalog("telemetry/").emit();
 //! ```
 //!
-//! ```ignore
+//! ```text
 //! // src/telemetry.rs
 //! include!(concat!(env!("OUT_DIR"), "/telemetry.rs"));
 //! ```
