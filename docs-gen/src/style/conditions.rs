@@ -3,12 +3,11 @@
 
 use super::parts;
 use crate::anchor::Anchor;
-use crate::event::{self, Shared};
+use crate::event::Shared;
 use crate::markdown::Writer;
 use crate::page::Page;
-use crate::row::Scope;
 use crate::{cells, choice, sentences};
-use telemetry_catalog::model::{Condition, Destination, Event, Grant};
+use telemetry_catalog::model::{Condition, Destination, Grant};
 
 /// Writes the section.
 pub(crate) fn write(writer: &mut Writer, page: &Page<'_>) {
@@ -21,7 +20,7 @@ pub(crate) fn write(writer: &mut Writer, page: &Page<'_>) {
     let shared = Shared::of(page);
     shared.write(writer, page);
     for event in page.events() {
-        one(writer, page, event, shared);
+        parts::event(writer, page, 4, event, shared);
     }
 }
 
@@ -57,15 +56,4 @@ fn gate(writer: &mut Writer, destination: &Destination) {
         writer.item(1);
         sentences::condition(writer, part);
     }
-}
-
-fn one(writer: &mut Writer, page: &Page<'_>, event: &Event, shared: Shared) {
-    writer.heading_of(4, Anchor::event(event.name()), |writer| event::called(writer, event));
-    writer.paragraphs(event.description());
-    writer.block();
-    event::facts(writer, page, event, shared, 0);
-    parts::fields(writer, page, Scope::Event(event), event.members());
-    event::other_fields(writer, Scope::Event(event), event.members());
-    parts::forms(writer, page, event, true);
-    parts::twins(writer, page, event, true);
 }

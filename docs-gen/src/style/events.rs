@@ -1,12 +1,9 @@
 //! Style `events`: a section for each event.
 
 use super::parts;
-use crate::anchor::Anchor;
 use crate::event::{self, Shared};
 use crate::markdown::Writer;
 use crate::page::Page;
-use crate::row::Scope;
-use telemetry_catalog::model::Event;
 
 /// With fewer events than this, the headings are overview enough.
 const EVENTS_TO_LIST: usize = 6;
@@ -18,7 +15,7 @@ pub(crate) fn write(writer: &mut Writer, page: &Page<'_>) {
     shared.write(writer, page);
     parts::common(writer, page, parts::fields);
     for event in page.events() {
-        one(writer, page, event, shared);
+        parts::event(writer, page, 3, event, shared);
     }
 }
 
@@ -37,15 +34,4 @@ fn overview(writer: &mut Writer, page: &Page<'_>) {
             }
         });
     }
-}
-
-fn one(writer: &mut Writer, page: &Page<'_>, event: &Event, shared: Shared) {
-    writer.heading_of(3, Anchor::event(event.name()), |writer| event::called(writer, event));
-    writer.paragraphs(event.description());
-    writer.block();
-    event::facts(writer, page, event, shared, 0);
-    parts::fields(writer, page, Scope::Event(event), event.members());
-    event::other_fields(writer, Scope::Event(event), event.members());
-    parts::forms(writer, page, event, true);
-    parts::twins(writer, page, event, true);
 }

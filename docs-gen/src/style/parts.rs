@@ -1,7 +1,7 @@
 //! Parts that several styles show in the same way: common properties, fields, forms and twins of an event.
 
 use crate::anchor::Anchor;
-use crate::event::other_fields;
+use crate::event::{self, Shared, other_fields};
 use crate::markdown::Writer;
 use crate::page::Page;
 use crate::row::{Row, Scope, is_listed, list_item, table_head, table_row};
@@ -174,4 +174,16 @@ fn twin_sentences(writer: &mut Writer, event: &Event, twin: &Twin, fields_follow
 
 fn carries(twin: &Twin, name: &str) -> bool {
     twin.carries().iter().any(|carried| **carried == *name)
+}
+
+/// Writes one event with everything that belongs to it, below a heading of a level.
+pub(super) fn event(writer: &mut Writer, page: &Page<'_>, level: usize, event: &Event, shared: Shared) {
+    writer.heading_of(level, Anchor::event(event.name()), |writer| event::called(writer, event));
+    writer.paragraphs(event.description());
+    writer.block();
+    event::facts(writer, page, event, shared, 0);
+    fields(writer, page, Scope::Event(event), event.members());
+    other_fields(writer, Scope::Event(event), event.members());
+    forms(writer, page, event, true);
+    twins(writer, page, event, true);
 }
