@@ -1,9 +1,13 @@
 //! What the derives' expansion names. Nothing here is for people: it changes without notice.
 
+pub use crate::catalog::{check_destination, check_grant, check_owner, check_purpose};
+pub use crate::record::{Origin, Part, length, record};
+pub use crate::{__embed as embed, __origin as origin};
 pub use crate::{
-    CaseDescriptor, Class, Consent, Detail, Encoding, EnumDescriptor, Event, EventDescriptor, FieldClass,
-    FieldDescriptor, FieldEncoder, FieldEnum, FieldPurpose, FieldValue, Fields, FieldsDescriptor, KeyScope, Literal,
-    Member, Purpose, Transform, TwinDescriptor, Unit, ValueDescriptor, ValueOrigin, ValueType, VariantsDescriptor,
+    CaseDescriptor, CatalogDescriptor, Class, Consent, DestinationDescriptor, Detail, Encoding, EnumDescriptor, Event,
+    EventDescriptor, FieldClass, FieldDescriptor, FieldEncoder, FieldEnum, FieldPurpose, FieldValue, Fields,
+    FieldsDescriptor, KeyScope, Literal, Member, Purpose, Transform, TwinDescriptor, Unit, ValueDescriptor,
+    ValueOrigin, ValueType, VariantsDescriptor,
 };
 pub use core::option::Option::{None, Some};
 

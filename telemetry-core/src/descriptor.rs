@@ -1,9 +1,12 @@
 //! The descriptors: what a program knows of its own events, as constants.
 //!
-//! The derive writes them, nothing here computes: a descriptor says what the attributes said. What few events
-//! or fields say is a [`Detail`], so that a plain field costs a program no more than its name and its words.
+//! The derive writes them, nothing here computes: a descriptor says of the attributes what a running program needs.
+//! What few events or fields say is a [`Detail`], so that a plain field costs a program no more than its name and its
+//! words. What only readers need (owners, reviews, examples, …) is in the event's record; see
+//! [`declaration`](EventDescriptor::declaration).
 
 use crate::floor;
+use crate::record;
 use crate::{Class, Consent, Purpose, Transform, ValueType};
 
 /// One kind of event: what a program may record, why, and where it goes.
@@ -29,25 +32,16 @@ pub struct EventDescriptor {
     pub details: &'static [Detail],
     /// What it holds.
     pub fields: &'static FieldsDescriptor,
+    /// The record that it leaves in the program.
+    pub record: &'static [u8],
 }
 
 impl EventDescriptor {
-    /// Returns who answers for it.
+    /// Returns its entry in the catalog, as JSON: all that was declared, in the catalog's words. The format is that of
+    /// the records which `telemetry inspect` reads.
     #[must_use]
-    pub fn owner(&self) -> Option<&'static str> {
-        self.details.iter().find_map(|detail| if let Detail::Owner(owner) = detail { Some(*owner) } else { None })
-    }
-
-    /// Returns the program version that first recorded it.
-    #[must_use]
-    pub fn since(&self) -> Option<&'static str> {
-        self.details.iter().find_map(|detail| if let Detail::Since(since) = detail { Some(*since) } else { None })
-    }
-
-    /// Returns who records it: `client` or `server`.
-    #[must_use]
-    pub fn origin(&self) -> Option<&'static str> {
-        self.details.iter().find_map(|detail| if let Detail::Origin(origin) = detail { Some(*origin) } else { None })
+    pub fn declaration(&self) -> &'static str {
+        self.record.get(record::HEAD..).and_then(|json| core::str::from_utf8(json).ok()).unwrap_or_default()
     }
 
     /// Calls `visit` with every field, those of groups and variants too, in the order of their places.
@@ -279,8 +273,10 @@ pub struct EnumDescriptor {
     pub values: &'static [ValueDescriptor],
     /// The place of the value that stands for all others.
     pub fallback: Option<usize>,
-    /// Codes that are never used again.
-    pub retired_codes: &'static [i64],
+    /// Whether it is an allow list: texts that may be sent, in the place of all texts.
+    pub is_allow_list: bool,
+    /// What catalogs write of it: JSON members of a field, without braces.
+    pub declared: &'static str,
 }
 
 /// One value of a closed vocabulary.
@@ -334,72 +330,30 @@ pub enum Literal {
     Text(&'static str),
 }
 
-/// What few events or fields say. Words of closed vocabularies are those that catalogs write.
+/// What few events or fields say, and a running program needs. Words of closed vocabularies are those that catalogs write.
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Detail {
-    /// A name for people.
-    Title(&'static str),
-    /// When it is recorded, or when the value is there.
-    When(&'static str),
-    /// Where it stands in its life: `active` or `deprecated`.
-    State(&'static str),
-    /// The program version that first recorded it.
-    Since(&'static str),
-    /// One change: the program version and what changed.
-    Changed(&'static str, &'static str),
-    /// When it ends.
-    Expires(&'static str),
-    /// Links to the reviews that allowed it.
-    Reviews(&'static [&'static str]),
-    /// Where in the code it is recorded: `path` or `path:line`.
-    Code(&'static [&'static str]),
-    /// Who records the event: `client` or `server`.
-    Origin(&'static str),
-    /// Who answers for the event.
-    Owner(&'static str),
-    /// Former and other names.
-    Aliases(&'static [&'static str]),
     /// The permission that must be granted too.
     Grant(&'static str),
-    /// How long it is kept.
-    Retention(&'static str),
     /// Common sets that do not ride on the event.
     Without(&'static [&'static str]),
     /// The event is about telemetry itself.
     AboutTelemetry,
-    /// Why the field is collected, where it says so itself.
-    Purposes(&'static [FieldPurpose]),
     /// The consent level that the field needs, where it differs from the event's.
     Consent(Consent),
     /// The destinations that receive the field, where fewer than its class allows.
     Destinations(&'static [&'static str]),
-    /// Values that could really occur.
-    Examples(&'static [Literal]),
     /// The unit of a number.
     Unit(&'static str),
     /// The number that means "none".
     None(Literal),
-    /// The public registry that every value is a member of.
-    Public(&'static str),
-    /// Why the texts of an allow list may be sent.
-    AllowReason(&'static str),
-    /// Who allowed them.
-    AllowApprover(&'static str),
     /// Where the value stands in a payload: `property`, `measurement`, `identity` or `tag`.
     Kind(&'static str),
     /// Who fills it in: `caller`, `client`, `server` or `enrichment`.
     Source(&'static str),
     /// The version of consent that first covered it.
     ConsentVersion(u32),
-    /// What an identifier tells apart.
-    Identifies(&'static str),
-    /// How long an identifier stays the same.
-    Lifetime(&'static str),
-    /// How an identifier is made.
-    Made(&'static str),
-    /// Why the law allows it.
-    LegalBasis(&'static str),
     /// How a common field gets its value.
     Supply(&'static str),
     /// What stands between the elements of a text that several suppliers fill.

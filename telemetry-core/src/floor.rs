@@ -1,5 +1,6 @@
 //! The floor: the lowest class that values of a type may be declared with, checked while the program compiles.
 
+use crate::message::Message;
 use crate::value::higher;
 use crate::{Class, FieldClass, KeyScope, Transform, TransformKind, ValueOrigin, ValueType};
 
@@ -8,25 +9,21 @@ use crate::{Class, FieldClass, KeyScope, Transform, TransformKind, ValueOrigin, 
 pub(crate) const fn check(field: &str, class: &FieldClass, ty: &ValueType, transforms: &[Transform]) {
     let floor = floor(ty, transforms, transforms.len());
     if class.rank < floor.rank() {
-        let mut message = Message::new();
-        message.text("field `").text(field).text("` is declared `").text(class.name).text("`, but the type `");
-        message.text(ty.name()).text("` is at least `").text(floor.name()).text("`: ").text(floor.test());
-        message.text("; declare it so, or use a type that closes or transforms the value");
-        message.panic();
+        let message = Message::new().text("field ").quoted(field).text(" is declared ").quoted(class.name);
+        let message = message.text(", but the type ").quoted(ty.name()).text(" is at least ").quoted(floor.name());
+        let message = message.text(": ").text(floor.test());
+        message.text("; declare it so, or use a type that closes or transforms the value").panic();
     }
     match fault(ty, transforms) {
         Fault::None => {}
         Fault::Missing(kind) => {
-            let mut message = Message::new();
-            message.text("field `").text(field).text("` declares `").text(kind.name());
-            message.text("`, but its type does not show it; the type must be `").text(kind.type_name()).text("`");
-            message.panic();
+            let message = Message::new().text("field ").quoted(field).text(" declares ").quoted(kind.name());
+            let message = message.text(", but its type does not show it; the type must be ");
+            message.quoted(kind.type_name()).panic();
         }
         Fault::Undeclared(kind) => {
-            let mut message = Message::new();
-            message.text("field `").text(field).text("` has the type `").text(kind.type_name());
-            message.text("`, but does not declare `").text(kind.name()).text("`");
-            message.panic();
+            let message = Message::new().text("field ").quoted(field).text(" has the type ").quoted(kind.type_name());
+            message.text(", but does not declare ").quoted(kind.name()).panic();
         }
     }
 }
@@ -97,39 +94,6 @@ const fn fault(ty: &ValueType, transforms: &[Transform]) -> Fault {
     match shown {
         Some((kind, _)) => Fault::Undeclared(kind),
         None => Fault::None,
-    }
-}
-
-/// A message made of parts while the program compiles. What does not fit is cut.
-struct Message {
-    bytes: [u8; 512],
-    length: usize,
-}
-
-impl Message {
-    const fn new() -> Self {
-        Self { bytes: [0; 512], length: 0 }
-    }
-
-    const fn text(&mut self, text: &str) -> &mut Self {
-        let bytes = text.as_bytes();
-        if self.length + bytes.len() <= self.bytes.len() {
-            let mut index = 0;
-            while index < bytes.len() {
-                self.bytes[self.length] = bytes[index];
-                self.length += 1;
-                index += 1;
-            }
-        }
-        self
-    }
-
-    #[track_caller]
-    const fn panic(&self) -> ! {
-        match core::str::from_utf8(self.bytes.split_at(self.length).0) {
-            Ok(text) => panic!("{}", text),
-            Err(_) => panic!("the class is too low for the type"),
-        }
     }
 }
 

@@ -72,20 +72,24 @@
 #[doc(hidden)]
 pub mod __private;
 mod captured;
+mod catalog;
 mod consent;
 mod descriptor;
 mod encode;
 mod floor;
 pub mod json;
 mod json_grammar;
+mod message;
 mod privacy;
 mod purpose;
+mod record;
 mod text;
 mod time;
 mod transform;
 mod value;
 mod wrapped;
 
+pub use catalog::{CatalogDescriptor, DestinationDescriptor};
 pub use consent::Consent;
 pub use descriptor::{
     CaseDescriptor, Detail, EnumDescriptor, EventDescriptor, FieldClass, FieldDescriptor, FieldPurpose,
@@ -101,4 +105,4 @@ pub use value::{Float, ValueType};
 pub use wrapped::{Bucketed, ByOrigin, Counted, Family, Hashed, Hmac, Redacted, Rounded, Truncated};
 
 #[cfg(feature = "derive")]
-pub use telemetry_derive::{Event, FieldEnum, Fields};
+pub use telemetry_derive::{Event, FieldEnum, Fields, catalog};

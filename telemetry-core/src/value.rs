@@ -133,6 +133,44 @@ impl ValueType {
         }
     }
 
+    /// Returns the closed vocabulary of the value or of its items.
+    pub(crate) const fn vocabulary(&self) -> Option<&'static EnumDescriptor> {
+        match self {
+            Self::Enum(descriptor) => Some(descriptor),
+            Self::Optional(value)
+            | Self::Family(value)
+            | Self::Public(value)
+            | Self::Constant(value)
+            | Self::Transformed(_, value)
+            | Self::List(value)
+            | Self::Set(value)
+            | Self::Map { item: value, .. } => value.vocabulary(),
+            _ => None,
+        }
+    }
+
+    /// Returns whether the value is a number, or true or false.
+    pub(crate) const fn is_number(&self) -> bool {
+        match self {
+            Self::Bool | Self::Count | Self::Int | Self::Float | Self::Duration => true,
+            Self::Optional(value)
+            | Self::Family(value)
+            | Self::Public(value)
+            | Self::Constant(value)
+            | Self::Transformed(_, value) => value.is_number(),
+            _ => false,
+        }
+    }
+
+    /// Returns whether the value may be missing.
+    pub(crate) const fn is_optional(&self) -> bool {
+        match self {
+            Self::Optional(_) => true,
+            Self::Transformed(_, value) | Self::Public(value) => value.is_optional(),
+            _ => false,
+        }
+    }
+
     /// Returns the outermost transform and what it is made of; collections are looked into.
     pub(crate) const fn outermost_transform(&self) -> Option<(TransformKind, &Self)> {
         match self {

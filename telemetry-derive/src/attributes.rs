@@ -1,10 +1,13 @@
 //! What the words of attributes mean: those that events and fields share, each one row of a table.
 
 use crate::faults::Faults;
+use crate::json::{Members, quoted};
+use crate::notation::Value;
 use crate::read;
 use crate::words::{self, CLASSES, CONSENTS, PURPOSES};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
+use std::collections::HashSet;
 use syn::parse::ParseStream;
 use syn::{LitInt, LitStr, Result, Token};
 
@@ -13,6 +16,12 @@ use syn::{LitInt, LitStr, Result, Token};
 pub(crate) enum Argument {
     /// `= "text"`
     Text,
+    /// `= "P90D"`
+    Duration,
+    /// `= "1.2.0"`
+    Version,
+    /// `= "2027-03-31"`, `= "2.0.0"` or `= never`
+    Expiry,
     /// `= 12`
     Count,
     /// `= 1.5`
@@ -23,35 +32,39 @@ pub(crate) enum Argument {
     Texts,
     /// `= [1, "two"]` or `(1, "two")`
     Literals,
+    /// `= …`, as in catalogs: `{ key: value }`, `[…]`, a word, a text or a number
+    Value,
     /// nothing
     Flag,
 }
 
-/// One word: what is written, its argument, and the `Detail` that it becomes.
-type Row = (&'static str, Argument, &'static str);
+/// One word: what is written, its argument, and the `Detail` that a running program needs of it, or nothing. In
+/// records the word is the key that catalogs write.
+pub(crate) type Row = (&'static str, Argument, &'static str);
 
-/// The words that only say something: they become details of the descriptor.
-pub(crate) const EVENT_DETAILS: &[Row] = &[
-    ("title", Argument::Text, "Title"),
-    ("when", Argument::Text, "When"),
-    ("state", Argument::Word(&["active", "deprecated"]), "State"),
-    ("since", Argument::Text, "Since"),
-    ("expires", Argument::Text, "Expires"),
-    ("reviews", Argument::Texts, "Reviews"),
-    ("code", Argument::Texts, "Code"),
-    ("origin", Argument::Word(&["client", "server"]), "Origin"),
-    ("owner", Argument::Text, "Owner"),
-    ("aliases", Argument::Texts, "Aliases"),
+/// The words that only say something of an event.
+pub(crate) const EVENT_WORDS: &[Row] = &[
+    ("title", Argument::Text, ""),
+    ("when", Argument::Text, ""),
+    ("state", Argument::Word(&["active", "deprecated"]), ""),
+    ("since", Argument::Version, ""),
+    ("expires", Argument::Expiry, ""),
+    ("reviews", Argument::Texts, ""),
+    ("code", Argument::Texts, ""),
+    ("origin", Argument::Word(&["client", "server"]), ""),
     ("grant", Argument::Text, "Grant"),
-    ("retention", Argument::Text, "Retention"),
+    ("retention", Argument::Duration, ""),
     ("without", Argument::Texts, "Without"),
     ("about_telemetry", Argument::Flag, "AboutTelemetry"),
+    ("aliases", Argument::Value, ""),
+    ("condition", Argument::Value, ""),
+    ("prefix", Argument::Value, ""),
 ];
 
-/// The same for fields.
-pub(crate) const FIELD_DETAILS: &[Row] = &[
-    ("title", Argument::Text, "Title"),
-    ("when", Argument::Text, "When"),
+/// The words that only say something of a field.
+pub(crate) const FIELD_WORDS: &[Row] = &[
+    ("title", Argument::Text, ""),
+    ("when", Argument::Text, ""),
     ("unit", Argument::Text, "Unit"),
     ("min", Argument::Literal, "Min"),
     ("max", Argument::Literal, "Max"),
@@ -60,78 +73,159 @@ pub(crate) const FIELD_DETAILS: &[Row] = &[
     ("max_items", Argument::Count, "MaxItems"),
     ("pattern", Argument::Text, "Pattern"),
     ("none", Argument::Literal, "None"),
-    ("public", Argument::Text, "Public"),
-    ("examples", Argument::Literals, "Examples"),
-    ("allow_reason", Argument::Text, "AllowReason"),
-    ("allow_approver", Argument::Text, "AllowApprover"),
+    ("public", Argument::Text, ""),
+    ("examples", Argument::Literals, ""),
     ("kind", Argument::Word(&["property", "measurement", "identity", "tag"]), "Kind"),
     ("source", Argument::Word(&["caller", "client", "server", "enrichment"]), "Source"),
     ("grant", Argument::Text, "Grant"),
     ("destinations", Argument::Texts, "Destinations"),
-    ("aliases", Argument::Texts, "Aliases"),
-    ("state", Argument::Word(&["active", "deprecated"]), "State"),
-    ("since", Argument::Text, "Since"),
-    ("expires", Argument::Text, "Expires"),
+    ("aliases", Argument::Value, ""),
+    ("condition", Argument::Value, ""),
+    ("state", Argument::Word(&["active", "deprecated"]), ""),
+    ("since", Argument::Version, ""),
+    ("expires", Argument::Expiry, ""),
     ("consent_version", Argument::Count, "ConsentVersion"),
-    ("code", Argument::Texts, "Code"),
-    ("reviews", Argument::Texts, "Reviews"),
-    ("identifies", Argument::Word(&["event", "session", "install", "project", "account"]), "Identifies"),
-    ("lifetime", Argument::Text, "Lifetime"),
-    ("made", Argument::Text, "Made"),
-    ("retention", Argument::Text, "Retention"),
-    ("legal_basis", Argument::Text, "LegalBasis"),
+    ("code", Argument::Texts, ""),
+    ("reviews", Argument::Texts, ""),
+    ("identifies", Argument::Word(&["event", "session", "install", "project", "account"]), ""),
+    ("lifetime", Argument::Text, ""),
+    ("made", Argument::Text, ""),
+    ("retention", Argument::Duration, ""),
+    ("legal_basis", Argument::Text, ""),
     ("supply", Argument::Word(&["constant", "lazy", "event", "last-known", "set"]), "Supply"),
-    ("separator", Argument::Text, "Separator"),
 ];
 
-/// Reads the argument of a word that only says something, if `word` is one: the tokens of a `Detail`.
-pub(crate) fn detail(rows: &[Row], word: &Ident, input: ParseStream<'_>) -> Option<Result<TokenStream>> {
-    let name = word.to_string();
-    if name == "changed" {
-        return Some(changed(input));
-    }
-    let (_, argument, variant) = rows.iter().find(|(row, ..)| *row == name)?;
-    Some(argument_of(*argument, input).map(|argument| {
-        let variant = Ident::new(variant, word.span());
-        quote!(__t::Detail::#variant #argument)
-    }))
+/// The words that say what a type says of a field that has one: for constants.
+pub(crate) const TYPE_WORDS: &[Row] = &[
+    ("type", Argument::Value, ""),
+    ("const", Argument::Literal, ""),
+    ("optional", Argument::Literal, ""),
+    ("transform", Argument::Value, ""),
+    ("values", Argument::Value, ""),
+    ("allow", Argument::Value, ""),
+    ("fallback", Argument::Text, ""),
+    ("retired_codes", Argument::Literals, ""),
+];
+
+/// The words that say what a set of common fields is, beside its fields.
+pub(crate) const COMMON_WORDS: &[Row] =
+    &[("destinations", Argument::Texts, ""), ("condition", Argument::Value, ""), ("overrides", Argument::Texts, "")];
+
+/// What the words of a table said so far.
+#[derive(Default)]
+pub(crate) struct Said {
+    /// What catalogs write of it.
+    pub(crate) members: Members,
+    /// The tokens of `Detail`s.
+    pub(crate) details: Vec<TokenStream>,
+    seen: HashSet<&'static str>,
+    changed: Vec<String>,
 }
 
-fn argument_of(argument: Argument, input: ParseStream<'_>) -> Result<TokenStream> {
-    Ok(match argument {
-        Argument::Text => {
-            let text = read::text(input)?;
-            quote!((#text))
+impl Said {
+    /// Reads the argument of a word that only says something, if `word` is one.
+    pub(crate) fn word(
+        &mut self,
+        rows: &[Row],
+        word: &Ident,
+        input: ParseStream<'_>,
+        faults: &mut Faults,
+    ) -> Option<Result<()>> {
+        let name = word.to_string();
+        if name == "changed" {
+            return Some(changed(input).map(|change| self.changed.push(change)));
         }
+        let (key, argument, detail) = rows.iter().find(|(row, ..)| *row == name)?;
+        Some(argument_of(*argument, input).map(|(tokens, json)| {
+            if self.say(word, key, &json, faults) && !detail.is_empty() {
+                let detail = Ident::new(detail, word.span());
+                self.details.push(quote!(__t::Detail::#detail #tokens));
+            }
+        }))
+    }
+
+    /// Returns whether a word was said.
+    pub(crate) fn has(&self, word: &str) -> bool {
+        self.seen.contains(word)
+    }
+
+    /// Adds what catalogs write of a word, and returns whether this is the first time.
+    pub(crate) fn say(&mut self, word: &Ident, key: &'static str, json: &str, faults: &mut Faults) -> bool {
+        let is_first = self.seen.insert(key);
+        if is_first {
+            self.members.raw(key, json);
+        } else {
+            faults.push(word.span(), format!("`{word}` is said twice"));
+        }
+        is_first
+    }
+
+    /// Returns what catalogs write of all the words.
+    pub(crate) fn finish(&self) -> Members {
+        let mut members = self.members.clone();
+        members.list("changed", &self.changed);
+        members
+    }
+}
+
+/// Returns an argument as the tokens of a detail's content, and as JSON.
+fn argument_of(argument: Argument, input: ParseStream<'_>) -> Result<(TokenStream, String)> {
+    Ok(match argument {
+        Argument::Text => text_of(&read::text(input)?),
+        Argument::Duration => text_of(&read::duration(input)?),
+        Argument::Version => text_of(&read::version(input)?),
+        Argument::Expiry => text_of(&read::expiry(input)?),
         Argument::Count => {
             let number = read::count(input)?;
-            quote!((#number))
+            (quote!((#number)), number.base10_digits().to_owned())
         }
         Argument::Literal => {
             input.parse::<Token![=]>()?;
             let literal = read::literal(input)?;
-            quote!((#literal))
+            let tokens = &literal.tokens;
+            (quote!((#tokens)), literal.json)
         }
         Argument::Word(allowed) => {
             let (word, _) = read::word(input, "known here", allowed)?;
-            quote!((#word))
+            (quote!((#word)), quoted(word))
         }
         Argument::Texts => {
             let texts = read::texts(input)?;
-            quote!((&[#(#texts),*]))
+            (quote!((&[#(#texts),*])), texts_json(&texts))
         }
         Argument::Literals => {
             let literals = read::literals(input)?;
-            quote!((&[#(#literals),*]))
+            let tokens = literals.iter().map(|literal| &literal.tokens);
+            let json: Vec<String> = literals.iter().map(|literal| literal.json.clone()).collect();
+            (quote!((&[#(#tokens),*])), crate::json::list(&json))
         }
-        Argument::Flag => TokenStream::new(),
+        Argument::Value => {
+            input.parse::<Token![=]>()?;
+            (TokenStream::new(), input.parse::<Value>()?.json())
+        }
+        Argument::Flag => (TokenStream::new(), "true".to_owned()),
     })
 }
 
-/// Reads `= ["1.2.0", "what changed"]`.
-fn changed(input: ParseStream<'_>) -> Result<TokenStream> {
+fn text_of(text: &LitStr) -> (TokenStream, String) {
+    (quote!((#text)), quoted(&text.value()))
+}
+
+/// Returns texts as a JSON list.
+pub(crate) fn texts_json(texts: &[LitStr]) -> String {
+    let texts: Vec<String> = texts.iter().map(|text| quoted(&text.value())).collect();
+    crate::json::list(&texts)
+}
+
+/// Reads `= ["1.2.0", "what changed"]`: one change, as JSON.
+fn changed(input: ParseStream<'_>) -> Result<String> {
     match read::texts(input)?.as_slice() {
-        [version, note] => Ok(quote!(__t::Detail::Changed(#version, #note))),
+        [version, note] => {
+            let mut members = Members::default();
+            members.text("version", &version.value());
+            members.text("note", &note.value());
+            Ok(members.object())
+        }
         _ => Err(input.error("expected `changed = [\"version\", \"what changed\"]`")),
     }
 }
@@ -144,19 +238,35 @@ pub(crate) fn unknown_word(word: &Ident, place: &str, rows: &[Row], others: &[&'
     syn::Error::new(word.span(), words::unknown(&format!("a word of {place}"), &word.to_string(), &allowed))
 }
 
-/// Reads `= usage`: the tokens of a `Consent`.
-pub(crate) fn consent(input: ParseStream<'_>) -> Result<TokenStream> {
-    let (word, span) = read::word(input, "a consent level", CONSENTS)?;
-    let level = read::variant(word, span);
-    Ok(quote!(__t::Consent::#level))
+/// A consent level: the tokens of a `Consent`, and the word.
+pub(crate) struct Level {
+    pub(crate) tokens: TokenStream,
+    pub(crate) word: &'static str,
 }
 
-/// Reads `= product` or `("own-purpose", extends = product)`: the tokens of a `FieldPurpose`.
-pub(crate) fn purpose(input: ParseStream<'_>) -> Result<TokenStream> {
+/// Reads `= usage`.
+pub(crate) fn consent(input: ParseStream<'_>) -> Result<Level> {
+    let (word, span) = read::word(input, "a consent level", CONSENTS)?;
+    let level = read::variant(word, span);
+    Ok(Level { tokens: quote!(__t::Consent::#level), word })
+}
+
+/// A purpose as an attribute names it.
+pub(crate) struct PurposeWord {
+    /// The tokens of a `FieldPurpose`.
+    pub(crate) tokens: TokenStream,
+    pub(crate) name: String,
+    /// The name of one that is the catalog's own, at its place.
+    pub(crate) own: Option<LitStr>,
+}
+
+/// Reads `= product` or `("own-purpose", extends = product)`.
+pub(crate) fn purpose(input: ParseStream<'_>) -> Result<PurposeWord> {
     if input.peek(Token![=]) {
         let (word, span) = read::word(input, "a purpose", PURPOSES)?;
         let purpose = read::variant(word, span);
-        return Ok(quote!(__t::FieldPurpose::built_in(__t::Purpose::#purpose)));
+        let tokens = quote!(__t::FieldPurpose::built_in(__t::Purpose::#purpose));
+        return Ok(PurposeWord { tokens, name: word.to_owned(), own: None });
     }
     let content = read::parenthesized(input)?;
     let name: LitStr = content.parse()?;
@@ -164,12 +274,20 @@ pub(crate) fn purpose(input: ParseStream<'_>) -> Result<TokenStream> {
     keyword(&content, "extends")?;
     let (word, span) = read::word(&content, "a purpose", PURPOSES)?;
     let purpose = read::variant(word, span);
-    Ok(quote!(__t::FieldPurpose::own(#name, __t::Purpose::#purpose)))
+    let tokens = quote!(__t::FieldPurpose::own(#name, __t::Purpose::#purpose));
+    Ok(PurposeWord { tokens, name: name.value(), own: Some(name) })
 }
 
-/// A class as an attribute names it: the tokens of a `FieldClass`, and where it stands.
+/// Adds the purposes that a declaration names, as catalogs write them.
+pub(crate) fn push_purposes(members: &mut Members, purposes: &[PurposeWord]) {
+    let names: Vec<String> = purposes.iter().map(|purpose| quoted(&purpose.name)).collect();
+    members.list("purpose", &names);
+}
+
+/// A class as an attribute names it: the tokens of a `FieldClass`, its name, and where it stands.
 pub(crate) struct ClassWord {
     pub(crate) tokens: TokenStream,
+    pub(crate) name: String,
     pub(crate) span: Span,
 }
 
@@ -195,7 +313,7 @@ fn built_in_class(name: &str, span: Span) -> Result<ClassWord> {
         ));
     }
     let class = Ident::new(&name.to_uppercase(), span);
-    Ok(ClassWord { tokens: quote_spanned!(span=> __t::#class), span })
+    Ok(ClassWord { tokens: quote_spanned!(span=> __t::#class), name: name.to_owned(), span })
 }
 
 fn own_class(span: Span, input: ParseStream<'_>) -> Result<ClassWord> {
@@ -209,7 +327,8 @@ fn own_class(span: Span, input: ParseStream<'_>) -> Result<ClassWord> {
     let (word, at) = read::word(&content, "a privacy class", CLASSES)?;
     built_in_class(word, at)?;
     let class = read::variant(word, at);
-    Ok(ClassWord { tokens: quote_spanned!(span=> __t::FieldClass::own(#name, #rank, __t::Class::#class)), span })
+    let tokens = quote_spanned!(span=> __t::FieldClass::own(#name, #rank, __t::Class::#class));
+    Ok(ClassWord { tokens, name: name.value(), span })
 }
 
 fn keyword(input: ParseStream<'_>, expected: &str) -> Result<()> {

@@ -1,33 +1,55 @@
-//! `#[derive(Event)]`: the attribute of an event, and its descriptor.
+//! `#[derive(Event)]`: the attribute of an event, its descriptor and its record.
 
-use crate::attributes::{self, EVENT_DETAILS, once};
+use crate::attributes::{self, EVENT_WORDS, Level, PurposeWord, Said, TYPE_WORDS, once};
+use crate::declaration::{Container, Unsent, record};
 use crate::faults::Faults;
-use crate::field::FieldAttributes;
+use crate::field::{Declared, FieldAttributes};
 use crate::fields::{Body, body, refuse_generics, statement};
+use crate::grammar;
+use crate::json::{Members, Parts, quoted};
 use crate::read;
+use crate::twin::{Twin, twin};
 use heck::ToSnakeCase;
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::quote;
+use quote::{quote, quote_spanned};
+use syn::ext::IdentExt;
 use syn::parse::ParseStream;
 use syn::{Data, DeriveInput, Lit, LitInt, LitStr, Result, Token};
 
-/// The words that are more than a detail, for messages.
-const WORDS: &[&str] =
-    &["name", "wire", "version", "description", "purpose", "consent", "destinations", "twin", "constant"];
+/// The words that are more than something that is said, for messages.
+const WORDS: &[&str] = &[
+    "name",
+    "wire",
+    "version",
+    "description",
+    "purpose",
+    "consent",
+    "owner",
+    "destinations",
+    "twin",
+    "constant",
+    "unsent",
+    "catalog",
+    "crate",
+];
 
 /// What the attribute of an event says.
 #[derive(Default)]
 struct EventAttributes {
+    container: Container,
     name: Option<LitStr>,
     wire: Option<LitStr>,
     version: Option<LitInt>,
     description: Option<LitStr>,
-    purposes: Vec<TokenStream>,
-    consent: Option<TokenStream>,
-    destinations: Vec<LitStr>,
-    twins: Vec<TokenStream>,
-    constants: Vec<TokenStream>,
-    details: Vec<TokenStream>,
+    purposes: Vec<PurposeWord>,
+    consent: Option<Level>,
+    owner: Option<LitStr>,
+    grant: Option<LitStr>,
+    destinations: Option<Vec<LitStr>>,
+    twins: Vec<Twin>,
+    constants: Vec<Constant>,
+    unsent: Unsent,
+    said: Said,
     /// Whether a word of it could not be read; what is missing then may have been that word.
     is_faulty: bool,
 }
@@ -44,66 +66,99 @@ pub(crate) fn expand(input: &DeriveInput) -> TokenStream {
     let mut attributes = EventAttributes::default();
     read::attributes(&input.attrs, &mut faults, |word, input, faults| attributes.word(word, input, faults));
     attributes.is_faulty = faults.count() > 0;
-    let span = input.ident.span();
     let constants = std::mem::take(&mut attributes.constants);
-    let Body { members, encode, has_purposes } = body(&data.fields, constants, span, &mut faults);
-    let head = attributes.head(input, has_purposes, &mut faults);
-    let statements = encode.iter().map(|(ident, verb)| statement(verb, &quote!(&self.#ident)));
-    let expansion = implementation(&input.ident, &head, &quote!(#(#members),*), &quote!(#(#statements)*));
+    let body = body(&data.fields, constants, input.ident.span(), &mut faults);
+    let head = attributes.head(input, body.has_purposes, &mut faults);
+    let statements = body.encode.iter().map(|(ident, verb)| statement(verb, &quote!(&self.#ident)));
+    let encode = quote!(#(#statements)*);
+    let declared = attributes.record(input, &body, &mut faults);
+    let checks = attributes.checks();
+    let expansion = attributes.implementation(&input.ident, &head, &body.members, &encode, &declared, &checks);
     let is_generic = !input.generics.params.is_empty();
     faults.or(expansion, || {
         if is_generic {
             return TokenStream::new();
         }
-        implementation(&input.ident, &EventAttributes::nothing(), &TokenStream::new(), &TokenStream::new())
+        let nothing = TokenStream::new();
+        attributes.implementation(&input.ident, &EventAttributes::nothing(), &[], &nothing, &quote!(&[]), &nothing)
     })
 }
 
-fn implementation(ident: &Ident, head: &TokenStream, members: &TokenStream, encode: &TokenStream) -> TokenStream {
-    quote! {
-        const _: () = {
-            use ::telemetry_core::__private as __t;
-            const FIELDS: __t::FieldsDescriptor = __t::FieldsDescriptor::new(&[#members]);
-            const EVENT: __t::EventDescriptor = __t::EventDescriptor { #head fields: &FIELDS };
-            #[automatically_derived]
-            impl __t::Event for #ident {
-                const DESCRIPTOR: &'static __t::EventDescriptor = &EVENT;
-                fn encode_fields(&self, fields: &mut __t::FieldEncoder<'_>) { #encode }
-            }
-        };
-    }
-}
-
 impl EventAttributes {
-    fn word(&mut self, word: &Ident, input: ParseStream<'_>, faults: &mut Faults) -> Result<()> {
-        if let Some(detail) = attributes::detail(EVENT_DETAILS, word, input) {
-            self.details.push(detail?);
-            return Ok(());
+    fn implementation(
+        &self,
+        ident: &Ident,
+        head: &TokenStream,
+        members: &[TokenStream],
+        encode: &TokenStream,
+        declared: &TokenStream,
+        checks: &TokenStream,
+    ) -> TokenStream {
+        let private = self.container.private();
+        quote! {
+            const _: () = {
+                use #private as __t;
+                const FIELDS: __t::FieldsDescriptor = __t::FieldsDescriptor::new(&[#(#members),*]);
+                const EVENT: __t::EventDescriptor = __t::EventDescriptor { #head fields: &FIELDS, record: &RECORD };
+                __t::embed!(RECORD = #declared);
+                #checks
+                #[automatically_derived]
+                impl __t::Event for #ident {
+                    const DESCRIPTOR: &'static __t::EventDescriptor = &EVENT;
+                    fn encode_fields(&self, fields: &mut __t::FieldEncoder<'_>) { #encode }
+                }
+            };
         }
-        match word.to_string().as_str() {
+    }
+
+    fn word(&mut self, word: &Ident, input: ParseStream<'_>, faults: &mut Faults) -> Result<()> {
+        if word == "grant" {
+            // Kept beside what is said of it: it has a place in the source, which is held against the catalog.
+            self.grant = input.fork().call(read::text).ok();
+        }
+        if let Some(said) = self.said.word(EVENT_WORDS, word, input, faults) {
+            return said;
+        }
+        match word.unraw().to_string().as_str() {
             "name" => once(&mut self.name, read::text(input)?, word, faults),
             "wire" => once(&mut self.wire, read::text(input)?, word, faults),
             "version" => once(&mut self.version, read::count(input)?, word, faults),
             "description" => once(&mut self.description, read::text(input)?, word, faults),
             "purpose" => self.purposes.push(attributes::purpose(input)?),
             "consent" => once(&mut self.consent, attributes::consent(input)?, word, faults),
-            "destinations" => self.destinations = read::texts(input)?,
+            "owner" => once(&mut self.owner, read::text(input)?, word, faults),
+            "destinations" => once(&mut self.destinations, read::texts(input)?, word, faults),
             "twin" => self.twins.push(twin(input, word.span(), faults)?),
             "constant" => self.constants.extend(constant(input, word.span(), faults)?),
-            _ => return Err(attributes::unknown_word(word, "an event", EVENT_DETAILS, WORDS)),
+            "unsent" => self.unsent.read(input)?,
+            "catalog" | "crate" => self.container.word(word, input, faults)?,
+            _ => return Err(attributes::unknown_word(word, "an event", EVENT_WORDS, WORDS)),
         }
         Ok(())
+    }
+
+    fn name(&self, input: &DeriveInput) -> LitStr {
+        let ident = &input.ident;
+        self.name.clone().unwrap_or_else(|| LitStr::new(&ident.unraw().to_string().to_snake_case(), ident.span()))
+    }
+
+    fn description(&self, input: &DeriveInput) -> Option<String> {
+        self.description.as_ref().map(LitStr::value).or_else(|| read::description(&input.attrs))
     }
 
     /// Returns the fields of an `EventDescriptor` before `fields`, or adds what is missing.
     fn head(&self, input: &DeriveInput, has_purposes: bool, faults: &mut Faults) -> TokenStream {
         let span = input.ident.span();
-        let name = self.name.clone().unwrap_or_else(|| LitStr::new(&input.ident.to_string().to_snake_case(), span));
+        let name = self.name(input);
         let wire = self.wire.as_ref().unwrap_or(&name);
         let shown = name.value();
-        let description = self.description.as_ref().map(LitStr::value).or_else(|| read::description(&input.attrs));
-        if description.is_none() {
-            faults.push(span, format!("event `{shown}` has no description; add a doc comment"));
+        if let Some(fault) = grammar::name_fault(&shown) {
+            faults.push(name.span(), format!("the event name `{shown}` {fault}"));
+        }
+        let description = self.description(input).map(|text| LitStr::new(&text, span));
+        match &description {
+            None => faults.push(span, format!("event `{shown}` has no description; add a doc comment")),
+            Some(text) => read::check_description(text, "event", &shown, span, faults),
         }
         if self.purposes.is_empty() && !has_purposes && !self.is_faulty {
             faults.push(
@@ -118,7 +173,10 @@ impl EventAttributes {
             );
         }
         let version = self.version.clone().unwrap_or_else(|| LitInt::new("1", Span::call_site()));
-        let Self { purposes, consent, destinations, twins, details, .. } = self;
+        let purposes = self.purposes.iter().map(|purpose| &purpose.tokens);
+        let twins = self.twins.iter().map(|twin| &twin.tokens);
+        let consent = self.consent.as_ref().map(|level| &level.tokens);
+        let (destinations, details) = (self.destinations.iter().flatten(), &self.said.details);
         quote! {
             name: #name, wire: #wire, version: #version, description: #description, purposes: &[#(#purposes),*],
             consent: #consent, destinations: &[#(#destinations),*], twins: &[#(#twins),*], details: &[#(#details),*],
@@ -132,51 +190,85 @@ impl EventAttributes {
             destinations: &[], twins: &[], details: &[],
         }
     }
-}
 
-/// Reads `(name = "…", description = "…", destinations(…), consent = usage, grant = "…", carries = ["…"])`.
-fn twin(input: ParseStream<'_>, span: Span, faults: &mut Faults) -> Result<TokenStream> {
-    let content = read::parenthesized(input)?;
-    let (mut name, mut description, mut grant) = (None, None, quote!(__t::None));
-    let (mut destinations, mut carries, mut consent) = (Vec::new(), Vec::new(), quote!(__t::None));
-    read::items(&content, faults, &mut |word, input, faults| {
-        match word.to_string().as_str() {
-            "name" => once(&mut name, read::text(input)?, word, faults),
-            "description" => once(&mut description, read::text(input)?, word, faults),
-            "grant" => {
-                let text = read::text(input)?;
-                grant = quote!(__t::Some(#text));
-            }
-            "consent" => {
-                let level = attributes::consent(input)?;
-                consent = quote!(__t::Some(#level));
-            }
-            "destinations" => destinations = read::texts(input)?,
-            "carries" => carries = read::texts(input)?,
-            other => {
-                let allowed = ["name", "description", "destinations", "consent", "grant", "carries"];
-                return Err(syn::Error::new(word.span(), crate::words::unknown("a word of a twin", other, &allowed)));
+    /// Returns the tokens of the record's parts.
+    fn record(&self, input: &DeriveInput, body: &Body, faults: &mut Faults) -> TokenStream {
+        let mut members = Members::default();
+        members.text("description", &self.description(input).unwrap_or_default());
+        if let Some(wire) = &self.wire {
+            members.text("wire", &wire.value());
+        }
+        if let Some(version) = &self.version {
+            members.raw("version", version.base10_digits());
+        }
+        attributes::push_purposes(&mut members, &self.purposes);
+        if let Some(consent) = &self.consent {
+            members.text("consent", consent.word);
+        }
+        if let Some(owner) = &self.owner {
+            members.text("owner", &owner.value());
+        }
+        if let Some(destinations) = &self.destinations {
+            members.raw("destinations", &attributes::texts_json(destinations));
+        }
+        members.extend(&self.said.finish());
+        let mut is = Parts::default();
+        is.json(members.as_str());
+        let twins: Vec<Parts> = self.twins.iter().map(|twin| twin.declaration(&body.declared)).collect();
+        is.list(",\"twins\":{", &twins, "}");
+        body.push_fields(&mut is, &self.unsent);
+        self.check_twins(&body.declared, faults);
+        let name = quoted(&self.name(input).value());
+        record("event", &name, &self.container, &is, &body.flattened())
+    }
+
+    /// Refuses a field of a twin that there is not.
+    fn check_twins(&self, fields: &[Declared], faults: &mut Faults) {
+        let known: Vec<String> = self.twins.iter().map(Twin::name).collect();
+        let known: Vec<&str> = known.iter().map(String::as_str).collect();
+        for field in fields {
+            let Declared::Field { twins, .. } = field else { continue };
+            for twin in twins.iter().filter(|twin| !known.contains(&twin.value().as_str())) {
+                let message = crate::words::unknown("a twin of this event", &twin.value(), &known);
+                faults.push(twin.span(), message);
             }
         }
-        Ok(())
-    });
-    let (Some(name), Some(description)) = (name, description) else {
-        return Err(syn::Error::new(span, "a twin needs `name` and `description`"));
-    };
-    Ok(quote! {
-        __t::TwinDescriptor {
-            name: #name, description: #description, destinations: &[#(#destinations),*], consent: #consent, grant: #grant,
-            carries: &[#(#carries),*]
-        }
-    })
+    }
+
+    /// Returns what holds the event against its catalog, where it names one: each check at the word that it is about.
+    fn checks(&self) -> TokenStream {
+        let Some(catalog) = &self.container.catalog else { return TokenStream::new() };
+        let check = |method: &str, text: &LitStr, rest: TokenStream| {
+            let method = Ident::new(method, text.span());
+            quote_spanned!(text.span()=> const _: () = __t::#method(&#catalog, #text #rest);)
+        };
+        let nothing = TokenStream::new;
+        let event = || quote!(, &EVENT);
+        let mut checks = TokenStream::new();
+        checks.extend(self.destinations.iter().flatten().map(|name| check("check_destination", name, event())));
+        checks.extend(self.owner.iter().map(|name| check("check_owner", name, nothing())));
+        checks.extend(self.grant.iter().map(|name| check("check_grant", name, nothing())));
+        let own = self.purposes.iter().filter_map(|purpose| purpose.own.as_ref());
+        checks.extend(own.map(|name| check("check_purpose", name, nothing())));
+        checks
+    }
 }
 
-/// Reads `(name = "…", value = …, technical, description = "…")` and the other words of a field: the tokens of a
-/// `Member`, or none when the field is faulty.
-pub(crate) fn constant(input: ParseStream<'_>, span: Span, faults: &mut Faults) -> Result<Option<TokenStream>> {
+/// A field that takes no room.
+pub(crate) struct Constant {
+    /// The tokens of a `Member`.
+    pub(crate) member: TokenStream,
+    pub(crate) declared: Declared,
+}
+
+/// Reads `(name = "…", value = …, technical, description = "…")` and the other words of a field; none when the field
+/// is faulty. `type`, `const`, `values`, `allow`, `transform` say what a catalog declares of it beyond the value.
+pub(crate) fn constant(input: ParseStream<'_>, span: Span, faults: &mut Faults) -> Result<Option<Constant>> {
     let content = read::parenthesized(input)?;
+    let rows: Vec<_> = attributes::FIELD_WORDS.iter().chain(TYPE_WORDS).copied().collect();
     let mut attributes = FieldAttributes::default();
     let mut value = None;
+    let before = faults.count();
     read::items(&content, faults, &mut |word, input, faults| {
         if word == "value" {
             input.parse::<Token![=]>()?;
@@ -184,22 +276,37 @@ pub(crate) fn constant(input: ParseStream<'_>, span: Span, faults: &mut Faults) 
             once(&mut value, (read::literal(input)?, ty), word, faults);
             return Ok(());
         }
-        attributes.word(word, input, faults)
+        attributes.word_of(&rows, word, input, faults)
     });
-    let (Some(name), Some((value, ty))) = (&attributes.name, value) else {
+    attributes.is_faulty = faults.count() > before;
+    let (Some(name), Some((value, (variant, ty)))) = (&attributes.name, value) else {
         return Err(syn::Error::new(span, "a constant needs `name` and `value`"));
     };
-    let ty = Ident::new(ty, span);
-    let ty = quote!(__t::ValueType::Constant(&__t::ValueType::#ty));
-    let descriptor = attributes.descriptor(name, &[], &ty, span, faults);
-    Ok(descriptor.map(|descriptor| quote!(__t::Member::Constant(#descriptor, #value))))
+    let variant = Ident::new(variant, span);
+    let value_type = quote!(__t::ValueType::Constant(&__t::ValueType::#variant));
+    let Some(descriptor) = attributes.descriptor(name, &[], &value_type, span, faults) else { return Ok(None) };
+    let mut members = attributes.declaration(&[]);
+    if !attributes.said.has("type") {
+        members.text("type", ty);
+    }
+    if !attributes.said.has("const") {
+        members.raw("const", &value.json);
+    }
+    let mut parts = Parts::default();
+    parts.json(&format!("{}:{}", quoted(&name.value()), members.object()));
+    let value = value.tokens;
+    Ok(Some(Constant {
+        member: quote!(__t::Member::Constant(#descriptor, #value)),
+        declared: Declared::Field { parts, wire: attributes.wire.as_ref().unwrap_or(name).value(), twins: Vec::new() },
+    }))
 }
 
-fn constant_type(value: Option<&Lit>) -> &'static str {
+/// Returns the type of a constant: the variant of `ValueType`, and the word of catalogs.
+fn constant_type(value: Option<&Lit>) -> (&'static str, &'static str) {
     match value {
-        Some(Lit::Bool(_)) => "Bool",
-        Some(Lit::Str(_)) => "String",
-        Some(Lit::Float(_)) => "Float",
-        _ => "Int",
+        Some(Lit::Bool(_)) => ("Bool", "bool"),
+        Some(Lit::Str(_)) => ("String", "string"),
+        Some(Lit::Float(_)) => ("Float", "float"),
+        _ => ("Int", "int"),
     }
 }

@@ -1,15 +1,19 @@
-//! One field: its attribute, and the descriptor made of it.
+//! One field: its attribute, and the descriptor and the declaration made of it.
 
-use crate::attributes::{self, ClassWord, FIELD_DETAILS, once};
+use crate::attributes::{self, ClassWord, FIELD_WORDS, PurposeWord, Row, Said, once};
 use crate::faults::Faults;
+use crate::grammar;
+use crate::json::{Members, Parts, quoted};
 use crate::read;
+use crate::transform::{TRANSFORMS, TransformWord, transform};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
+use syn::ext::IdentExt;
 use syn::parse::ParseStream;
 use syn::spanned::Spanned;
-use syn::{Attribute, Field, LitStr, Result, Token, Type};
+use syn::{Attribute, Field, LitStr, Result, Type};
 
-/// The words that are more than a detail, for messages.
+/// The words that are more than something that is said, for messages.
 const WORDS: &[&str] = &[
     "technical",
     "interaction",
@@ -23,16 +27,7 @@ const WORDS: &[&str] = &[
     "description",
     "purpose",
     "consent",
-    "hmac",
-    "hash",
-    "bucket",
-    "round",
-    "truncate",
-    "count_only",
-    "redact",
-    "encode",
-    "keep",
-    "by_origin",
+    "separator",
     "family",
     "flatten",
     "twin",
@@ -48,12 +43,12 @@ pub(crate) struct FieldAttributes {
     /// The prefix of its fields, when it is a group; empty when there is none.
     flatten: Option<LitStr>,
     /// The twins that alone carry the field.
-    twins: Vec<String>,
+    twins: Vec<LitStr>,
     /// Whether a word of it could not be read; what is missing then may have been that word.
-    is_faulty: bool,
-    transforms: Vec<TokenStream>,
-    purposes: Vec<TokenStream>,
-    details: Vec<TokenStream>,
+    pub(crate) is_faulty: bool,
+    transforms: Vec<TransformWord>,
+    purposes: Vec<PurposeWord>,
+    pub(crate) said: Said,
 }
 
 /// What a field became.
@@ -64,8 +59,22 @@ pub(crate) struct Expanded {
     pub(crate) verb: Ident,
     /// Whether it says itself why it is collected; a group may.
     pub(crate) has_purpose: bool,
-    /// The twins that alone carry it, and the name on the wire; none for a group.
-    pub(crate) wire: Option<(String, String)>,
+    pub(crate) declared: Declared,
+}
+
+/// What the record of the type says of a field.
+pub(crate) enum Declared {
+    /// A field of its own.
+    Field {
+        /// Its name and its declaration, `"name":{…}`.
+        parts: Parts,
+        /// The name on the wire.
+        wire: String,
+        /// The twins that alone carry it.
+        twins: Vec<LitStr>,
+    },
+    /// The fields of a group.
+    Flattened(Parts),
 }
 
 /// Expands a field of a struct or of a variant.
@@ -77,24 +86,40 @@ pub(crate) fn expand(field: &Field, faults: &mut Faults) -> Option<Expanded> {
     attributes.is_faulty = faults.count() > before;
     let ty = &field.ty;
     if let Some(prefix) = &attributes.flatten {
-        let fields = quote_spanned!(ty.span()=> <#ty as __t::Fields>::DESCRIPTOR);
-        return Some(Expanded {
-            member: quote!(__t::Member::Group { prefix: #prefix, fields: #fields }),
-            verb: Ident::new("flatten", ty.span()),
-            has_purpose: true,
-            wire: None,
-        });
+        return Some(flattened(ty, prefix));
     }
     let name = attributes.name_or(ident);
-    let wire = attributes.wire.as_ref().map_or_else(|| name.value(), LitStr::value);
     let value_type = type_of(ty);
     let descriptor = attributes.descriptor(&name, &field.attrs, &value_type, ident.span(), faults)?;
+    let mut parts = Parts::default();
+    parts.json(&format!("{}:{{{},", quoted(&name.value()), attributes.declaration(&field.attrs).as_str()));
+    parts.gap(quote!(__t::Part::Type(&#value_type))).json("}");
     Some(Expanded {
         member: quote!(__t::Member::Field(#descriptor)),
         verb: Ident::new("put", ty.span()),
         has_purpose: !attributes.purposes.is_empty(),
-        wire: Some((attributes.twins.concat(), wire)),
+        declared: Declared::Field {
+            parts,
+            wire: attributes.wire.as_ref().unwrap_or(&name).value(),
+            twins: attributes.twins,
+        },
     })
+}
+
+fn flattened(ty: &Type, prefix: &LitStr) -> Expanded {
+    let fields = quote_spanned!(ty.span()=> <#ty as __t::Fields>::DESCRIPTOR);
+    let mut parts = Parts::default();
+    parts.gap(quote!(__t::Part::Parts(<#ty as __t::Fields>::DECLARED)));
+    if !prefix.value().is_empty() {
+        parts.json(&format!(",\"prefix\":{}", quoted(&prefix.value())));
+    }
+    parts.json("}");
+    Expanded {
+        member: quote!(__t::Member::Group { prefix: #prefix, fields: #fields }),
+        verb: Ident::new("flatten", ty.span()),
+        has_purpose: true,
+        declared: Declared::Flattened(parts),
+    }
 }
 
 fn type_of(ty: &Type) -> TokenStream {
@@ -104,13 +129,7 @@ fn type_of(ty: &Type) -> TokenStream {
 impl FieldAttributes {
     /// Returns the declared name: the one in the attribute, or the identifier's.
     fn name_or(&self, ident: &Ident) -> LitStr {
-        match &self.name {
-            Some(name) => name.clone(),
-            None => {
-                let name = ident.to_string();
-                LitStr::new(name.strip_prefix("r#").unwrap_or(&name), ident.span())
-            }
-        }
+        self.name.clone().unwrap_or_else(|| LitStr::new(&ident.unraw().to_string(), ident.span()))
     }
 
     /// Returns the tokens of a `FieldDescriptor`, or adds what is missing.
@@ -123,12 +142,13 @@ impl FieldAttributes {
         faults: &mut Faults,
     ) -> Option<TokenStream> {
         let shown = name.value();
-        let description = match &self.description {
-            Some(description) => Some(description.clone()),
-            None => read::description(docs).map(|text| LitStr::new(&text, span)),
-        };
-        if description.is_none() {
-            faults.push(span, format!("field `{shown}` has no description; add a doc comment"));
+        if let Some(fault) = grammar::name_fault(&shown) {
+            faults.push(name.span(), format!("the field name `{shown}` {fault}"));
+        }
+        let description = self.description_or(docs).map(|text| LitStr::new(&text, span));
+        match &description {
+            None => faults.push(span, format!("field `{shown}` has no description; add a doc comment")),
+            Some(text) => read::check_description(text, "field", &shown, span, faults),
         }
         if self.class.is_none() && !self.is_faulty {
             let message = "has no privacy class; write `#[telemetry(technical)]` or another class";
@@ -137,23 +157,53 @@ impl FieldAttributes {
         let class = self.class.as_ref()?;
         let description = description?;
         let wire = self.wire.as_ref().unwrap_or(name);
-        let (tokens, transforms, details) = (&class.tokens, &self.transforms, &self.details);
-        let purposes = &self.purposes;
-        let purposes = (!purposes.is_empty()).then(|| quote!(__t::Detail::Purposes(&[#(#purposes),*]),));
+        let (tokens, details) = (&class.tokens, &self.said.details);
+        let transforms = self.transforms.iter().map(|transform| &transform.tokens);
         Some(quote_spanned! {class.span=>
-            __t::FieldDescriptor::new(#name, #wire, #description, #tokens, #value_type, &[#(#transforms),*], &[#purposes #(#details),*])
+            __t::FieldDescriptor::new(#name, #wire, #description, #tokens, #value_type, &[#(#transforms),*], &[#(#details),*])
         })
+    }
+
+    fn description_or(&self, docs: &[Attribute]) -> Option<String> {
+        self.description.as_ref().map(LitStr::value).or_else(|| read::description(docs))
+    }
+
+    /// Returns what catalogs write of the field, but for its name and what its type says.
+    pub(crate) fn declaration(&self, docs: &[Attribute]) -> Members {
+        let mut members = Members::default();
+        if let Some(class) = &self.class {
+            members.text("class", &class.name);
+        }
+        members.text("description", &self.description_or(docs).unwrap_or_default());
+        if let Some(wire) = &self.wire {
+            members.text("wire", &wire.value());
+        }
+        attributes::push_purposes(&mut members, &self.purposes);
+        let transforms: Vec<String> = self.transforms.iter().map(|transform| transform.json.clone()).collect();
+        members.list("transform", &transforms);
+        members.extend(&self.said.finish());
+        members
     }
 
     /// Reads one word of the attribute.
     pub(crate) fn word(&mut self, word: &Ident, input: ParseStream<'_>, faults: &mut Faults) -> Result<()> {
+        self.word_of(FIELD_WORDS, word, input, faults)
+    }
+
+    /// Reads one word, where the words of a table may stand too.
+    pub(crate) fn word_of(
+        &mut self,
+        rows: &[Row],
+        word: &Ident,
+        input: ParseStream<'_>,
+        faults: &mut Faults,
+    ) -> Result<()> {
         if let Some(class) = attributes::class(word, input) {
             once(&mut self.class, class?, word, faults);
             return Ok(());
         }
-        if let Some(detail) = attributes::detail(FIELD_DETAILS, word, input) {
-            self.details.push(detail?);
-            return Ok(());
+        if let Some(said) = self.said.word(rows, word, input, faults) {
+            return said;
         }
         match word.to_string().as_str() {
             "name" => once(&mut self.name, read::text(input)?, word, faults),
@@ -162,26 +212,89 @@ impl FieldAttributes {
             "purpose" => self.purposes.push(attributes::purpose(input)?),
             "consent" => {
                 let level = attributes::consent(input)?;
-                self.details.push(quote!(__t::Detail::Consent(#level)));
+                self.said.say(word, "consent", &quoted(level.word), faults);
+                let level = level.tokens;
+                self.said.details.push(quote!(__t::Detail::Consent(#level)));
+            }
+            "separator" => {
+                let separator = read::text(input)?;
+                let mut merge = Members::default();
+                merge.text("separator", &separator.value());
+                self.said.say(word, "merge", &merge.object(), faults);
+                self.said.details.push(quote!(__t::Detail::Separator(#separator)));
             }
             "twin" => {
                 let twin = read::text(input)?;
-                self.twins.push(twin.value());
-                self.details.push(quote!(__t::Detail::Twin(#twin)));
+                self.said.details.push(quote!(__t::Detail::Twin(#twin)));
+                self.twins.push(twin);
             }
-            "family" => self.details.push(family(input, word.span(), faults)?),
+            "family" => self.family(word, input, faults)?,
             "flatten" => once(&mut self.flatten, flatten(input, word.span())?, word, faults),
             "drop" => {
                 return Err(syn::Error::new(
                     word.span(),
-                    "a field that is dropped never leaves; remove it from the type",
+                    "a field that is dropped never leaves; declare it with `unsent = { … }` at the type",
                 ));
             }
             _ => match transform(word, input, faults)? {
                 Some(transform) => self.transforms.push(transform),
-                None => return Err(attributes::unknown_word(word, "a field", FIELD_DETAILS, WORDS)),
+                None => {
+                    let words: Vec<&str> = WORDS.iter().chain(TRANSFORMS).copied().collect();
+                    return Err(attributes::unknown_word(word, "a field", rows, &words));
+                }
             },
         }
+        Ok(())
+    }
+
+    /// Reads `(placeholder = "code", description = "…", keys("a", "b"), pattern = "…", max = 10, optional)`.
+    fn family(&mut self, word: &Ident, input: ParseStream<'_>, faults: &mut Faults) -> Result<()> {
+        let content = read::parenthesized(input)?;
+        let (mut placeholder, mut description, mut keys, mut pattern, mut max) =
+            (None, None, Vec::new(), quote!(__t::None), None);
+        let (mut members, mut optional) = (Members::default(), false);
+        read::items(&content, faults, &mut |word, input, faults| {
+            match word.to_string().as_str() {
+                "placeholder" => once(&mut placeholder, read::text(input)?, word, faults),
+                "description" => {
+                    let text = read::text(input)?;
+                    members.text("description", &text.value());
+                    once(&mut description, text, word, faults);
+                }
+                "keys" => {
+                    keys = read::texts(input)?;
+                    members.raw("keys", &attributes::texts_json(&keys));
+                }
+                "pattern" => {
+                    let text = read::text(input)?;
+                    members.text("pattern", &text.value());
+                    pattern = quote!(__t::Some(#text));
+                }
+                "max" => {
+                    let count = read::count(input)?;
+                    members.raw("max", count.base10_digits());
+                    once(&mut max, count, word, faults);
+                }
+                "optional" => optional = true,
+                other => {
+                    let allowed = ["placeholder", "description", "keys", "pattern", "max", "optional"];
+                    return Err(syn::Error::new(word.span(), crate::words::unknown("known here", other, &allowed)));
+                }
+            }
+            Ok(())
+        });
+        let (Some(placeholder), Some(description), Some(max)) = (placeholder, description, max) else {
+            return Err(syn::Error::new(word.span(), "a family needs `placeholder`, `description` and `max`"));
+        };
+        self.said.say(word, "family", &members.object(), faults);
+        if optional {
+            self.said.say(word, "optional", "true", faults);
+        }
+        self.said.details.push(quote! {
+            __t::Detail::Family {
+                placeholder: #placeholder, description: #description, keys: &[#(#keys),*], pattern: #pattern, max: #max
+            }
+        });
         Ok(())
     }
 }
@@ -197,167 +310,4 @@ fn flatten(input: ParseStream<'_>, span: Span) -> Result<LitStr> {
         return Err(syn::Error::new(word.span(), "expected `prefix = \"…\"`"));
     }
     read::text(&content)
-}
-
-/// Reads `(placeholder = "code", description = "…", keys("a", "b"), pattern = "…", max = 10)`.
-fn family(input: ParseStream<'_>, span: Span, faults: &mut Faults) -> Result<TokenStream> {
-    let content = read::parenthesized(input)?;
-    let (mut placeholder, mut description, mut keys, mut pattern, mut max) =
-        (None, None, Vec::new(), quote!(__t::None), None);
-    read::items(&content, faults, &mut |word, input, faults| {
-        match word.to_string().as_str() {
-            "placeholder" => once(&mut placeholder, read::text(input)?, word, faults),
-            "description" => once(&mut description, read::text(input)?, word, faults),
-            "keys" => keys = read::texts(input)?,
-            "pattern" => {
-                let text = read::text(input)?;
-                pattern = quote!(__t::Some(#text));
-            }
-            "max" => once(&mut max, read::count(input)?, word, faults),
-            other => return Err(unknown(word, other, &["placeholder", "description", "keys", "pattern", "max"])),
-        }
-        Ok(())
-    });
-    let (Some(placeholder), Some(description), Some(max)) = (placeholder, description, max) else {
-        return Err(syn::Error::new(span, "a family needs `placeholder`, `description` and `max`"));
-    };
-    Ok(quote! {
-        __t::Detail::Family {
-            placeholder: #placeholder, description: #description, keys: &[#(#keys),*], pattern: #pattern, max: #max
-        }
-    })
-}
-
-/// Reads a transform, if `word` names one: the tokens of a `Transform`.
-fn transform(word: &Ident, input: ParseStream<'_>, faults: &mut Faults) -> Result<Option<TokenStream>> {
-    Ok(Some(match word.to_string().as_str() {
-        "hmac" => hmac(input, word.span(), faults)?,
-        "hash" => hash(input, faults)?,
-        "bucket" => {
-            let bounds = read::literals(input)?;
-            quote!(__t::Transform::Bucket(&[#(#bounds),*]))
-        }
-        "round" => {
-            input.parse::<Token![=]>()?;
-            let step = read::literal(input)?;
-            quote!(__t::Transform::Round(#step))
-        }
-        "truncate" => truncate(input, word.span(), faults)?,
-        "count_only" => quote!(__t::Transform::CountOnly),
-        "redact" => quote!(__t::Transform::Redact),
-        "encode" => quote!(__t::Transform::Encode),
-        "keep" => quote!(__t::Transform::Keep),
-        "by_origin" => by_origin(input, faults)?,
-        _ => return Ok(None),
-    }))
-}
-
-const KEY_SCOPES: &[&str] = &["session", "install", "project", "organisation"];
-const ENCODINGS: &[&str] = &["hex", "base64"];
-const ALGORITHMS: &[&str] = &["sha256", "blake3"];
-const ORIGINS: &[&str] = &["builtin", "extension", "workspace", "user"];
-const TRANSFORMS: &[&str] =
-    &["keep", "hmac", "hash", "bucket", "round", "truncate", "count_only", "redact", "encode", "drop"];
-const UNITS: &[&str] = &["bytes", "chars", "utf16"];
-
-/// Reads `(key = install, rotate = "P90D", encoding = hex)`.
-fn hmac(input: ParseStream<'_>, span: Span, faults: &mut Faults) -> Result<TokenStream> {
-    let content = read::parenthesized(input)?;
-    let (mut key, mut rotate, mut encoding) = (None, quote!(__t::None), quote!(Hex));
-    let before = faults.count();
-    read::items(&content, faults, &mut |word, input, faults| {
-        match word.to_string().as_str() {
-            "key" => {
-                let (scope, span) = read::word(input, "a key scope", KEY_SCOPES)?;
-                once(&mut key, read::variant(scope, span), word, faults);
-            }
-            "rotate" => {
-                let text = read::text(input)?;
-                rotate = quote!(__t::Some(#text));
-            }
-            "encoding" => encoding = encoding_of(input)?,
-            other => return Err(unknown(word, other, &["key", "rotate", "encoding"])),
-        }
-        Ok(())
-    });
-    if key.is_none() && faults.count() == before {
-        return Err(syn::Error::new(span, "a keyed hash needs `key = …`"));
-    }
-    Ok(quote!(__t::Transform::Hmac { key: __t::KeyScope::#key, rotate: #rotate, encoding: __t::Encoding::#encoding }))
-}
-
-/// Reads nothing, or `(algorithm = sha256, prefix = "…", encoding = hex)`.
-fn hash(input: ParseStream<'_>, faults: &mut Faults) -> Result<TokenStream> {
-    let (mut algorithm, mut prefix, mut encoding) = ("sha256", quote!(__t::None), quote!(Hex));
-    if input.peek(syn::token::Paren) {
-        let content = read::parenthesized(input)?;
-        read::items(&content, faults, &mut |word, input, _| {
-            match word.to_string().as_str() {
-                "algorithm" => algorithm = read::word(input, "a hash algorithm", ALGORITHMS)?.0,
-                "prefix" => {
-                    let text = read::text(input)?;
-                    prefix = quote!(__t::Some(#text));
-                }
-                "encoding" => encoding = encoding_of(input)?,
-                other => return Err(unknown(word, other, &["algorithm", "prefix", "encoding"])),
-            }
-            Ok(())
-        });
-    }
-    Ok(quote! {
-        __t::Transform::Hash { algorithm: #algorithm, prefix: #prefix, encoding: __t::Encoding::#encoding }
-    })
-}
-
-fn encoding_of(input: ParseStream<'_>) -> Result<TokenStream> {
-    let (word, span) = read::word(input, "an encoding", ENCODINGS)?;
-    Ok(read::variant(word, span))
-}
-
-/// Reads `(length = 10, unit = chars)`.
-fn truncate(input: ParseStream<'_>, span: Span, faults: &mut Faults) -> Result<TokenStream> {
-    let content = read::parenthesized(input)?;
-    let (mut length, mut unit) = (None, quote!(Chars));
-    let before = faults.count();
-    read::items(&content, faults, &mut |word, input, faults| {
-        match word.to_string().as_str() {
-            "length" => once(&mut length, read::count(input)?, word, faults),
-            "unit" => {
-                let (word, span) = read::word(input, "a unit of length", UNITS)?;
-                unit = read::variant(word, span);
-            }
-            other => return Err(unknown(word, other, &["length", "unit"])),
-        }
-        Ok(())
-    });
-    if length.is_none() && faults.count() == before {
-        return Err(syn::Error::new(span, "a first part needs `length = …`"));
-    }
-    Ok(quote!(__t::Transform::Truncate { length: #length, unit: __t::Unit::#unit }))
-}
-
-/// Reads `(builtin(keep), user(hmac(key = install)))`.
-fn by_origin(input: ParseStream<'_>, faults: &mut Faults) -> Result<TokenStream> {
-    let content = read::parenthesized(input)?;
-    let mut origins = Vec::new();
-    while !content.is_empty() {
-        let (word, span) = read::one_word(&content, "an origin of values", ORIGINS)?;
-        let origin = read::variant(word, span);
-        let inner = read::parenthesized(&content)?;
-        let word: Ident = inner.parse()?;
-        let transform = match transform(&word, &inner, faults)? {
-            Some(transform) => transform,
-            None if word == "drop" => quote!(__t::Transform::Drop),
-            None => return Err(unknown(&word, &word.to_string(), TRANSFORMS)),
-        };
-        origins.push(quote!((__t::ValueOrigin::#origin, #transform)));
-        if !content.is_empty() {
-            content.parse::<Token![,]>()?;
-        }
-    }
-    Ok(quote!(__t::Transform::ByOrigin(&[#(#origins),*])))
-}
-
-fn unknown(word: &Ident, found: &str, allowed: &[&str]) -> syn::Error {
-    syn::Error::new(word.span(), crate::words::unknown("known here", found, allowed))
 }

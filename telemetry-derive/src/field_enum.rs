@@ -1,13 +1,17 @@
 //! `#[derive(FieldEnum)]`: closed vocabularies.
 
+use crate::attributes::once;
+use crate::declaration::{Container, Unsent};
+use crate::event::{self, Constant};
 use crate::faults::Faults;
 use crate::fields::refuse_generics;
+use crate::json::{Members, list, quoted};
 use crate::read;
-use crate::{attributes::once, event};
 use heck::ToSnakeCase;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use std::collections::HashSet;
+use syn::ext::IdentExt;
 use syn::parse::ParseStream;
 use syn::{Data, DeriveInput, Fields, LitInt, LitStr, Result, Token, Variant};
 
@@ -19,8 +23,12 @@ pub(crate) struct ValueAttributes {
     description: Option<LitStr>,
     code: Option<(TokenStream, i64)>,
     fallback: bool,
-    /// The tokens of the constants of a form.
-    pub(crate) constants: Vec<TokenStream>,
+    /// Whether the fallback of an allow list is itself one of the texts.
+    allowed: bool,
+    /// The constants of a form.
+    pub(crate) constants: Vec<Constant>,
+    /// The fields of a form that are not sent.
+    pub(crate) unsent: Unsent,
 }
 
 impl ValueAttributes {
@@ -34,9 +42,11 @@ impl ValueAttributes {
                 "description" => once(&mut this.description, read::text(input)?, word, faults),
                 "code" => once(&mut this.code, code(input)?, word, faults),
                 "fallback" => this.fallback = true,
+                "allowed" => this.allowed = true,
+                "unsent" => this.unsent.read(input)?,
                 "constant" => this.constants.extend(event::constant(input, word.span(), faults)?),
                 other => {
-                    let allowed = ["name", "wire", "description", "code", "fallback", "constant"];
+                    let allowed = ["name", "wire", "description", "code", "fallback", "allowed", "constant", "unsent"];
                     return Err(syn::Error::new(
                         word.span(),
                         crate::words::unknown("a word of a value", other, &allowed),
@@ -48,10 +58,13 @@ impl ValueAttributes {
         this
     }
 
-    fn name(&self, variant: &Variant) -> LitStr {
-        self.name
-            .clone()
-            .unwrap_or_else(|| LitStr::new(&variant.ident.to_string().to_snake_case(), variant.ident.span()))
+    pub(crate) fn name(&self, variant: &Variant) -> LitStr {
+        let ident = &variant.ident;
+        self.name.clone().unwrap_or_else(|| LitStr::new(&ident.unraw().to_string().to_snake_case(), ident.span()))
+    }
+
+    pub(crate) fn description(&self, variant: &Variant) -> Option<String> {
+        self.description.as_ref().map(LitStr::value).or_else(|| read::description(&variant.attrs))
     }
 
     fn wire(&self, variant: &Variant) -> LitStr {
@@ -61,19 +74,33 @@ impl ValueAttributes {
     /// Returns the tokens of a `ValueDescriptor`.
     pub(crate) fn descriptor(&self, variant: &Variant, faults: &mut Faults) -> TokenStream {
         let (name, wire) = (self.name(variant), self.wire(variant));
-        let description = match &self.description {
-            Some(description) => description.value(),
-            None => read::description(&variant.attrs).unwrap_or_else(|| {
-                let name = name.value();
-                faults.push(variant.ident.span(), format!("value `{name}` has no description; add a doc comment"));
-                String::new()
-            }),
-        };
+        let description = self.description(variant).unwrap_or_else(|| {
+            let name = name.value();
+            faults.push(variant.ident.span(), format!("value `{name}` has no description; add a doc comment"));
+            String::new()
+        });
         let code = match &self.code {
             Some((code, _)) => quote!(__t::Some(#code)),
             None => quote!(__t::None),
         };
         quote!(__t::ValueDescriptor::new(#name, #wire, #description, #code))
+    }
+
+    /// Returns what catalogs write of the value.
+    fn declaration(&self, variant: &Variant) -> String {
+        let description = self.description(variant).unwrap_or_default();
+        if self.wire.is_none() && self.code.is_none() {
+            return quoted(&description);
+        }
+        let mut members = Members::default();
+        members.text("description", &description);
+        if let Some((_, code)) = &self.code {
+            members.raw("code", &code.to_string());
+        }
+        if let Some(wire) = &self.wire {
+            members.text("wire", &wire.value());
+        }
+        members.object()
     }
 }
 
@@ -92,6 +119,69 @@ fn signed(input: ParseStream<'_>) -> Result<(TokenStream, i64)> {
     Ok((quote!(#minus #number), value))
 }
 
+/// What the attribute of a vocabulary says.
+#[derive(Default)]
+struct EnumAttributes {
+    container: Container,
+    retired: Vec<i64>,
+    /// Whether it is an allow list.
+    allow: bool,
+    reason: Option<LitStr>,
+    approver: Option<LitStr>,
+}
+
+impl EnumAttributes {
+    fn read(input: &DeriveInput, faults: &mut Faults) -> Self {
+        let mut this = Self::default();
+        read::attributes(&input.attrs, faults, |word, input, faults| {
+            match word.unraw().to_string().as_str() {
+                "retired_codes" => this.retired = codes(input)?,
+                "allow" => this.allow = true,
+                "reason" => once(&mut this.reason, read::text(input)?, word, faults),
+                "approver" => once(&mut this.approver, read::text(input)?, word, faults),
+                "crate" => this.container.word(word, input, faults)?,
+                other => {
+                    let allowed = ["retired_codes", "allow", "reason", "approver", "crate"];
+                    let message = crate::words::unknown("a word of a vocabulary", other, &allowed);
+                    return Err(syn::Error::new(word.span(), message));
+                }
+            }
+            Ok(())
+        });
+        if let (Some(text), false) = (this.reason.as_ref().or(this.approver.as_ref()), this.allow) {
+            faults.push(text.span(), "only an allow list has a reason and an approver; write `allow` before it");
+        }
+        this
+    }
+
+    /// Returns what catalogs write in a field: the values of an enum, or the texts of an allow list.
+    fn declaration(&self, values: &[(&Variant, ValueAttributes)]) -> Members {
+        let mut members = Members::default();
+        let fallback = values.iter().find(|(_, value)| value.fallback);
+        if self.allow {
+            let listed = values.iter().filter(|(_, value)| !value.fallback || value.allowed);
+            let texts: Vec<String> = listed.map(|(variant, value)| quoted(&value.name(variant).value())).collect();
+            let mut allow = Members::default();
+            allow.raw("values", &list(&texts));
+            self.reason.iter().for_each(|reason| allow.text("reason", &reason.value()));
+            self.approver.iter().for_each(|approver| allow.text("approver", &approver.value()));
+            members.raw("allow", &allow.object());
+        } else {
+            let mut all = Members::default();
+            for (variant, value) in values {
+                all.raw(&value.name(variant).value(), &value.declaration(variant));
+            }
+            members.raw("values", &all.object());
+        }
+        if let Some((variant, value)) = fallback {
+            members.text("fallback", &value.name(variant).value());
+        }
+        let retired: Vec<String> = self.retired.iter().map(i64::to_string).collect();
+        members.list("retired_codes", &retired);
+        members
+    }
+}
+
 /// Expands a closed vocabulary.
 pub(crate) fn expand(input: &DeriveInput) -> TokenStream {
     let mut faults = Faults::default();
@@ -100,38 +190,60 @@ pub(crate) fn expand(input: &DeriveInput) -> TokenStream {
         faults.push(input.ident.span(), "a vocabulary is an enum");
         return faults.or(TokenStream::new(), TokenStream::new);
     };
-    let retired = retired_codes(input, &mut faults);
-    let mut seen = Seen { codes: retired.iter().map(|(_, code)| *code).collect(), wires: HashSet::new() };
-    let (mut values, mut idents, mut fallback) = (Vec::new(), Vec::new(), quote!(__t::None));
-    for (index, variant) in data.variants.iter().enumerate() {
+    let attributes = EnumAttributes::read(input, &mut faults);
+    let mut seen = Seen { codes: attributes.retired.iter().copied().collect(), wires: HashSet::new(), fallback: false };
+    let mut values = Vec::with_capacity(data.variants.len());
+    for variant in &data.variants {
         if !matches!(variant.fields, Fields::Unit) {
             faults.push(variant.ident.span(), "a value of a vocabulary holds no fields");
         }
-        let attributes = ValueAttributes::read(variant, &mut faults);
-        seen.check(&attributes, variant, &mut faults);
-        values.push(attributes.descriptor(variant, &mut faults));
-        idents.push(&variant.ident);
-        if attributes.fallback {
-            fallback = quote!(__t::Some(#index));
-        }
+        let value = ValueAttributes::read(variant, &mut faults);
+        seen.check(&value, variant, &mut faults);
+        values.push((variant, value));
     }
-    let retired = retired.iter().map(|(code, _)| code);
-    let descriptor = quote! {
-        __t::EnumDescriptor { values: &[#(#values),*], fallback: #fallback, retired_codes: &[#(#retired),*] }
+    if attributes.allow && !seen.fallback && faults.count() == 0 {
+        faults.push(input.ident.span(), "an allow list needs a value that stands for all other texts: `fallback`");
+    }
+    let descriptors: Vec<_> = values.iter().map(|(variant, value)| value.descriptor(variant, &mut faults)).collect();
+    let fallback = match values.iter().position(|(_, value)| value.fallback) {
+        Some(index) => quote!(__t::Some(#index)),
+        None => quote!(__t::None),
     };
+    let (is_allow_list, declared) = (attributes.allow, attributes.declaration(&values));
+    let declared = declared.as_str();
+    let descriptor = quote! {
+        __t::EnumDescriptor {
+            values: &[#(#descriptors),*], fallback: #fallback, is_allow_list: #is_allow_list, declared: #declared
+        }
+    };
+    let idents: Vec<_> = values.iter().map(|(variant, _)| &variant.ident).collect();
     let indices = 0..idents.len();
-    let index = quote!(match self { #(Self::#idents => #indices,)* });
-    let expansion = implementation(&input.ident, &descriptor, &quote!(#(Self::#idents),*), &index);
+    let index =
+        if idents.is_empty() { quote!(match *self {}) } else { quote!(match self { #(Self::#idents => #indices,)* }) };
+    let container = &attributes.container;
+    let expansion = implementation(container, &input.ident, &descriptor, &quote!(#(Self::#idents),*), &index);
+    let is_generic = !input.generics.params.is_empty();
     faults.or(expansion, || {
-        let empty = quote!(__t::EnumDescriptor { values: &[], fallback: __t::None, retired_codes: &[] });
-        implementation(&input.ident, &empty, &TokenStream::new(), &quote!(0))
+        if is_generic {
+            return TokenStream::new();
+        }
+        let empty =
+            quote!(__t::EnumDescriptor { values: &[], fallback: __t::None, is_allow_list: false, declared: "" });
+        implementation(container, &input.ident, &empty, &TokenStream::new(), &quote!(0))
     })
 }
 
-fn implementation(ident: &Ident, descriptor: &TokenStream, all: &TokenStream, index: &TokenStream) -> TokenStream {
+fn implementation(
+    container: &Container,
+    ident: &Ident,
+    descriptor: &TokenStream,
+    all: &TokenStream,
+    index: &TokenStream,
+) -> TokenStream {
+    let private = container.private();
     quote! {
         const _: () = {
-            use ::telemetry_core::__private as __t;
+            use #private as __t;
             #[automatically_derived]
             impl __t::FieldEnum for #ident {
                 const DESCRIPTOR: &'static __t::EnumDescriptor = &#descriptor;
@@ -142,30 +254,24 @@ fn implementation(ident: &Ident, descriptor: &TokenStream, all: &TokenStream, in
     }
 }
 
-/// Reads `#[telemetry(retired_codes = [3, 4])]`.
-fn retired_codes(input: &DeriveInput, faults: &mut Faults) -> Vec<(TokenStream, i64)> {
+/// Reads `= [3, 4]`.
+fn codes(input: ParseStream<'_>) -> Result<Vec<i64>> {
+    let content = read::list(input)?;
     let mut codes = Vec::new();
-    read::attributes(&input.attrs, faults, |word, input, _| {
-        if word != "retired_codes" {
-            let message = crate::words::unknown("a word of a vocabulary", &word.to_string(), &["retired_codes"]);
-            return Err(syn::Error::new(word.span(), message));
+    while !content.is_empty() {
+        codes.push(signed(&content)?.1);
+        if !content.is_empty() {
+            content.parse::<Token![,]>()?;
         }
-        let content = read::list(input)?;
-        while !content.is_empty() {
-            codes.push(signed(&content)?);
-            if !content.is_empty() {
-                content.parse::<Token![,]>()?;
-            }
-        }
-        Ok(())
-    });
-    codes
+    }
+    Ok(codes)
 }
 
 /// What the values so far have used up.
 struct Seen {
     codes: HashSet<i64>,
     wires: HashSet<String>,
+    fallback: bool,
 }
 
 impl Seen {
@@ -175,6 +281,9 @@ impl Seen {
             faults.push(variant.ident.span(), format!("two values are called `{wire}` on the wire"));
         }
         self.wires.insert(wire);
+        if attributes.fallback && std::mem::replace(&mut self.fallback, true) {
+            faults.push(variant.ident.span(), "two values stand for all others; only one can be `fallback`");
+        }
         if let Some((_, code)) = attributes.code {
             if !self.codes.insert(code) {
                 faults.push(

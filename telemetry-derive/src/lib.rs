@@ -11,12 +11,19 @@
 //! checked in about two seconds of one processor, macros included.
 
 mod attributes;
+mod catalog;
+mod declaration;
 mod event;
 mod faults;
 mod field;
 mod field_enum;
 mod fields;
+mod grammar;
+mod json;
+mod notation;
 mod read;
+mod transform;
+mod twin;
 mod words;
 
 use proc_macro::TokenStream;
@@ -37,7 +44,11 @@ use syn::{DeriveInput, parse_macro_input};
 /// | `twin(name = "…", description = "…", destinations(…), carries = ["…"])` | a further event that the same recording sends; with `consent` and `grant` where they differ |
 /// | `owner`, `grant`, `since`, `expires`, `retention`, `when`, `title` ` = "…"` | as in catalogs |
 /// | `origin = client`, `state = deprecated`, `about_telemetry` | as in catalogs |
-/// | `aliases`, `code`, `reviews`, `without` ` = ["…"]`, `changed = ["1.2.0", "…"]` | as in catalogs |
+/// | `code`, `reviews`, `without` ` = ["…"]`, `changed = ["1.2.0", "…"]` | as in catalogs |
+/// | `aliases = […]`, `condition = { … }`, `prefix = { … }` | as in catalogs, in their notation |
+/// | `unsent = { name: { type: …, class: …, … } }` | fields that are declared and never leave, as under `fields` of a catalog |
+/// | `catalog = CATALOG` | the [catalog](macro@catalog) that it belongs to, and is held against |
+/// | `crate = path` | where the program calls `telemetry-core` otherwise |
 ///
 /// A field's attribute begins with its class, `technical` to `personal`, or `class("own", rank = 35, treat_as =
 /// diagnostic)`. Then, as needed: `name`, `wire`, `description`, `purpose`, `consent` as above; one or more transforms:
@@ -63,7 +74,7 @@ use syn::{DeriveInput, parse_macro_input};
 /// }
 ///
 /// assert_eq!(PageOpened::DESCRIPTOR.name, "page_opened");
-/// assert_eq!(PageOpened::DESCRIPTOR.owner(), Some("web"));
+/// assert!(PageOpened::DESCRIPTOR.declaration().contains(r#""owner":"web""#));
 /// ```
 #[proc_macro_derive(Event, attributes(telemetry))]
 pub fn derive_event(input: TokenStream) -> TokenStream {
@@ -140,4 +151,36 @@ pub fn derive_fields(input: TokenStream) -> TokenStream {
 #[proc_macro_derive(FieldEnum, attributes(telemetry))]
 pub fn derive_field_enum(input: TokenStream) -> TokenStream {
     field_enum::expand(&parse_macro_input!(input as DeriveInput)).into()
+}
+
+/// Declares the facts that the events of a catalog share: destinations, owners, own purposes and classes, and all else
+/// that stands at the top of a catalog, in the catalog's own notation.
+///
+/// It makes the constant `CATALOG`. An event that names it, `#[telemetry(catalog = CATALOG)]`, is held against it while
+/// the program compiles: its destinations, owner, purposes and grant are the catalog's, and no field is above the
+/// ceiling of a destination that receives it.
+///
+/// ```
+/// use telemetry_core::{Event, catalog};
+///
+/// catalog! {
+///     catalog: web-shop,
+///     title: "Web shop",
+///     version: "1.4.0",
+///     description: "What the shop records.",
+///     owners: { web: { contact: "web@example.org" } },
+///     destinations: { warehouse: { ceiling: interaction, consent: usage, retention: P90D } },
+/// }
+///
+/// /// A page was opened.
+/// #[derive(Event)]
+/// #[telemetry(catalog = CATALOG, purpose = product, consent = usage, owner = "web", destinations(warehouse))]
+/// struct PageOpened {}
+///
+/// assert_eq!(CATALOG.id, "web-shop");
+/// # let _ = PageOpened {};
+/// ```
+#[proc_macro]
+pub fn catalog(input: TokenStream) -> TokenStream {
+    catalog::expand(&parse_macro_input!(input as catalog::Catalog)).into()
 }

@@ -1,6 +1,8 @@
 //! Reading `#[telemetry(…)]` and doc comments. The grammar of each argument is here; what words mean is not.
 
 use crate::faults::Faults;
+use crate::grammar;
+use crate::json::quoted;
 use crate::words;
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
@@ -117,21 +119,33 @@ pub(crate) fn texts(input: ParseStream<'_>) -> Result<Vec<LitStr>> {
     Ok(texts)
 }
 
-/// Reads one literal and returns the tokens of a `Literal`.
-pub(crate) fn literal(input: ParseStream<'_>) -> Result<TokenStream> {
-    let minus = input.parse::<Option<Token![-]>>()?;
-    let literal: Lit = input.parse()?;
-    Ok(match literal {
-        Lit::Int(number) => quote!(__t::Literal::Int(#minus #number)),
-        Lit::Float(number) => quote!(__t::Literal::Float(#minus #number)),
-        Lit::Str(text) if minus.is_none() => quote!(__t::Literal::Text(#text)),
-        Lit::Bool(value) if minus.is_none() => quote!(__t::Literal::Bool(#value)),
-        other => return Err(syn::Error::new(other.span(), "expected a text, a number, `true` or `false`")),
-    })
+/// One literal: the tokens of a `Literal`, and JSON.
+pub(crate) struct Literal {
+    pub(crate) tokens: TokenStream,
+    pub(crate) json: String,
 }
 
-/// Reads `= [1, 2, 5]` and returns the tokens of literals.
-pub(crate) fn literals(input: ParseStream<'_>) -> Result<Vec<TokenStream>> {
+/// Reads one literal.
+pub(crate) fn literal(input: ParseStream<'_>) -> Result<Literal> {
+    let minus = input.parse::<Option<Token![-]>>()?;
+    let sign = if minus.is_some() { "-" } else { "" };
+    let (tokens, json) = match input.parse::<Lit>()? {
+        Lit::Int(number) => (quote!(__t::Literal::Int(#minus #number)), format!("{sign}{}", number.base10_digits())),
+        Lit::Float(number) => {
+            let digits = number.base10_digits();
+            // Rust writes `1.`, JSON does not.
+            let zero = if digits.ends_with('.') { "0" } else { "" };
+            (quote!(__t::Literal::Float(#minus #number)), format!("{sign}{digits}{zero}"))
+        }
+        Lit::Str(text) if minus.is_none() => (quote!(__t::Literal::Text(#text)), quoted(&text.value())),
+        Lit::Bool(value) if minus.is_none() => (quote!(__t::Literal::Bool(#value)), value.value.to_string()),
+        other => return Err(syn::Error::new(other.span(), "expected a text, a number, `true` or `false`")),
+    };
+    Ok(Literal { tokens, json })
+}
+
+/// Reads `= [1, 2, 5]`.
+pub(crate) fn literals(input: ParseStream<'_>) -> Result<Vec<Literal>> {
     let content = list(input)?;
     let mut literals = Vec::new();
     while !content.is_empty() {
@@ -141,6 +155,42 @@ pub(crate) fn literals(input: ParseStream<'_>) -> Result<Vec<TokenStream>> {
         }
     }
     Ok(literals)
+}
+
+/// Reads `= "P90D"`.
+pub(crate) fn duration(input: ParseStream<'_>) -> Result<LitStr> {
+    let text = text(input)?;
+    grammar::is_duration(&text.value()).then_some(()).ok_or_else(|| {
+        let advice = "write an ISO 8601 duration such as `P90D`, `P1Y` or `PT10S`";
+        syn::Error::new(text.span(), format!("`{}` is not a duration; {advice}", text.value()))
+    })?;
+    Ok(text)
+}
+
+/// Reads `= "1.2.0"`.
+pub(crate) fn version(input: ParseStream<'_>) -> Result<LitStr> {
+    let text = text(input)?;
+    grammar::is_version(&text.value()).then_some(()).ok_or_else(|| {
+        let advice = "write numbers with dots, such as `1.4.0` or `2.0.0-beta.1`";
+        syn::Error::new(text.span(), format!("`{}` is not a version; {advice}", text.value()))
+    })?;
+    Ok(text)
+}
+
+/// Reads `= "2027-03-31"`, `= "2.0.0"` or `= never`.
+pub(crate) fn expiry(input: ParseStream<'_>) -> Result<LitStr> {
+    let fork = input.fork();
+    if fork.parse::<Token![=]>().is_ok() && fork.peek(Ident::peek_any) {
+        let (word, span) = word(input, "a day, a version or `never`", &["never"])?;
+        return Ok(LitStr::new(word, span));
+    }
+    let text = text(input)?;
+    let value = text.value();
+    if value == "never" || grammar::is_day(&value) || (grammar::is_version(&value) && !value.contains('-')) {
+        return Ok(text);
+    }
+    let advice = "write a day such as `2027-03-31`, a program version such as `2.0.0`, or `never`";
+    Err(syn::Error::new(text.span(), format!("`{value}` is no day, version or `never`; {advice}")))
 }
 
 /// Returns the first paragraph of a doc comment, its lines joined: the description. What follows is for readers of
@@ -175,4 +225,19 @@ pub(crate) fn variant(word: &str, span: Span) -> TokenStream {
         })
         .collect();
     Ident::new(&name, span).into_token_stream()
+}
+
+/// Refuses a description that says no more than the name.
+pub(crate) fn check_description(text: &LitStr, noun: &str, name: &str, span: Span, faults: &mut Faults) {
+    let text = text.value();
+    if text.trim().is_empty() {
+        faults.push(span, format!("{noun} `{name}` has no description; say in a sentence what it is"));
+    } else if letters(&text) == letters(name) {
+        let advice = "say what a reader cannot guess from the name";
+        faults.push(span, format!("the description of {noun} `{name}` only repeats its name; {advice}"));
+    }
+}
+
+fn letters(text: &str) -> String {
+    text.chars().filter(|char| char.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }

@@ -1,6 +1,7 @@
 //! Renderers: pure, total, deterministic functions of `&Catalog`. They touch no file, clock, environment or terminal.
 
 mod json;
+mod notation;
 mod rust;
 mod schema;
 

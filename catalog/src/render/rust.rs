@@ -14,13 +14,16 @@ mod plan;
 mod value;
 mod writer;
 
+use super::notation;
 use crate::files::Files;
 use crate::model::Catalog;
 use imports::Imports;
 use item::Printer;
 use plan::Plan;
-use writer::Writer;
+use writer::{WIDTH, Writer};
 
+pub(super) use attribute::push_str;
+pub(super) use field::title_says_more;
 pub(crate) use names::{NameKind, rust_names};
 
 /// How the module is written.
@@ -67,5 +70,18 @@ fn head(catalog: &Catalog, options: &RustOptions, imports: &Imports) -> String {
     head.line(comment);
     doc::comment(&mut head, comment, catalog.description());
     imports.print(&mut head);
+    facts(&mut head, catalog);
     head.finish()
+}
+
+/// Writes `catalog! { … }`: what all events share, and what no type stands for.
+fn facts(head: &mut Writer, catalog: &Catalog) {
+    head.blank();
+    head.line("telemetry_core::catalog! {");
+    head.deeper();
+    for entry in notation::head(catalog).rust_entries(WIDTH) {
+        entry.lines().for_each(|line| head.line(line));
+    }
+    head.shallower();
+    head.line("}");
 }

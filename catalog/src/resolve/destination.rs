@@ -41,6 +41,9 @@ pub(crate) const DETECTORS: [&str; 20] = [
     "path",
 ];
 
+/// What stands in the place of a hit where a catalog says nothing.
+pub(crate) const MARKER: &str = "<REDACTED: {label}>";
+
 /// The longest suffix scheme that makes sense: `{n}` or `{n:02}` and a few characters.
 const LONGEST_SUFFIX: usize = 16;
 
@@ -289,7 +292,7 @@ pub(super) fn redaction(
         roots: words::texts(&decl.roots),
         keep_after: words::texts(&decl.keep_after),
         keys: decl.keys.get().copied().unwrap_or(true),
-        marker: words::text(&decl.marker).unwrap_or_else(|| "<REDACTED: {label}>".into()),
+        marker: words::text(&decl.marker).unwrap_or_else(|| MARKER.into()),
     })
 }
 

@@ -12,9 +12,34 @@ use telemetry_core::{
     Public, Redacted, Rounded, Timestamp, Truncated, Url, Uuid,
 };
 
+telemetry_core::catalog! {
+    catalog: everything,
+    title: Everything,
+    version: "1.4.0",
+    description: "What the extension records, and why. See https://example.org/x and [this] <b>thing</b>. It is a long description that must be wrapped somewhere.",
+    schemas: "https://example.org/telemetry",
+    purposes: {
+        "errors-by-project": {
+            extends: health,
+            title: "Distinguish errors occurring in project A from errors occurring in project B.",
+        },
+    },
+    classes: {
+        tenant: { rank: 35, treat_as: diagnostic, title: Tenant, description: "Names a tenant." },
+    },
+    owners: { ide: { contact: "ide@example.org" } },
+    grants: { enhanced: { description: "May send prompts.", how: "By a setting." } },
+    destinations: {
+        "in-house": { ceiling: personal, consent: usage, retention: P90D },
+        mixpanel: { ceiling: personal, consent: usage, retention: P90D, timestamps: none },
+    },
+    precedence: [event, base],
+}
+
 /// Someone chatted.
 #[derive(Event)]
 #[telemetry(
+    catalog = CATALOG,
     name = "chat",
     purpose = product,
     consent = usage,
@@ -66,6 +91,7 @@ pub enum ChatLocation {
 /// An option was changed.
 #[derive(Event)]
 #[telemetry(
+    catalog = CATALOG,
     name = "option",
     purpose = product,
     consent = usage,
@@ -77,6 +103,7 @@ pub struct OptionEvent {}
 /// A policy was loaded.
 #[derive(Event)]
 #[telemetry(
+    catalog = CATALOG,
     name = "policy_loaded",
     purpose = product,
     purpose = "ai-training",
@@ -86,7 +113,8 @@ pub struct OptionEvent {}
     origin = client,
     when = "After every policy load, at most once a second per project.",
     since = "1.0.0",
-    constant(name = "schema_version", value = 3, class = technical, description = "Version of the payload.")
+    constant(name = "schema_version", value = 3, class = technical, description = "Version of the payload."),
+    unsent = { gone: { type: string, class: content, description: "Not sent.", transform: [drop] } }
 )]
 pub struct PolicyLoaded {
     /// Anything at all.
@@ -201,24 +229,20 @@ pub struct PolicyLoaded {
 
 /// Outer.
 #[derive(Fields)]
-#[telemetry(
-    constant(name = "in_schema", value = "v2", class = technical, description = "The schema.")
-)]
+#[telemetry(catalog = CATALOG)]
 pub struct Outer {
-    /// Polar files in the loaded policy.
-    #[telemetry(technical, bucket = [1, 2, 5, 10, 50])]
-    pub in_polar_files: Bucketed<u64>,
-    /// Rules in the loaded policy.
-    #[telemetry(technical)]
-    pub in_total_rules: u64,
     /// What type.
     #[telemetry(technical, name = "type")]
     pub type_: Type,
+    /// The fields of the group `policy_size`.
+    #[telemetry(flatten(prefix = "in_"))]
+    pub in_policy_size: PolicySize,
 }
 
 /// How large the policy is.
 #[derive(Fields)]
 #[telemetry(
+    catalog = CATALOG,
     constant(name = "schema", value = "v2", class = technical, description = "The schema.")
 )]
 pub struct PolicySize {
@@ -232,6 +256,7 @@ pub struct PolicySize {
 
 /// The common fields `base`.
 #[derive(Fields)]
+#[telemetry(description = "", catalog = CATALOG, common = "base")]
 pub struct BaseCommon {
     /// The operating system.
     #[telemetry(technical, supply = "last-known")]
@@ -253,6 +278,7 @@ pub enum ChatOutcome {
 
 /// First diagnostic.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, FieldEnum)]
+#[telemetry(allow)]
 pub enum DiagnosticCode {
     /// The text `E001`.
     #[telemetry(name = "E001")]
@@ -315,6 +341,7 @@ pub enum Type {
 
 /// The operating system.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, FieldEnum)]
+#[telemetry(allow)]
 pub enum Os {
     /// The text `linux`.
     Linux,

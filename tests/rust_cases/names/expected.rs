@@ -7,10 +7,21 @@
 
 use telemetry_core::{ErrorText, Event, FieldEnum, Fields, Redacted, Truncated};
 
+telemetry_core::catalog! {
+    catalog: "odd-names",
+    title: "Odd names",
+    version: "1.0.0",
+    description: "```\nnot_a_test()\n```\n    nor this",
+    schemas: "https://example.org/telemetry",
+    destinations: { here: { ceiling: personal, consent: usage, retention: P30D } },
+    precedence: [event],
+}
+
 /// An option was changed, and the sentence that says so is so long that it does not fit into one
 /// line of the module.
 #[derive(Event)]
 #[telemetry(
+    catalog = CATALOG,
     name = "option",
     purpose = product,
     consent = usage,
@@ -21,6 +32,7 @@ pub struct OptionEvent {}
 /// A policy was loaded: `Vec<T>` is code, Vec\<T\> is not, \[neither\] is *this*.
 #[derive(Event)]
 #[telemetry(
+    catalog = CATALOG,
     name = "policy.loaded",
     description = "A policy was loaded: `Vec<T>` is code, Vec<T> is not, [neither] is *this*.",
     purpose = product,
@@ -74,6 +86,7 @@ pub struct PolicyLoaded {
 /// See <https://example.org/a_b>, or \`this.
 #[derive(Event)]
 #[telemetry(
+    catalog = CATALOG,
     name = "policy/loaded",
     description = "See https://example.org/a_b, or `this.",
     purpose = product,
@@ -89,6 +102,7 @@ pub struct PolicyLoadedEvent {
 /// An event with letters of another alphabet.
 #[derive(Event)]
 #[telemetry(
+    catalog = CATALOG,
     name = "событие",
     purpose = product,
     consent = usage,
@@ -98,6 +112,7 @@ pub struct U0441U043eU0431U044bU0442U0438U0435 {}
 
 /// The group has the name of a type that every program knows.
 #[derive(Fields)]
+#[telemetry(catalog = CATALOG, name = "option")]
 pub struct OptionFields {
     /// Whether `self` is a keyword.
     #[telemetry(technical, name = "self")]
@@ -106,6 +121,7 @@ pub struct OptionFields {
 
 /// The fields of the group `policy.loaded`.
 #[derive(Fields)]
+#[telemetry(description = "", catalog = CATALOG, name = "policy.loaded")]
 pub struct PolicyLoadedFields {
     /// The event has the same Rust name.
     #[telemetry(technical, name = "type")]
@@ -137,6 +153,7 @@ pub enum PolicyLoadedKind {
 
 /// Texts with odd letters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, FieldEnum)]
+#[telemetry(allow)]
 pub enum Status {
     /// The text \`\`.
     #[telemetry(name = "", description = "The text ``.")]
@@ -148,7 +165,7 @@ pub enum Status {
     #[telemetry(name = "a\"b")]
     AB,
     /// The text `other`, and any other.
-    #[telemetry(name = "other", fallback)]
+    #[telemetry(name = "other", fallback, allowed)]
     OtherValue,
 }
 

@@ -2,6 +2,7 @@
 
 use super::writer::{Writer, width};
 use crate::model::Literal;
+use crate::render::notation::Tree;
 use std::fmt::Write as _;
 
 /// The widest arguments that rustfmt leaves on the attribute's line.
@@ -80,6 +81,22 @@ impl Attribute {
     pub(super) fn literals(&mut self, key: &str, values: &[Literal]) {
         if !values.is_empty() {
             self.item(|text| push_literals(text, key, values));
+        }
+    }
+
+    /// Adds `key = { … }`, in the notation of catalogs.
+    pub(super) fn tree(&mut self, key: &str, value: &Tree) {
+        self.item(|text| {
+            text.push_str(key);
+            text.push_str(" = ");
+            text.push_str(&value.rust(usize::MAX));
+        });
+    }
+
+    /// Adds `key = { … }`, where there is something to say.
+    pub(super) fn tree_if(&mut self, key: &str, is_said: bool, value: impl FnOnce() -> Tree) {
+        if is_said {
+            self.tree(key, &value());
         }
     }
 
@@ -170,7 +187,7 @@ pub(super) fn push_literal(text: &mut String, value: &Literal) {
 }
 
 /// Writes a string literal.
-pub(super) fn push_str(text: &mut String, value: &str) {
+pub(in crate::render) fn push_str(text: &mut String, value: &str) {
     text.push('"');
     for char in value.chars() {
         match char {

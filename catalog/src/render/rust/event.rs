@@ -2,10 +2,16 @@
 
 use super::attribute::{Attribute, push_str, push_word};
 use super::field::{push_purposes, title_says_more};
-use crate::model::{Change, CodeSite, Event, State, Twin};
+use super::plan::is_printed;
+use crate::model::{Change, CodeSite, Event, Member, Membership, State, Twin};
+use crate::render::notation::{self, Tree};
+
+/// What ties a type to the `catalog! { … }` of its module.
+pub(super) const IN_CATALOG: &str = "catalog = CATALOG";
 
 /// Adds all that is said of an event. Its constants follow.
 pub(super) fn push(attribute: &mut Attribute, event: &Event, is_exact: bool) {
+    attribute.word(IN_CATALOG);
     attribute.text("name", event.name());
     attribute.text_if("wire", Some(event.wire()).filter(|wire| *wire != event.name()));
     attribute.count_if("version", Some(event.version()).filter(|version| *version != 1));
@@ -33,14 +39,27 @@ pub(super) fn push(attribute: &mut Attribute, event: &Event, is_exact: bool) {
     push_changes(attribute, event.changed());
     attribute.text_if("expires", event.expires().map(ToString::to_string).as_deref());
     attribute.text_if("retention", event.retention().map(|retention| retention.as_str()));
-    attribute.texts("aliases", event.aliases().iter().map(|alias| alias.name()));
+    attribute.tree_if("aliases", !event.aliases().is_empty(), || notation::aliases(event.aliases()));
     push_code(attribute, event.code());
     attribute.texts("reviews", event.reviews().iter().map(|review| &**review));
     attribute.texts("without", event.without().iter().map(|set| &**set));
+    if let Some(condition) = event.condition() {
+        attribute.tree("condition", &notation::condition(condition));
+    }
+    if let Some(prefix) = event.prefix() {
+        attribute.tree("prefix", &notation::prefix(prefix));
+    }
     if event.about_telemetry() {
         attribute.word("about_telemetry");
     }
     event.twins().iter().for_each(|twin| push_twin(attribute, event, twin));
+}
+
+/// Returns the declarations of those fields that never leave.
+pub(super) fn unsent<'a>(members: impl Iterator<Item = &'a Member>) -> Option<Tree> {
+    let mut unsent = members.filter(|member| *member.membership() == Membership::Own && !is_printed(member)).peekable();
+    unsent.peek()?;
+    Some(notation::fields(unsent.map(|member| (member.name(), &**member.field()))))
 }
 
 /// Adds what changed, each change by itself.
@@ -52,12 +71,7 @@ pub(super) fn push_changes(attribute: &mut Attribute, changes: &[Change]) {
 
 /// Adds where in the code something is recorded.
 pub(super) fn push_code(attribute: &mut Attribute, sites: &[CodeSite]) {
-    let site = |site: &CodeSite| {
-        let line = site.line().map(|line| format!(":{line}")).unwrap_or_default();
-        let revision = site.revision().map(|revision| format!("@{revision}")).unwrap_or_default();
-        format!("{}{line}{revision}", site.path())
-    };
-    let sites: Vec<String> = sites.iter().map(site).collect();
+    let sites: Vec<String> = sites.iter().map(notation::code_site).collect();
     attribute.texts("code", sites.iter().map(String::as_str));
 }
 
@@ -95,6 +109,11 @@ fn push_twin(attribute: &mut Attribute, event: &Event, twin: &Twin) {
             text.push_str(if index == 0 { "" } else { ", " });
             push_str(text, name);
         }
-        text.push_str("])");
+        text.push(']');
+        if let Some(unsent) = unsent(twin.extra().iter()) {
+            text.push_str(", unsent = ");
+            text.push_str(&unsent.rust(usize::MAX));
+        }
+        text.push(')');
     });
 }

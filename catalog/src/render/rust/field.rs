@@ -3,7 +3,8 @@
 use super::attribute::{Attribute, push_literal, push_literals, push_str, push_word};
 use super::event::{push_changes, push_code};
 use super::names::is_snake_case;
-use crate::model::{ClassDef, Encoding, Family, Field, Literal, Member, PurposeDef, State, Transform, Unit};
+use crate::model::{ClassDef, Encoding, Family, Field, Literal, Member, PurposeDef, State, Transform, Type, Unit};
+use crate::render::notation::{self, Tree};
 use heck::ToSnakeCase;
 use std::fmt::Write as _;
 use std::sync::Arc;
@@ -33,12 +34,31 @@ pub(super) fn push_constant(attribute: &mut Attribute, member: &Member) {
         inner.choice("class", class.name());
     }
     push_common(&mut inner, member, false);
+    push_type(&mut inner, field, value);
     let inner = inner.take_joined();
     attribute.item(|text| {
         text.push_str("constant(");
         text.push_str(&inner);
         text.push(')');
     });
+}
+
+/// Adds what the value of a constant does not show of it.
+fn push_type(attribute: &mut Attribute, field: &Field, value: &Literal) {
+    let shown = match value {
+        Literal::Bool(_) => Type::Bool,
+        Literal::Int(_) => Type::Int,
+        Literal::Float(_) => Type::Float,
+        Literal::Text(_) => Type::String,
+    };
+    if let Tree::Map(declared) = notation::field(field) {
+        let beside = ["values", "allow", "fallback", "retired_codes", "transform", "optional"];
+        let keys = beside.into_iter().chain((*field.ty() != shown).then_some("type"));
+        keys.for_each(|key| declared.get(key).into_iter().for_each(|value| attribute.tree(key, value)));
+    }
+    if sent_constant(field, value) != *value {
+        attribute.literal_if("const", Some(value));
+    }
 }
 
 /// Returns what leaves of a constant: the text or the code of an enum's value, and any other as it is.
@@ -118,11 +138,7 @@ fn push_limits(attribute: &mut Attribute, field: &Field) {
     attribute.text_if("pattern", limits.pattern());
     attribute.text_if("public", field.public());
     if let Some(family) = field.family() {
-        push_family(attribute, family);
-    }
-    if let Some(allow) = field.allow() {
-        attribute.text_if("allow_reason", allow.reason());
-        attribute.text_if("allow_approver", allow.approver());
+        push_family(attribute, family, field.optional());
     }
 }
 
@@ -132,6 +148,9 @@ fn push_handling(attribute: &mut Attribute, field: &Field) {
     }
     attribute.text_if("grant", field.grant().map(|grant| grant.name()));
     attribute.texts("destinations", field.destinations().iter().map(|name| &**name));
+    if let Some(condition) = field.condition() {
+        attribute.tree("condition", &notation::condition(condition));
+    }
     if let Some(kind) = field.details.declared_kind {
         attribute.choice("kind", kind.name());
     }
@@ -161,12 +180,12 @@ fn push_history(attribute: &mut Attribute, field: &Field) {
     push_changes(attribute, field.changed());
     attribute.text_if("expires", field.expires().map(ToString::to_string).as_deref());
     attribute.count_if("consent_version", field.consent_version());
-    attribute.texts("aliases", field.aliases().iter().map(|alias| alias.name()));
+    attribute.tree_if("aliases", !field.aliases().is_empty(), || notation::aliases(field.aliases()));
     push_code(attribute, field.code());
     attribute.texts("reviews", field.reviews().iter().map(|review| &**review));
 }
 
-fn push_family(attribute: &mut Attribute, family: &Family) {
+fn push_family(attribute: &mut Attribute, family: &Family, is_optional: bool) {
     attribute.item(|text| {
         text.push_str("family(placeholder = ");
         push_str(text, family.placeholder());
@@ -183,7 +202,8 @@ fn push_family(attribute: &mut Attribute, family: &Family) {
             text.push_str(", pattern = ");
             push_str(text, pattern);
         }
-        write!(text, ", max = {})", family.max()).expect("a string can be written to");
+        let optional = if is_optional { ", optional" } else { "" };
+        write!(text, ", max = {}{optional})", family.max()).expect("a string can be written to");
     });
 }
 
@@ -252,7 +272,7 @@ fn push_encoding(text: &mut String, encoding: Encoding) {
 }
 
 /// Returns whether a title is not just the name in words, which it is where the catalog gives none.
-pub(super) fn title_says_more(title: &str, name: &str) -> bool {
+pub(in crate::render) fn title_says_more(title: &str, name: &str) -> bool {
     if is_snake_case(name) && title.len() == name.len() {
         let words = name.bytes().map(|byte| if byte == b'_' { b' ' } else { byte });
         return !words

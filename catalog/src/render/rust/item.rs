@@ -9,6 +9,7 @@ use super::value::type_of;
 use super::writer::{WIDTH, Writer, width};
 use super::{event, field};
 use crate::model::{EnumType, Event, Member, Membership, Twin, Variants};
+use crate::render::notation;
 use heck::ToSnakeCase;
 use std::borrow::Cow;
 
@@ -57,8 +58,9 @@ impl<'a> Printer<'a> {
     pub(super) fn groups(&mut self) {
         let plan = self.plan;
         for Named { name, of: group } in &plan.groups {
-            let described = format!("The fields of the group `{}`.", group.name());
-            self.fields(name, group.description().unwrap_or(&described), group.members());
+            self.described(group.description(), &format!("The fields of the group `{}`.", group.name()));
+            self.attribute.text_if("name", Some(group.name()).filter(|declared| name.to_snake_case() != *declared));
+            self.fields(name, group.members());
         }
     }
 
@@ -66,8 +68,14 @@ impl<'a> Printer<'a> {
     pub(super) fn common_sets(&mut self) {
         let plan = self.plan;
         for Named { name, of: set } in &plan.common {
-            let described = format!("The common fields `{}`.", set.name());
-            self.fields(name, set.description().unwrap_or(&described), set.members());
+            self.described(set.description(), &format!("The common fields `{}`.", set.name()));
+            self.attribute.text("common", set.name());
+            self.attribute.texts("destinations", set.destinations().iter().map(|name| &**name));
+            if let Some(condition) = set.condition() {
+                self.attribute.tree("condition", &notation::condition(condition));
+            }
+            self.attribute.texts("overrides", set.overrides().iter().map(|name| &**name));
+            self.fields(name, set.members());
         }
     }
 
@@ -87,21 +95,37 @@ impl<'a> Printer<'a> {
         for member in event.members().iter().filter(|member| is_own_constant(member)) {
             field::push_constant(&mut self.attribute, member);
         }
+        self.unsent(event.members());
         self.attribute.print(&mut self.writer);
         self.body("pub struct", name, "pub ", &self.slots(event));
     }
 
-    /// Prints a group: a struct whose fields are all its own.
-    fn fields(&mut self, name: &str, description: &str, members: &'a [Member]) {
+    /// Prints the doc comment of a group or common set: its description, or a stand-in and a word that says so.
+    fn described(&mut self, description: Option<&str>, stand_in: &str) {
         self.writer.blank();
-        doc(&mut self.writer, description);
+        let is_exact = doc(&mut self.writer, description.unwrap_or(stand_in));
+        if description.is_none() || !is_exact {
+            self.attribute.text("description", description.unwrap_or_default());
+        }
+        self.attribute.word(event::IN_CATALOG);
+    }
+
+    /// Prints a group or a common set, of which all is said but its fields.
+    fn fields(&mut self, name: &str, members: &'a [Member]) {
         self.derive(Name::Fields);
-        for member in members.iter().filter(|member| is_constant(member)) {
+        for member in members.iter().filter(|member| is_own_constant(member)) {
             field::push_constant(&mut self.attribute, member);
         }
+        self.unsent(members);
         self.attribute.print(&mut self.writer);
-        let slots: Vec<Slot<'_>> = members.iter().filter(|member| is_value(member)).map(Slot::alone).collect();
-        self.body("pub struct", name, "pub ", &slots);
+        self.body("pub struct", name, "pub ", &own_and_groups(self.plan, members));
+    }
+
+    /// Adds the declarations of fields that never leave, for which there is no field in the type.
+    fn unsent(&mut self, members: &[Member]) {
+        if let Some(unsent) = event::unsent(members.iter()) {
+            self.attribute.tree("unsent", &unsent);
+        }
     }
 
     fn derive(&mut self, name: Name) {
@@ -194,6 +218,7 @@ impl<'a> Printer<'a> {
             for member in case.members().iter().filter(|member| is_own_constant(member)) {
                 field::push_constant(&mut self.attribute, member);
             }
+            self.unsent(case.members());
             self.attribute.print(&mut self.writer);
             self.body("", &name, "", &own_and_groups(self.plan, case.members()));
         }
@@ -205,6 +230,11 @@ impl<'a> Printer<'a> {
         self.writer.blank();
         let described = format!("The values of `{}`.", of.field);
         doc(&mut self.writer, of.description.unwrap_or(&described));
+        if let Vocabulary::Allow(list) = of.vocabulary {
+            self.attribute.word("allow");
+            self.attribute.text_if("reason", list.reason());
+            self.attribute.text_if("approver", list.approver());
+        }
         let order = if of.is_ordered { ", PartialOrd, Ord" } else { "" };
         self.writer.parts(&[
             "#[derive(Clone, Copy, Debug, PartialEq, Eq",
@@ -251,6 +281,7 @@ impl<'a> Printer<'a> {
     }
 
     fn allow_list(&mut self, name: &str, texts: &[&str], fallback: &str, is_known: bool) {
+        self.attribute.print(&mut self.writer);
         self.writer.parts(&["pub enum ", name, " {"]);
         self.writer.deeper();
         for (text, name) in texts.iter().zip(rust_names(NameKind::Value, texts)) {
@@ -266,6 +297,9 @@ impl<'a> Printer<'a> {
             }
             if *text == fallback {
                 self.attribute.word("fallback");
+                if is_known {
+                    self.attribute.word("allowed");
+                }
             }
             self.attribute.print(&mut self.writer);
             self.writer.parts(&[&name, ","]);
@@ -287,14 +321,10 @@ fn codes(values: &EnumType) -> Vec<crate::model::Literal> {
     values.retired_codes().iter().map(|code| crate::model::Literal::Int(*code)).collect()
 }
 
-/// Returns whether a member takes no room, because its value is always the same.
-fn is_constant(member: &Member) -> bool {
-    is_printed(member) && member.field().constant().is_some()
-}
-
-/// Returns the same of a member of an event: the constants of a group are the group's.
+/// Returns whether a member takes no room, because its value is always the same. The constants of a group are the
+/// group's.
 fn is_own_constant(member: &Member) -> bool {
-    is_constant(member) && *member.membership() == Membership::Own
+    is_printed(member) && member.field().constant().is_some() && *member.membership() == Membership::Own
 }
 
 fn is_value(member: &Member) -> bool {

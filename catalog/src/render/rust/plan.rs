@@ -48,23 +48,17 @@ impl<'a> Plan<'a> {
     /// Decides what is printed for a catalog.
     pub(super) fn of(catalog: &'a Catalog) -> Self {
         let events: Vec<&Event> = catalog.events().iter().filter(|event| event.is_recorded()).collect();
-        let groups: Vec<&Group> = catalog
-            .groups()
-            .iter()
-            .map(|group| &**group)
-            .filter(|group| group.members().iter().any(is_printed))
-            .collect();
-        let common: Vec<&CommonSet> =
-            catalog.common().iter().map(|set| &**set).filter(|set| set.members().iter().any(is_printed)).collect();
+        let groups: Vec<&Group> = catalog.groups().iter().map(|group| &**group).collect();
+        let common: Vec<&CommonSet> = catalog.common().iter().map(|set| &**set).collect();
         let mut uses = Uses::default();
         for event in &events {
             event.all_members().for_each(|member| uses.add_own(event.name(), member));
         }
         for group in &groups {
-            group.members().iter().for_each(|member| uses.add(group.name(), member.field()));
+            group.members().iter().for_each(|member| uses.add_own(group.name(), member));
         }
         for set in &common {
-            set.members().iter().for_each(|member| uses.add(set.name(), member.field()));
+            set.members().iter().for_each(|member| uses.add_own(set.name(), member));
         }
         Self::named(&events, groups, &common, uses)
     }
@@ -190,9 +184,7 @@ impl PartialEq for Vocabulary<'_> {
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Enum(one), Self::Enum(other)) => std::ptr::eq(*one, *other) || one == other,
-            (Self::Allow(one), Self::Allow(other)) => {
-                one.values() == other.values() && one.fallback() == other.fallback()
-            }
+            (Self::Allow(one), Self::Allow(other)) => one == other,
             (Self::Enum(_), Self::Allow(_)) | (Self::Allow(_), Self::Enum(_)) => false,
         }
     }

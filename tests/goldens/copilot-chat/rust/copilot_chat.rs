@@ -12,9 +12,275 @@ use telemetry_core::{
     Url, Username, Uuid, Version,
 };
 
+telemetry_core::catalog! {
+    catalog: "copilot-chat",
+    title: "GitHub Copilot Chat",
+    version: "0.42.0",
+    description: "What the Copilot Chat extension of VS Code records about chat requests, what users do with the answers, failures and experiments, and which of Microsoft's and GitHub's stores receives it.",
+    source: "https://github.com/microsoft/vscode-copilot-chat/blob/{revision}/{path}#L{line}",
+    revision: "31acd00a86424e2ee6e980e54919cf31fbf88030",
+    contact: "https://github.com/microsoft/vscode-copilot-chat/issues",
+    schemas: "https://example.org/telemetry",
+    purposes: {
+        "business-insight": { extends: business, title: "To count customers and plans." },
+        "feature-insight": {
+            extends: product,
+            title: "To see which features are used and how well they work.",
+        },
+        "performance-and-health": { extends: health, title: "To find slowness and failures." },
+    },
+    owners: {
+        bhavyaus: { contact: "https://github.com/bhavyaus", aliases: [bhavyau] },
+        "completions-team": { title: "Inline completions team", aliases: ["copilot-core"] },
+        "copilot-chat-team": {
+            title: "Copilot Chat team",
+            contact: "https://github.com/microsoft/vscode-copilot-chat",
+        },
+        digitarald: { contact: "https://github.com/digitarald" },
+        dirkb: { contact: "https://github.com/dbaeumer" },
+        donjayamanne: { contact: "https://github.com/DonJayamanne", aliases: [DonJayamanne] },
+        "experimentation-team": { title: "Experimentation service" },
+        hediet: { contact: "https://github.com/hediet" },
+        joyceerhl: { contact: "https://github.com/joyceerhl" },
+        lramos15: { contact: "https://github.com/lramos15" },
+        roblourens: { contact: "https://github.com/roblourens" },
+        vijayupadya: { contact: "https://github.com/vijayupadya", aliases: [vijayu] },
+    },
+    facts: {
+        chat_location: {
+            description: "Where in the editor the chat takes place.",
+            values: {
+                agent: "An agent's editing session.",
+                editing_session: "An editing session over several files.",
+                editor: "Inline chat in a code editor.",
+                notebook: "Inline chat in a notebook.",
+                other: "No chat that the user sees.",
+                panel: "The chat panel.",
+                terminal: "Inline chat in the terminal.",
+            },
+        },
+        internal_user: {
+            description: "The Copilot token lists an organisation of Microsoft or GitHub.",
+        },
+        legacy_opt_out: {
+            description: "One of the old settings `telemetry.enableTelemetry` and `telemetry.enableCrashReporter` is off.",
+        },
+        product_level: {
+            description: "The highest telemetry level that the build of VS Code allows (`enabledTelemetryLevels`).",
+            values: {
+                crash: "Crashes.",
+                error: "Errors and crashes.",
+                off: "Nothing.",
+                usage: "Everything.",
+            },
+        },
+        release_channel: {
+            description: "The build of the extension.",
+            values: { prerelease: "The pre-release build.", stable: "The released build." },
+        },
+        repo_info_disabled: {
+            description: "The setting `chat.advanced.debug.disableRepoInfoTelemetry` is on; Microsoft staff only.",
+        },
+    },
+    grants: {
+        enhanced: {
+            description: "Prompts, suggestions and repository details may be sent to GitHub.",
+            how: "Allow prompt and suggestion collection at https://github.com/settings/copilot/features; the Copilot token then carries `rt=1`. Taking it back, or losing the token, ends it.",
+        },
+        internal: {
+            description: "Members of internal organisations send prompts, answers and their user name to Microsoft.",
+            how: "Given by membership of an internal organisation, as the Copilot token lists it; ends with the membership or the token.",
+        },
+    },
+    consent: {
+        default: usage,
+        setting: "telemetry.telemetryLevel",
+        how_to_disable: "Set `telemetry.telemetryLevel` to `off` in the settings of VS Code.",
+        caps: [
+            {
+                condition: { legacy_opt_out: "true" },
+                level: off,
+                reason: "An old setting turned telemetry off.",
+            },
+            {
+                condition: { product_level: off },
+                level: off,
+                reason: "This build of VS Code sends nothing.",
+            },
+            {
+                condition: { product_level: crash },
+                level: crash,
+                reason: "This build of VS Code sends crashes only.",
+            },
+            {
+                condition: { product_level: error },
+                level: error,
+                reason: "This build of VS Code sends errors only.",
+            },
+        ],
+    },
+    destinations: {
+        gh_enhanced: {
+            title: "GitHub enhanced",
+            description: "Prompts, answers, repository details and full errors of users who agreed to it.",
+            kind: "application-insights",
+            ceiling: personal,
+            consent: error,
+            grant: enhanced,
+            processor: GitHub,
+            retention: P2Y,
+            wire: {
+                names: {
+                    prefix: "copilot-chat/",
+                    unless_contains: "copilot-chat",
+                    unwrap: "wrapped-telemetry-event-name",
+                },
+                keys: {
+                    replace: { ".": "_" },
+                    exempt: ["VSCode.ABExp.Features", "abexp.assignmentcontext"],
+                    collision: last,
+                },
+                values: {
+                    max_length: 8192,
+                    unit: utf16,
+                    over: split,
+                    suffix: "_{n:02}",
+                    max_parts: 50,
+                },
+                flatten: { depth: 0, lists: json },
+                absent: { empty: drop, nan: keep },
+                booleans: number,
+                stamps: {
+                    timeSinceDisplayedMs: {
+                        of: "since-displayed",
+                        description: "Milliseconds from showing to sending, where something was shown.",
+                    },
+                    timeSinceIssuedMs: {
+                        of: "since-issued",
+                        description: "Milliseconds from recording to sending.",
+                    },
+                    unique_id: {
+                        of: "uuid-v4",
+                        description: "A new random id for each event that is sent, to find duplicates.",
+                    },
+                },
+            },
+        },
+        gh_standard: {
+            title: "GitHub standard",
+            description: "Product telemetry of all users. The document says that repository details are removed here. The sender in use removes nothing: only inline completions filter, by a list of eight names, and events forwarded from VS Code carry `githubOrg` and `githubRepo`.",
+            kind: "application-insights",
+            ceiling: personal,
+            consent: error,
+            processor: GitHub,
+            retention: P2Y,
+            wire: {
+                names: {
+                    prefix: "copilot-chat/",
+                    unless_contains: "copilot-chat",
+                    unwrap: "wrapped-telemetry-event-name",
+                },
+                keys: {
+                    replace: { ".": "_" },
+                    exempt: ["VSCode.ABExp.Features", "abexp.assignmentcontext"],
+                    collision: last,
+                },
+                values: {
+                    max_length: 8192,
+                    unit: utf16,
+                    over: split,
+                    suffix: "_{n:02}",
+                    max_parts: 50,
+                },
+                flatten: { depth: 0, lists: json },
+                absent: { empty: drop, nan: keep },
+                booleans: number,
+                stamps: {
+                    timeSinceDisplayedMs: {
+                        of: "since-displayed",
+                        description: "Milliseconds from showing to sending, where something was shown.",
+                    },
+                    timeSinceIssuedMs: {
+                        of: "since-issued",
+                        description: "Milliseconds from recording to sending.",
+                    },
+                    unique_id: {
+                        of: "uuid-v4",
+                        description: "A new random id for each event that is sent, to find duplicates.",
+                    },
+                },
+            },
+        },
+        msft: {
+            title: Microsoft,
+            description: "Product telemetry of all users. Upstream lets an event through only with a declaration in the source, which a build step reads. Keys are not rewritten: `common.tid` keeps its dot.",
+            kind: "extension-telemetry",
+            ceiling: personal,
+            consent: error,
+            processor: Microsoft,
+            wire: { flatten: { depth: 0, lists: comma }, booleans: number },
+        },
+        msft_internal: {
+            title: "Microsoft internal",
+            description: "Telemetry of Microsoft's and GitHub's own staff, prompts and answers included. Every event is sent twice, to the normal and to the large-event store, so that the pipeline of the latter gets tested.",
+            kind: "extension-telemetry",
+            ceiling: personal,
+            consent: usage,
+            grant: internal,
+            condition: { internal_user: "true" },
+            processor: Microsoft,
+            retention: P2Y,
+            copies: [normal, "large-event"],
+            wire: { flatten: { depth: 0, lists: comma }, booleans: number },
+        },
+    },
+    redaction: {
+        detectors: [
+            path,
+            url,
+            "google-api-key",
+            jwt,
+            "slack-token",
+            "github-token",
+            "generic-secret",
+            email,
+        ],
+        own: {
+            "cli-credentials": {
+                pattern: "(login|psexec|(certutil|psexec)\\.exe).{1,50}(\\s-u(ser(name)?)?\\s+.{3,100})?\\s-(admin|user|vm|root)?p(ass(word)?)?\\s+[\"']?[^$\\-/\\s]",
+                description: "A password on a command line.",
+            },
+        },
+        granularity: line,
+        roots: [home, "temporary files", installation, extensions, "user data"],
+        keep_after: [node_modules, extensions],
+        keys: false,
+    },
+    never: [
+        "host names (the tag `ai.cloud.roleInstance` is overwritten)",
+        "the value of a setting called `secret_key`",
+    ],
+    precedence: [
+        event,
+        completion_experiments,
+        plan,
+        experiments,
+        microsoft,
+        microsoft_reporter,
+        internal,
+        configuration,
+        editor,
+        required,
+        client,
+        repository,
+    ],
+    docs: { title: "Telemetry of GitHub Copilot Chat" },
+}
+
 /// The experimentation service could not be reached.
 #[derive(Event)]
 #[telemetry(
+    catalog = CATALOG,
     name = "call-tas-error",
     purpose("performance-and-health", extends = health),
     consent = usage,
@@ -33,6 +299,7 @@ pub struct CallTasError {
 /// The user copied from a code block of an answer, for GitHub.
 #[derive(Event)]
 #[telemetry(
+    catalog = CATALOG,
     name = "conversation.acceptedCopy",
     purpose("feature-insight", extends = product),
     consent = usage,
@@ -60,6 +327,7 @@ pub struct ConversationAcceptedCopy {
 /// The user inserted a code block of an answer, for GitHub.
 #[derive(Event)]
 #[telemetry(
+    catalog = CATALOG,
     name = "conversation.acceptedInsert",
     purpose("feature-insight", extends = product),
     consent = usage,
@@ -81,6 +349,7 @@ pub struct ConversationAcceptedInsert {
 /// The user applied a code block of an answer and kept the result.
 #[derive(Event)]
 #[telemetry(
+    catalog = CATALOG,
     name = "conversation.appliedCodeblock",
     purpose("feature-insight", extends = product),
     consent = usage,
@@ -98,6 +367,7 @@ pub struct ConversationAppliedCodeblock {
 /// The user rated an answer, for GitHub.
 #[derive(Event)]
 #[telemetry(
+    catalog = CATALOG,
     name = "conversation.messageRating",
     purpose("feature-insight", extends = product),
     consent = usage,
@@ -146,6 +416,7 @@ pub struct ConversationMessageRating {
 /// The user decided about one edit of a file.
 #[derive(Event)]
 #[telemetry(
+    catalog = CATALOG,
     name = "edit.hunk.action",
     purpose("feature-insight", extends = product),
     consent = usage,
@@ -202,6 +473,7 @@ pub struct EditHunkAction {
 /// the error.
 #[derive(Event)]
 #[telemetry(
+    catalog = CATALOG,
     name = "exception",
     purpose("performance-and-health", extends = health),
     consent = usage,
@@ -210,7 +482,8 @@ pub struct EditHunkAction {
     origin = client,
     when = "For each reported error. The document speaks of a limit on repeated errors; the code has none. It also lists `timeSinceDisplayedMs`, which GitHub's sender adds only where something was shown: never for an exception.",
     code = ["src/platform/telemetry/common/ghTelemetrySender.ts:98"],
-    twin(name = "exception.full", description = "The error itself. Values that are no error are wrapped as `Non-error thrown:`.", destinations("gh_enhanced"), consent = error, grant = "enhanced", carries = ["errorType", "origin"])
+    twin(name = "exception.full", description = "The error itself. Values that are no error are wrapped as `Non-error thrown:`.", destinations("gh_enhanced"), consent = error, grant = "enhanced", carries = ["errorType", "origin"]),
+    unsent = { errorType: { type: error, class: diagnostic, description: "Named by the document as the kind of error. The code never sends it.", state: planned } }
 )]
 pub struct Exception {
     /// Where in the code it failed, without paths.
@@ -236,6 +509,7 @@ pub struct Exception {
 /// Experiments could not be read for inline completions.
 #[derive(Event)]
 #[telemetry(
+    catalog = CATALOG,
     name = "expProblem",
     wire = "copilot/expProblem",
     purpose("performance-and-health", extends = health),
@@ -262,6 +536,7 @@ pub struct ExpProblem {
 /// The extension was started.
 #[derive(Event)]
 #[telemetry(
+    catalog = CATALOG,
     name = "extension.activate",
     purpose("feature-insight", extends = product),
     consent = usage,
@@ -275,6 +550,7 @@ pub struct ExtensionActivate {}
 /// The extension was stopped.
 #[derive(Event)]
 #[telemetry(
+    catalog = CATALOG,
     name = "extension.deactivate",
     purpose("feature-insight", extends = product),
     consent = usage,
@@ -288,6 +564,7 @@ pub struct ExtensionDeactivate {}
 /// The extension made a request over the network.
 #[derive(Event)]
 #[telemetry(
+    catalog = CATALOG,
     name = "fetchTelemetry",
     purpose("performance-and-health", extends = health),
     consent = usage,
@@ -296,6 +573,7 @@ pub struct ExtensionDeactivate {}
     origin = client,
     when = "Pre-release builds only; never for the requests that send telemetry.",
     code = ["src/platform/telemetry/vscode-node/telemetryServiceImpl.ts:98"],
+    condition = { release_channel: prerelease },
     about_telemetry
 )]
 pub struct FetchTelemetry {
@@ -313,6 +591,7 @@ pub struct FetchTelemetry {
 /// The user kept or undid an inline edit.
 #[derive(Event)]
 #[telemetry(
+    catalog = CATALOG,
     name = "inline.done",
     purpose("feature-insight", extends = product),
     consent = usage,
@@ -333,6 +612,7 @@ pub struct InlineDone {
 /// An inline chat in the editor was answered.
 #[derive(Event)]
 #[telemetry(
+    catalog = CATALOG,
     name = "inline.request",
     purpose("feature-insight", extends = product),
     consent = usage,
@@ -341,7 +621,7 @@ pub struct InlineDone {
     origin = client,
     when = "After each answer, whether it succeeded or not.",
     code = ["src/extension/prompt/node/chatParticipantTelemetry.ts:958"],
-    constant(name = "contextTypes", value = "none", class = technical, description = "Was meant for the kinds of context in the prompt; the code always sends `none`.")
+    constant(name = "contextTypes", value = "none", class = technical, description = "Was meant for the kinds of context in the prompt; the code always sends `none`.", values = { none: "The only value." }, type = enum)
 )]
 pub struct InlineRequest {
     /// How many characters the widened selection has.
@@ -456,6 +736,7 @@ pub struct InlineRequest {
 /// How much of a kept inline edit is still there.
 #[derive(Event)]
 #[telemetry(
+    catalog = CATALOG,
     name = "inline.trackEditSurvival",
     purpose("feature-insight", extends = product),
     consent = usage,
@@ -486,6 +767,7 @@ pub struct InlineTrackEditSurvival {
 /// The user kept an inline edit, for GitHub.
 #[derive(Event)]
 #[telemetry(
+    catalog = CATALOG,
     name = "inlineConversation.accept",
     purpose("feature-insight", extends = product),
     consent = usage,
@@ -494,7 +776,7 @@ pub struct InlineTrackEditSurvival {
     origin = client,
     when = "Together with `inline.done`.",
     code = ["src/extension/conversation/vscode-node/userActions.ts:535"],
-    constant(name = "action", value = "accept", class = interaction, description = "What the user did.")
+    constant(name = "action", value = "accept", class = interaction, description = "What the user did.", values = { accept: "Kept the edit.", undo: "Undid the edit." }, type = enum)
 )]
 pub struct InlineConversationAccept {
     /// The length of the document in characters.
@@ -522,6 +804,7 @@ pub struct InlineConversationAccept {
 /// The user undid an inline edit, for GitHub.
 #[derive(Event)]
 #[telemetry(
+    catalog = CATALOG,
     name = "inlineConversation.undo",
     purpose("feature-insight", extends = product),
     consent = usage,
@@ -530,7 +813,7 @@ pub struct InlineConversationAccept {
     origin = client,
     when = "Together with `inline.done`.",
     code = ["src/extension/conversation/vscode-node/userActions.ts:535"],
-    constant(name = "action", value = "undo", class = interaction, description = "What the user did.")
+    constant(name = "action", value = "undo", class = interaction, description = "What the user did.", values = { accept: "Kept the edit.", undo: "Undid the edit." }, type = enum)
 )]
 pub struct InlineConversationUndo {
     /// The length of the document in characters.
@@ -558,6 +841,7 @@ pub struct InlineConversationUndo {
 /// A user of an internal organisation kept or undid an inline edit.
 #[derive(Event)]
 #[telemetry(
+    catalog = CATALOG,
     name = "interactiveSessionDone",
     purpose("feature-insight", extends = product),
     consent = usage,
@@ -627,6 +911,7 @@ pub struct InteractiveSessionDone {
 /// A user of an internal organisation asked in the chat panel.
 #[derive(Event)]
 #[telemetry(
+    catalog = CATALOG,
     name = "interactiveSessionMessage",
     purpose("feature-insight", extends = product),
     consent = usage,
@@ -636,8 +921,8 @@ pub struct InteractiveSessionDone {
     origin = client,
     when = "When the request is sent; internal users only.",
     code = ["src/extension/prompt/node/chatParticipantTelemetry.ts:629"],
-    constant(name = "chatLocation", value = "panel", class = interaction, description = "Where the chat takes place."),
-    constant(name = "contextTypes", value = "none", class = technical, description = "Was meant for the kinds of context in the prompt; the code always sends `none`.")
+    constant(name = "chatLocation", value = "panel", class = interaction, description = "Where the chat takes place.", values = { inline: "In the editor.", panel: "In the panel." }, type = enum),
+    constant(name = "contextTypes", value = "none", class = technical, description = "Was meant for the kinds of context in the prompt; the code always sends `none`.", values = { none: "The only value." }, type = enum)
 )]
 pub struct InteractiveSessionMessage {
     /// The interface by which the model was called.
@@ -689,6 +974,7 @@ pub struct InteractiveSessionMessage {
 /// A user of an internal organisation asked in the editor.
 #[derive(Event)]
 #[telemetry(
+    catalog = CATALOG,
     name = "interactiveSessionRequest",
     purpose("feature-insight", extends = product),
     consent = usage,
@@ -698,7 +984,7 @@ pub struct InteractiveSessionMessage {
     origin = client,
     when = "When the request is sent; internal users only.",
     code = ["src/extension/prompt/node/chatParticipantTelemetry.ts:879"],
-    constant(name = "chatLocation", value = "inline", class = interaction, description = "Where the chat takes place.")
+    constant(name = "chatLocation", value = "inline", class = interaction, description = "Where the chat takes place.", values = { inline: "In the editor.", panel: "In the panel." }, type = enum)
 )]
 pub struct InteractiveSessionRequest {
     /// The interface by which the model was called.
@@ -746,6 +1032,7 @@ pub struct InteractiveSessionRequest {
 /// A user of an internal organisation got an answer.
 #[derive(Event)]
 #[telemetry(
+    catalog = CATALOG,
     name = "interactiveSessionResponse",
     purpose("feature-insight", extends = product),
     consent = usage,
@@ -860,6 +1147,7 @@ pub enum InteractiveSessionResponseChatLocation {
 /// A message of a conversation was shown, of the user or of the model.
 #[derive(Event)]
 #[telemetry(
+    catalog = CATALOG,
     name = "message",
     purpose("feature-insight", extends = product),
     consent = usage,
@@ -868,6 +1156,7 @@ pub enum InteractiveSessionResponseChatLocation {
     origin = client,
     when = "Once for the user's message and once for the answer, after the answer came.",
     code = ["src/extension/prompt/node/telemetry.ts:173"],
+    prefix = { by: chat_location, values: { agent: "conversation.", editing_session: "editingSession.", editor: "inlineConversation.", notebook: "conversation.", other: "conversation.", panel: "conversation.", terminal: "conversation." } },
     twin(name = "messageText", description = "The message itself, for users who agreed to it and for internal users.", destinations("gh_enhanced", "msft_internal"), carries = ["codeBlockLanguages", "conversationId", "headerRequestId", "messageCharLen", "messageId", "mode", "offTopic", "promptTokenLen", "replyType", "source", "suggestion", "turnIndex", "uiKind", "userMessageId"])
 )]
 pub struct Message {
@@ -972,6 +1261,7 @@ pub struct Message {
 /// The user copied from a code block of an answer.
 #[derive(Event)]
 #[telemetry(
+    catalog = CATALOG,
     name = "panel.action.copy",
     purpose("feature-insight", extends = product),
     consent = usage,
@@ -1001,6 +1291,7 @@ pub struct PanelActionCopy {
 /// The user chose a follow-up question.
 #[derive(Event)]
 #[telemetry(
+    catalog = CATALOG,
     name = "panel.action.followup",
     purpose("feature-insight", extends = product),
     consent = usage,
@@ -1018,6 +1309,7 @@ pub struct PanelActionFollowup {
 /// The user inserted a code block of an answer.
 #[derive(Event)]
 #[telemetry(
+    catalog = CATALOG,
     name = "panel.action.insert",
     purpose("feature-insight", extends = product),
     consent = usage,
@@ -1044,6 +1336,7 @@ pub struct PanelActionInsert {
 /// The user rated an answer.
 #[derive(Event)]
 #[telemetry(
+    catalog = CATALOG,
     name = "panel.action.vote",
     purpose("feature-insight", extends = product),
     consent = usage,
@@ -1075,6 +1368,7 @@ pub struct PanelActionVote {
 /// The user decided about the edits of a file.
 #[derive(Event)]
 #[telemetry(
+    catalog = CATALOG,
     name = "panel.edit.feedback",
     purpose("feature-insight", extends = product),
     consent = usage,
@@ -1104,6 +1398,7 @@ pub struct PanelEditFeedback {
 /// A turn in the chat panel was answered.
 #[derive(Event)]
 #[telemetry(
+    catalog = CATALOG,
     name = "panel.request",
     purpose("feature-insight", extends = product),
     consent = usage,
@@ -1112,7 +1407,7 @@ pub struct PanelEditFeedback {
     origin = client,
     when = "After each answer, whether it succeeded or not.",
     code = ["src/extension/prompt/node/chatParticipantTelemetry.ts:723"],
-    constant(name = "contextTypes", value = "none", class = technical, description = "Was meant for the kinds of context in the prompt; the code always sends `none`.")
+    constant(name = "contextTypes", value = "none", class = technical, description = "Was meant for the kinds of context in the prompt; the code always sends `none`.", values = { none: "The only value." }, type = enum)
 )]
 pub struct PanelRequest {
     /// The languages of the answer's code blocks.
@@ -1228,6 +1523,7 @@ pub struct PanelRequest {
 /// The same turn in the chat panel, for GitHub.
 #[derive(Event)]
 #[telemetry(
+    catalog = CATALOG,
     name = "panel_request",
     purpose("feature-insight", extends = product),
     consent = usage,
@@ -1316,6 +1612,7 @@ pub struct PanelRequestEvent {
 /// A feature asked which experiment treatment applies.
 #[derive(Event)]
 #[telemetry(
+    catalog = CATALOG,
     name = "query-expfeature",
     purpose("feature-insight", extends = product),
     consent = usage,
@@ -1323,7 +1620,8 @@ pub struct PanelRequestEvent {
     destinations(msft, "msft_internal"),
     origin = client,
     when = "Posted by the experimentation library, for its scorecards.",
-    code = ["src/platform/telemetry/common/msftTelemetrySender.ts:45"]
+    code = ["src/platform/telemetry/common/msftTelemetrySender.ts:45"],
+    unsent = { experimentId: { type: string, class: technical, description: "Named by the document as the id of an experiment. The code never sends it.", public: "experiment-assignments", state: planned }, variant: { type: string, class: technical, description: "Named by the document as the treatment. The code never sends it.", public: "experiment-assignments", state: planned } }
 )]
 pub struct QueryExpfeature {
     /// The feature that asked.
@@ -1339,6 +1637,7 @@ pub struct QueryExpfeature {
 /// The repository that a request is about, and what changed in it.
 #[derive(Event)]
 #[telemetry(
+    catalog = CATALOG,
     name = "request.repoInfo",
     purpose("feature-insight", extends = product),
     consent = usage,
@@ -1346,7 +1645,8 @@ pub struct QueryExpfeature {
     destinations("gh_enhanced", "msft_internal"),
     origin = client,
     when = "At the first step of a request, and again at its end if the first one succeeded or found no changes. Only where the branch has a remote base.",
-    code = ["src/extension/prompt/node/repoInfoTelemetry.ts:167", "src/extension/prompt/node/repoInfoTelemetry.ts:170"]
+    code = ["src/extension/prompt/node/repoInfoTelemetry.ts:167", "src/extension/prompt/node/repoInfoTelemetry.ts:170"],
+    condition = { repo_info_disabled: "false" }
 )]
 pub struct RequestRepoInfo {
     /// How many files changed.
@@ -1400,6 +1700,7 @@ pub struct RequestRepoInfo {
 /// A Copilot token came, with what the plan allows.
 #[derive(Event)]
 #[telemetry(
+    catalog = CATALOG,
     name = "token",
     purpose("feature-insight", extends = product),
     consent = usage,
@@ -1431,6 +1732,7 @@ pub struct Token {
 /// The tool calls of a request are known.
 #[derive(Event)]
 #[telemetry(
+    catalog = CATALOG,
     name = "toolCallDetails",
     purpose("feature-insight", extends = product),
     consent = usage,
@@ -1525,6 +1827,7 @@ pub struct ToolCallDetails {
 /// Context for an inline completion was computed.
 #[derive(Event)]
 #[telemetry(
+    catalog = CATALOG,
     name = "typescript-context-plugin.completion-context.request",
     purpose("feature-insight", extends = product),
     consent = usage,
@@ -1635,6 +1938,7 @@ pub struct TypescriptContextPluginCompletionContextRequest {
 /// Context for a likely next completion was computed ahead of time.
 #[derive(Event)]
 #[telemetry(
+    catalog = CATALOG,
     name = "typescript-context-plugin.completion-context.speculative",
     purpose("feature-insight", extends = product),
     consent = usage,
@@ -1681,6 +1985,7 @@ pub struct TypescriptContextPluginCompletionContextSpeculative {
 /// VS Code passed on an event about edits, with the repository added.
 #[derive(Event)]
 #[telemetry(
+    catalog = CATALOG,
     name = "vscode.forwarded",
     purpose("feature-insight", extends = product),
     consent = usage,
@@ -1688,7 +1993,7 @@ pub struct TypescriptContextPluginCompletionContextSpeculative {
     destinations("gh_standard"),
     origin = client,
     when = "For each event on the data channel `editTelemetry`.",
-    aliases = ["vscode.{eventName}"],
+    aliases = [{ name: "vscode.{eventName}", note: "The name on the wire ends with the forwarded event's." }],
     code = ["src/extension/telemetry/vscode/githubTelemetryForwardingContrib.ts:25"]
 )]
 pub struct VscodeForwarded {
@@ -1705,13 +2010,14 @@ pub struct VscodeForwarded {
     #[telemetry(
         content,
         name = "{property}",
-        family(placeholder = "property", description = "The name that VS Code gives the value.", keys = [], pattern = "\\w+", max = 100)
+        family(placeholder = "property", description = "The name that VS Code gives the value.", keys = [], pattern = "\\w+", max = 100, optional)
     )]
     pub property: Family<Json>,
 }
 
 /// A code block of an answer that the user took over.
 #[derive(Fields)]
+#[telemetry(catalog = CATALOG)]
 pub struct CodeBlock {
     /// Which code block of the answer.
     #[telemetry(technical, name = "codeBlockIndex", kind = property)]
@@ -1764,6 +2070,7 @@ pub struct CodeBlock {
 
 /// Size of an inline edit, and the problems around it.
 #[derive(Fields)]
+#[telemetry(catalog = CATALOG)]
 pub struct EditSize {
     /// How many different problem codes the file has.
     #[telemetry(technical, name = "diagnosticsCount")]
@@ -1796,6 +2103,7 @@ pub struct EditSize {
 
 /// An inline edit that the user kept or undid.
 #[derive(Fields)]
+#[telemetry(catalog = CATALOG)]
 pub struct InlineEdit {
     /// The intent or command that made the answer.
     #[telemetry(
@@ -1814,18 +2122,6 @@ pub struct InlineEdit {
         made = "By VS Code, when the chat session begins; at random by the extension where VS Code gives none."
     )]
     pub conversation_id: Id,
-    /// How many different problem codes the file has.
-    #[telemetry(technical, name = "diagnosticsCount")]
-    pub diagnostics_count: u64,
-    /// How many edits the answer suggests; -1 instead of 0.
-    #[telemetry(technical, name = "editCount", none = -1)]
-    pub edit_count: u64,
-    /// How many lines those edits have; -1 instead of 0.
-    #[telemetry(technical, name = "editLineCount", none = -1)]
-    pub edit_line_count: u64,
-    /// Whether the user works in a notebook.
-    #[telemetry(technical, name = "isNotebook", kind = measurement)]
-    pub is_notebook: bool,
     /// The language of the open document.
     #[telemetry(
         interaction,
@@ -1834,9 +2130,6 @@ pub struct InlineEdit {
         examples = ["rust", "python"]
     )]
     pub language_id: Public<String>,
-    /// How many problems the file has.
-    #[telemetry(technical, name = "problemsCount")]
-    pub problems_count: u64,
     /// How the answer is shown.
     #[telemetry(interaction, name = "replyType")]
     pub reply_type: ReplyType,
@@ -1849,22 +2142,14 @@ pub struct InlineEdit {
         made = "A random id for each request."
     )]
     pub request_id: Option<Uuid>,
-    /// How many different problem codes the selected lines have.
-    #[telemetry(technical, name = "selectionDiagnosticsCount")]
-    pub selection_diagnostics_count: u64,
-    /// How many lines are selected.
-    #[telemetry(technical, name = "selectionLineCount", none = -1)]
-    pub selection_line_count: u64,
-    /// How many problems the selected lines have.
-    #[telemetry(technical, name = "selectionProblemsCount")]
-    pub selection_problems_count: u64,
-    /// How many lines the widened range has.
-    #[telemetry(technical, name = "wholeRangeLineCount", none = -1)]
-    pub whole_range_line_count: u64,
+    /// The fields of the group `edit_size`.
+    #[telemetry(flatten)]
+    pub edit_size: EditSize,
 }
 
 /// Custom instructions that were part of the prompt.
 #[derive(Fields)]
+#[telemetry(catalog = CATALOG)]
 pub struct Instructions {
     /// How many files custom instructions came from.
     #[telemetry(technical, name = "codeGenInstructionFileCount")]
@@ -1885,6 +2170,7 @@ pub struct Instructions {
 
 /// What an action in the chat panel is about.
 #[derive(Fields)]
+#[telemetry(catalog = CATALOG)]
 pub struct PanelAction {
     /// The command of the participant.
     #[telemetry(
@@ -1917,6 +2203,7 @@ pub struct PanelAction {
 
 /// Size and course of a request in the chat panel.
 #[derive(Fields)]
+#[telemetry(catalog = CATALOG)]
 pub struct PanelCounts {
     /// How many symbols and files the answer links to.
     #[telemetry(technical)]
@@ -1939,41 +2226,20 @@ pub struct PanelCounts {
     /// How many paragraphs the answer has; -1 when it holds code.
     #[telemetry(technical, name = "textBlocks", none = -1)]
     pub text_blocks: u64,
-    /// Time until the answer was complete.
-    #[telemetry(
-        technical,
-        name = "timeToComplete",
-        purpose("performance-and-health", extends = health),
-        unit = "ms"
-    )]
-    pub time_to_complete: Duration,
-    /// Time until the first token of the answer; -1 when none came.
-    #[telemetry(
-        technical,
-        name = "timeToFirstToken",
-        purpose("performance-and-health", extends = health),
-        unit = "ms",
-        none = -1
-    )]
-    pub time_to_first_token: Duration,
-    /// Time until the last request to the model was sent.
-    #[telemetry(
-        technical,
-        name = "timeToRequest",
-        purpose("performance-and-health", extends = health),
-        unit = "ms"
-    )]
-    pub time_to_request: Duration,
     /// How many turns the conversation has.
     #[telemetry(technical)]
     pub turn: u64,
     /// How many messages of the prompt are the user's.
     #[telemetry(technical, name = "userPromptCount")]
     pub user_prompt_count: u64,
+    /// The fields of the group `request_timing`.
+    #[telemetry(flatten)]
+    pub request_timing: RequestTiming,
 }
 
 /// The model and the tools it was given.
 #[derive(Fields)]
+#[telemetry(catalog = CATALOG)]
 pub struct RequestModel {
     /// The interface by which the model was called.
     #[telemetry(technical, name = "apiType")]
@@ -2009,6 +2275,7 @@ pub struct RequestModel {
 
 /// How long a request took, from the user's point of view.
 #[derive(Fields)]
+#[telemetry(catalog = CATALOG)]
 pub struct RequestTiming {
     /// Time until the answer was complete.
     #[telemetry(
@@ -2039,6 +2306,7 @@ pub struct RequestTiming {
 
 /// How much of a code block the user took over, and where to.
 #[derive(Fields)]
+#[telemetry(catalog = CATALOG)]
 pub struct TakenOver {
     /// How much was taken over.
     #[telemetry(interaction)]
@@ -2059,6 +2327,9 @@ pub struct TakenOver {
 /// Given once to the client that sends to GitHub; the older names stay beside those of `editor`.
 #[derive(Fields)]
 #[telemetry(
+    catalog = CATALOG,
+    common = "client",
+    destinations = ["gh_enhanced", "gh_standard"],
     constant(name = "ai.cloud.roleInstance", value = "REDACTED", class = technical, description = "Overwritten so that the name of the machine never leaves.", kind = tag),
     constant(name = "common_isnewappinstall", value = "", class = technical, description = "Always empty.")
 )]
@@ -2137,6 +2408,11 @@ pub struct ClientCommon {
 /// The other half of the document's EXPERIMENT_EVENT, which the sender of inline completions adds
 /// to its own events.
 #[derive(Fields)]
+#[telemetry(
+    catalog = CATALOG,
+    common = "completion_experiments",
+    destinations = ["gh_enhanced", "gh_standard"]
+)]
 pub struct CompletionExperimentsCommon {
     /// The experiment features that apply to the request.
     #[telemetry(
@@ -2146,7 +2422,7 @@ pub struct CompletionExperimentsCommon {
         purpose("feature-insight", extends = product),
         public = "experiment-assignments",
         when = "On events of inline completions only.",
-        aliases = ["ABExp_features"],
+        aliases = [{ name: ABExp_features, note: "The document's spelling." }],
         code = ["src/extension/completions-core/vscode-node/lib/src/experiments/telemetryNames.ts:9"]
     )]
     pub vs_code_ab_exp_features: Option<Public<String>>,
@@ -2155,6 +2431,11 @@ pub struct CompletionExperimentsCommon {
 /// The settings of the extension, whatever users wrote into them, and facts from the Copilot token.
 /// They win over properties of the event.
 #[derive(Fields)]
+#[telemetry(
+    catalog = CATALOG,
+    common = "configuration",
+    destinations = ["gh_enhanced", "gh_standard"]
+)]
 pub struct ConfigurationCommon {
     /// The build number of the extension.
     #[telemetry(technical, name = "copilot.build", public = "copilot-builds")]
@@ -2188,7 +2469,7 @@ pub struct ConfigurationCommon {
     #[telemetry(
         content,
         name = "github.copilot.{setting}",
-        family(placeholder = "setting", description = "The rest of the setting's key, such as `chat.localeOverride`.", keys = [], pattern = "[\\w.\\-\\[\\]*/]+", max = 400),
+        family(placeholder = "setting", description = "The rest of the setting's key, such as `chat.localeOverride`.", keys = [], pattern = "[\\w.\\-\\[\\]*/]+", max = 400, optional),
         code = ["src/platform/telemetry/common/telemetryData.ts:83"]
     )]
     pub github_copilot_setting: Family<Json>,
@@ -2206,6 +2487,11 @@ pub struct ConfigurationCommon {
 /// The editor, the extension and the installation. They win over properties of the event and over
 /// settings.
 #[derive(Fields)]
+#[telemetry(
+    catalog = CATALOG,
+    common = "editor",
+    destinations = ["gh_enhanced", "gh_standard"]
+)]
 pub struct EditorCommon {
     /// The machine id of VS Code.
     #[telemetry(
@@ -2243,6 +2529,7 @@ pub struct EditorCommon {
 /// EXPERIMENT_EVENT of the document: the experiments that the user takes part in. The code has no
 /// event of that name; these properties are merged over those of every event.
 #[derive(Fields)]
+#[telemetry(catalog = CATALOG, common = "experiments")]
 pub struct ExperimentsCommon {
     /// The experiments and treatments assigned to this user, joined by semicolons.
     #[telemetry(
@@ -2252,7 +2539,7 @@ pub struct ExperimentsCommon {
         public = "experiment-assignments",
         supply = set,
         separator = ";",
-        aliases = ["abexp_assignmentcontext"],
+        aliases = [{ name: abexp_assignmentcontext, note: "The document's spelling." }],
         code = ["src/platform/telemetry/common/baseTelemetryService.ts:138"]
     )]
     pub abexp_assignmentcontext: Option<Public<String>>,
@@ -2261,6 +2548,12 @@ pub struct ExperimentsCommon {
 /// What the sender adds to events of internal users. Declarations are not required for these
 /// upstream.
 #[derive(Fields)]
+#[telemetry(
+    catalog = CATALOG,
+    common = "internal",
+    destinations = ["msft_internal"],
+    condition = { internal_user: "true" }
+)]
 pub struct InternalCommon {
     /// Whether the user works on VS Code.
     #[telemetry(
@@ -2297,7 +2590,10 @@ pub struct InternalCommon {
 /// What the sender adds to events that leave for Microsoft.
 #[derive(Fields)]
 #[telemetry(
-    constant(name = "common.internal", value = true, class = technical, description = "That the user belongs to an internal organisation; never sent for others.", purpose("feature-insight", extends = product), kind = measurement)
+    catalog = CATALOG,
+    common = "microsoft",
+    destinations = ["msft"],
+    constant(name = "common.internal", value = true, class = technical, description = "That the user belongs to an internal organisation; never sent for others.", purpose("feature-insight", extends = product), condition = { internal_user: "true" }, kind = measurement, optional = true)
 )]
 pub struct MicrosoftCommon {
     /// The Copilot plan of the user.
@@ -2327,6 +2623,11 @@ pub struct MicrosoftCommon {
 
 /// What the reporter library adds to every event that leaves for Microsoft.
 #[derive(Fields)]
+#[telemetry(
+    catalog = CATALOG,
+    common = "microsoft_reporter",
+    destinations = ["msft", "msft_internal"]
+)]
 pub struct MicrosoftReporterCommon {
     /// The id of the extension.
     #[telemetry(technical, name = "common.extname", public = "vscode-extensions")]
@@ -2403,6 +2704,7 @@ pub struct MicrosoftReporterCommon {
 
 /// The subscription. GitHub's error and enhanced events go without it.
 #[derive(Fields)]
+#[telemetry(catalog = CATALOG, common = "plan", destinations = ["gh_standard"])]
 pub struct PlanCommon {
     /// The Copilot plan of the user.
     #[telemetry(
@@ -2418,6 +2720,11 @@ pub struct PlanCommon {
 /// the code only inline completions (`ghostText.*`, not in this catalog) set them, and only their
 /// own sender keeps them from `gh_standard`.
 #[derive(Fields)]
+#[telemetry(
+    catalog = CATALOG,
+    common = "repository",
+    destinations = ["gh_enhanced"]
+)]
 pub struct RepositoryCommon {
     /// The host of the repository.
     #[telemetry(
@@ -2459,6 +2766,11 @@ pub struct RepositoryCommon {
 /// Set last, on every event, after the keys were rewritten. The id of the event (`unique_id`) is a
 /// stamp of the destination.
 #[derive(Fields)]
+#[telemetry(
+    catalog = CATALOG,
+    common = "required",
+    destinations = ["gh_enhanced", "gh_standard"]
+)]
 pub struct RequiredCommon {
     /// The name of the extension.
     #[telemetry(technical, public = "vscode-extensions")]
@@ -2843,6 +3155,7 @@ pub enum CopilotBuildType {
 
 /// The kind of remote machine in use; `none` when the work is local.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, FieldEnum)]
+#[telemetry(allow)]
 pub enum CommonRemotename {
     /// The text `attached-container`.
     #[telemetry(name = "attached-container")]

@@ -7,9 +7,126 @@ use std::collections::BTreeSet;
 
 use telemetry_core::{Event, Family, FieldEnum, Fields, Hashed, Id, Url, Version};
 
+telemetry_core::catalog! {
+    catalog: "oso-vscode",
+    title: "Oso for VS Code",
+    version: "0.27.3",
+    description: "What the extension counts in Polar policies while they are edited, and about the editor it runs in. Events are sent in batches without times.",
+    source: "https://github.com/osohq/oso/blob/{revision}/{path}#L{line}",
+    revision: d57c4cc53df686ee5a7b1bc399daa2246c8f37f5,
+    schemas: "https://example.org/telemetry",
+    purposes: {
+        "distinguish-projects": {
+            extends: health,
+            title: "Distinguish errors in project A from errors in project B.",
+        },
+        "distinguish-users": {
+            extends: health,
+            title: "Distinguish users by a hash, so that one user who meets an error 10,000 times is not counted like 1,000 users who meet it 10 times each.",
+        },
+        "feature-usage": { extends: product, title: "Feature usage stats." },
+        "isolate-platforms": {
+            extends: health,
+            title: "Debug the extension by isolating faults to platforms and versions.",
+        },
+        "multi-file": {
+            extends: product,
+            title: "Get a rough sense of how common policies of several files are.",
+        },
+        "policy-size": {
+            extends: product,
+            title: "Get a rough sense of how much Polar code an average policy holds.",
+        },
+        "rule-type-errors": {
+            extends: health,
+            title: "Distinguish errors of built-in rule types from errors of rule types that users may have defined.",
+        },
+    },
+    facts: {
+        oso_setting: {
+            description: "The extension's setting as the code reads it, under the key `oso.polarLanguageServer.telemetry.enabled`. The user interface has declared the key `oso.polarLanguageServer.metrics.enabled` since 0.25.0, so what a user chooses there never arrives here.",
+            values: { default: "Follow VS Code.", off: "Do not send.", on: "Send." },
+        },
+        vscode_telemetry: {
+            description: "Whether VS Code's own telemetry is on; before VS Code 1.55, the setting `telemetry.enableTelemetry`.",
+        },
+    },
+    consent: {
+        default: usage,
+        setting: "oso.polarLanguageServer.metrics.enabled",
+        how_to_disable: "Turn off VS Code's telemetry (`telemetry.telemetryLevel`). The extension's own setting has no effect, since the code reads it under its former key `oso.polarLanguageServer.telemetry.enabled`; written into settings.json by hand, that key with the value `off` works.",
+        caps: [
+            {
+                condition: { oso_setting: on },
+                level: usage,
+                reason: "The extension's setting is `on`.",
+            },
+            {
+                condition: { oso_setting: off },
+                level: off,
+                reason: "The extension's setting is `off`.",
+            },
+            {
+                condition: { vscode_telemetry: "true" },
+                level: usage,
+                reason: "VS Code's telemetry is on.",
+            },
+            { level: off, reason: "VS Code's telemetry is off." },
+        ],
+        on_withdrawal: keep,
+    },
+    destinations: {
+        mixpanel: {
+            title: Mixpanel,
+            description: "Receives a batch every hour and when the extension stops, one event for each workspace folder.",
+            kind: mixpanel,
+            ceiling: personal,
+            consent: usage,
+            processor: Mixpanel,
+            wire: { booleans: text },
+            timestamps: none,
+        },
+    },
+    redaction: { from: restricted },
+    never: ["file contents", "rule names"],
+    precedence: [event, common_metrics, identity],
+    events: {
+        TEST_diagnostic: {
+            description: "A load found an error or a warning.",
+            title: "TEST diagnostic",
+            when: "Once for each finding of a load, until the counters by code replaced it.",
+            state: removed,
+            changed: [{ version: "0.25.0", note: "Removed." }],
+            code: ["vscode/oso/client/src/telemetry.ts:70@1a7a0ab130696a7849c04de5b8a869eda32d3998"],
+            origin: client,
+            purpose: ["feature-usage"],
+            consent: usage,
+            destinations: [mixpanel],
+            fields: {
+                code: {
+                    type: string,
+                    class: content,
+                    description: "The kind of the finding.",
+                    optional: true,
+                    code: [
+                        "vscode/oso/client/src/telemetry.ts:73@1a7a0ab130696a7849c04de5b8a869eda32d3998",
+                    ],
+                },
+            },
+        },
+    },
+    docs: {
+        style: table,
+        columns: [data, code, purpose],
+        headings: { code: "Link to code", data: "Data collected", purpose: Purpose },
+        title: "IDE telemetry",
+    },
+}
+
 /// Policies of one workspace folder were loaded since the last batch.
 #[derive(Event)]
 #[telemetry(
+    catalog = CATALOG,
     name = "diagnostic_load",
     version = 2,
     purpose("feature-usage", extends = product),
@@ -20,8 +137,9 @@ use telemetry_core::{Event, Family, FieldEnum, Fields, Hashed, Id, Url, Version}
     since = "0.25.0",
     changed = ["0.25.0", "Renamed from TEST_load; one event for each folder and hour in place of one for each load."],
     changed = ["0.25.1", "VS Code's common metrics and the counters of editor events joined."],
-    aliases = ["TEST_load"],
-    code = ["vscode/oso/client/src/telemetry.ts:308", "vscode/oso/client/src/telemetry.ts:331"]
+    aliases = [{ name: TEST_load, until: "0.24.0", note: "The name at the revision that the published table links to." }],
+    code = ["vscode/oso/client/src/telemetry.ts:308", "vscode/oso/client/src/telemetry.ts:331"],
+    unsent = { load_id: { type: id, class: identifier, description: "Tied the events of one load together; never in the published table.", identifies: event, lifetime: session, made: "As a hash of a random number.", state: removed, changed: [{ version: "0.25.0", note: "Removed." }], code: ["vscode/oso/client/src/telemetry.ts:82@1a7a0ab130696a7849c04de5b8a869eda32d3998", "vscode/oso/client/src/telemetry.ts:130@1a7a0ab130696a7849c04de5b8a869eda32d3998"] }, successful: { type: bool, class: technical, description: "Boolean indicating whether the load was successful (resulted in no errors): the published table still has this row, and links to [its place](https://github.com/osohq/oso/blob/1a7a0ab130696a7849c04de5b8a869eda32d3998/vscode/oso/client/src/telemetry.ts#L61). The code has counted successes and failures since.", title: "Boolean indicating whether the load was successful (resulted in no errors)", state: removed, changed: [{ version: "0.25.0", note: "Removed." }], code: ["vscode/oso/client/src/telemetry.ts:61@1a7a0ab130696a7849c04de5b8a869eda32d3998"] } }
 )]
 pub struct DiagnosticLoad {
     /// The fields of the group `lsp_stats`.
@@ -40,12 +158,13 @@ pub struct DiagnosticLoad {
 
 /// What happened when policies were loaded; counted until the next batch is sent.
 #[derive(Fields)]
+#[telemetry(catalog = CATALOG)]
 pub struct LoadResults {
     /// Errors, warnings and other findings of all loads since the last batch.
     #[telemetry(
         technical,
         title = "# of diagnostics encountered for a particular load event",
-        aliases = ["diagnostics"],
+        aliases = [{ name: diagnostics, until: "0.24.0", note: "The name at the revision that the published table links to." }],
         code = ["vscode/oso/client/src/telemetry.ts:155", "vscode/oso/client/src/telemetry.ts:177", "vscode/oso/client/src/telemetry.ts:59@1a7a0ab130696a7849c04de5b8a869eda32d3998"]
     )]
     pub diagnostic_count: u64,
@@ -53,7 +172,7 @@ pub struct LoadResults {
     #[telemetry(
         technical,
         title = "# of errors encountered for a particular load event",
-        aliases = ["errors"],
+        aliases = [{ name: errors, until: "0.24.0", note: "The name at the revision that the published table links to." }],
         code = ["vscode/oso/client/src/telemetry.ts:156", "vscode/oso/client/src/telemetry.ts:178", "vscode/oso/client/src/telemetry.ts:60@1a7a0ab130696a7849c04de5b8a869eda32d3998"]
     )]
     pub error_count: u64,
@@ -86,7 +205,7 @@ pub struct LoadResults {
     #[telemetry(
         technical,
         title = "# of warnings encountered for a particular load event",
-        aliases = ["warnings"],
+        aliases = [{ name: warnings, until: "0.24.0", note: "The name at the revision that the published table links to." }],
         code = ["vscode/oso/client/src/telemetry.ts:160", "vscode/oso/client/src/telemetry.ts:181", "vscode/oso/client/src/telemetry.ts:63@1a7a0ab130696a7849c04de5b8a869eda32d3998"]
     )]
     pub warning_count: u64,
@@ -96,7 +215,7 @@ pub struct LoadResults {
         technical,
         name = "{diagnostic_code}_count",
         title = "# of diagnostics with a particular code",
-        family(placeholder = "diagnostic_code", description = "the kind of an error or warning in `polar-core/src/error.rs` and `polar-core/src/warning.rs`", keys = ["OperationalError::InvalidState", "OperationalError::Serialization", "OperationalError::UnexpectedValue", "OperationalError::Unknown", "ParseError::DuplicateKey", "ParseError::ExtraToken", "ParseError::IntegerOverflow", "ParseError::InvalidFloat", "ParseError::InvalidToken", "ParseError::InvalidTokenCharacter", "ParseError::ReservedWord", "ParseError::UnrecognizedEOF", "ParseError::UnrecognizedToken", "ParseError::WrongValueType", "RuntimeError::Application", "RuntimeError::ArithmeticError", "RuntimeError::DataFilteringFieldMissing", "RuntimeError::DataFilteringUnsupportedOp", "RuntimeError::IncompatibleBindings", "RuntimeError::InvalidRegistration", "RuntimeError::MultipleLoadError", "RuntimeError::QueryForUndefinedRule", "RuntimeError::QueryTimeout", "RuntimeError::StackOverflow", "RuntimeError::TypeError", "RuntimeError::UnhandledPartial", "RuntimeError::Unsupported", "ValidationError::DuplicateResourceBlockDeclaration", "ValidationError::FileLoading", "ValidationError::InvalidRule", "ValidationError::InvalidRuleType", "ValidationError::MissingRequiredRule", "ValidationError::ResourceBlock", "ValidationError::SingletonVariable", "ValidationError::UndefinedRuleCall", "ValidationError::UnregisteredClass", "ValidationWarning::AmbiguousPrecedence", "ValidationWarning::MissingAllowRule", "ValidationWarning::MissingHasPermissionRule", "ValidationWarning::UnknownSpecializer"], max = 40),
+        family(placeholder = "diagnostic_code", description = "the kind of an error or warning in `polar-core/src/error.rs` and `polar-core/src/warning.rs`", keys = ["OperationalError::InvalidState", "OperationalError::Serialization", "OperationalError::UnexpectedValue", "OperationalError::Unknown", "ParseError::DuplicateKey", "ParseError::ExtraToken", "ParseError::IntegerOverflow", "ParseError::InvalidFloat", "ParseError::InvalidToken", "ParseError::InvalidTokenCharacter", "ParseError::ReservedWord", "ParseError::UnrecognizedEOF", "ParseError::UnrecognizedToken", "ParseError::WrongValueType", "RuntimeError::Application", "RuntimeError::ArithmeticError", "RuntimeError::DataFilteringFieldMissing", "RuntimeError::DataFilteringUnsupportedOp", "RuntimeError::IncompatibleBindings", "RuntimeError::InvalidRegistration", "RuntimeError::MultipleLoadError", "RuntimeError::QueryForUndefinedRule", "RuntimeError::QueryTimeout", "RuntimeError::StackOverflow", "RuntimeError::TypeError", "RuntimeError::UnhandledPartial", "RuntimeError::Unsupported", "ValidationError::DuplicateResourceBlockDeclaration", "ValidationError::FileLoading", "ValidationError::InvalidRule", "ValidationError::InvalidRuleType", "ValidationError::MissingRequiredRule", "ValidationError::ResourceBlock", "ValidationError::SingletonVariable", "ValidationError::UndefinedRuleCall", "ValidationError::UnregisteredClass", "ValidationWarning::AmbiguousPrecedence", "ValidationWarning::MissingAllowRule", "ValidationWarning::MissingHasPermissionRule", "ValidationWarning::UnknownSpecializer"], max = 40, optional),
         since = "0.25.0",
         code = ["vscode/oso/client/src/telemetry.ts:161", "vscode/oso/client/src/telemetry.ts:188"]
     )]
@@ -106,6 +225,7 @@ pub struct LoadResults {
 /// Which editor events caused the loads; counted until the next batch is sent. Not in the published
 /// table.
 #[derive(Fields)]
+#[telemetry(catalog = CATALOG)]
 pub struct LspStats {
     /// What follows the last dot in the URIs of the files, each once.
     #[telemetry(
@@ -131,6 +251,7 @@ pub struct LspStats {
 
 /// How large the loaded policy is; the latest load before the batch.
 #[derive(Fields)]
+#[telemetry(catalog = CATALOG)]
 pub struct PolicyStats {
     /// Queries that stand in the policy itself.
     #[telemetry(
@@ -181,6 +302,7 @@ pub struct PolicyStats {
 
 /// What the resource blocks of the loaded policy hold; the latest load before the batch.
 #[derive(Fields)]
+#[telemetry(catalog = CATALOG)]
 pub struct ResourceBlockStats {
     /// Blocks that describe who acts.
     #[telemetry(
@@ -251,6 +373,8 @@ pub struct ResourceBlockStats {
 /// form.
 #[derive(Fields)]
 #[telemetry(
+    catalog = CATALOG,
+    common = "common_metrics",
     constant(name = "extname", value = "osohq.oso", class = technical, description = "The name of the extension.", purpose("isolate-platforms", extends = health), supply = constant, since = "0.25.1", code = ["vscode/oso/client/src/telemetry.ts:103"])
 )]
 pub struct CommonMetricsCommon {
@@ -356,6 +480,7 @@ pub struct CommonMetricsCommon {
 
 /// Hashes of the machine and the workspace.
 #[derive(Fields)]
+#[telemetry(catalog = CATALOG, common = "identity")]
 pub struct IdentityCommon {
     /// A hash of VS Code's machine id, which tells installations apart as well as the id itself
     /// would.
@@ -382,7 +507,7 @@ pub struct IdentityCommon {
         lifetime = "forever",
         made = "From the URI of the workspace folder, for each event.",
         supply = event,
-        aliases = ["workspace_id"],
+        aliases = [{ name: workspace_id, until: "0.24.0", note: "The name at the revision that the published table links to." }],
         code = ["vscode/oso/client/src/telemetry.ts:312", "vscode/oso/client/src/telemetry.ts:84@1a7a0ab130696a7849c04de5b8a869eda32d3998"]
     )]
     pub workspace_folder: Hashed<Url>,

@@ -9,10 +9,285 @@ use telemetry_core::{
     ErrorText, Event, FieldEnum, Fields, Id, Public, StackTrace, Url, Uuid, Version,
 };
 
+telemetry_core::catalog! {
+    catalog: sourcegraph,
+    title: Sourcegraph,
+    version: "5.2.4",
+    description: "What the web app, the browser extension and the editors record about the use of Sourcegraph, what stays on the instance they are connected to, and what the instance exports.",
+    source: "https://github.com/sourcegraph/sourcegraph-public-snapshot/blob/{revision}/{path}#L{line}",
+    revision: b682e85779da40818fcc3252d279561cb478bf32,
+    schemas: "https://example.org/telemetry",
+    classes: {
+        organisation: {
+            rank: 52,
+            treat_as: content,
+            title: Organisation,
+            description: "names or reaches a customer's organisation, and no person in it",
+        },
+        country: {
+            rank: 55,
+            treat_as: content,
+            title: Country,
+            description: "the country somebody is in, and nothing finer",
+        },
+    },
+    facts: {
+        allow_error_reporting: {
+            description: "The option `Allow error reporting` (`allowErrorReporting`, off at first) of the extension's popup.",
+        },
+        browser: {
+            description: "The browser, by its user agent.",
+            values: {
+                chrome: "Chrome, and browsers built on it.",
+                firefox: "Firefox.",
+                safari: "Safari.",
+            },
+        },
+        component: {
+            description: "The part of Sourcegraph that decides.",
+            values: {
+                "browser-extension": "The extension for browsers.",
+                instance: "The server, when it exports.",
+                "native-integration": "The same code, built into a code host.",
+                "web-app": "The web app of an instance.",
+            },
+        },
+        dotcom: {
+            description: "Whether the instance is Sourcegraph.com or a service that Sourcegraph runs.",
+        },
+        endpoint: {
+            description: "The Sourcegraph instance that the browser extension is connected to.",
+            values: {
+                "self-hosted": "Any other URL.",
+                "sourcegraph-com": "The public instance, which is the default.",
+            },
+        },
+        event_feature: {
+            description: "Whether the event's feature is `cody` or starts with `cody.`; asked for each event that is exported.",
+            values: { cody: "It is.", other: "It is not." },
+        },
+        export_all: {
+            description: "Whether the instance runs with `SRC_TELEMETRY_EVENTS_EXPORT_ALL=true`.",
+        },
+        export_usage_data: {
+            description: "Whether the instance runs with `EXPORT_USAGE_DATA_ENABLED=true`.",
+        },
+        licence: {
+            description: "The licence key of the instance.",
+            values: { invalid: "It cannot be read.", none: "There is none.", valid: "It can." },
+        },
+        licence_created: {
+            description: "When the licence was made.",
+            values: { "before-2023-10-04": "Before exports were announced.", later: "Since then." },
+        },
+        licence_tag: {
+            description: "What the licence says about exports.",
+            values: {
+                "allow-air-gapped": "The instance may run without a connection.",
+                "disable-telemetry-events-export": "Only Cody events may be exported.",
+                none: "Nothing.",
+            },
+        },
+        send_telemetry: {
+            description: "The option `Send telemetry` (`sendTelemetry`, off at first) of the extension's popup, which is hidden while it decides nothing.",
+        },
+    },
+    grants: {
+        action_arguments: {
+            description: "The arguments of an action are recorded with it.",
+            how: "The code that contributes the action asks for it.",
+        },
+        error_reporting: {
+            description: "Errors of the browser extension are reported.",
+            how: "The checkbox `Allow error reporting` in the extension's popup.",
+        },
+        feedback_agreement: {
+            description: "The text of a survey answer is given to Sourcegraph.",
+            how: "Users agree when they send the answer.",
+        },
+    },
+    consent: {
+        default: usage,
+        setting: sendTelemetry,
+        how_to_disable: "In Firefox, and while connected to Sourcegraph.com, leave `Send telemetry` off in the extension's popup. Everywhere else nothing turns the extension's events off. What an instance exports depends on its licence.",
+        caps: [
+            {
+                condition: { component: ["browser-extension", "native-integration", "web-app"] },
+                level: usage,
+                reason: "Clients send to their own instance.",
+            },
+            {
+                condition: { export_all: "true" },
+                level: usage,
+                reason: "Mode all: SRC_TELEMETRY_EVENTS_EXPORT_ALL is set.",
+            },
+            { condition: { licence: none }, level: usage, reason: "Mode all: there is no licence." },
+            {
+                condition: { dotcom: "true" },
+                level: usage,
+                reason: "Mode all: the instance is Sourcegraph.com.",
+            },
+            {
+                condition: { licence: invalid },
+                level: usage,
+                reason: "Mode all: the licence cannot be read.",
+            },
+            {
+                condition: { licence_tag: "allow-air-gapped" },
+                level: local,
+                reason: "Mode disabled: the licence allows an instance without a connection.",
+            },
+            {
+                condition: {
+                    all: [{ event_feature: cody }, { licence_tag: "disable-telemetry-events-export" }],
+                },
+                level: usage,
+                reason: "Mode cody-only, by a tag of the licence: this is a Cody event.",
+            },
+            {
+                condition: { licence_tag: "disable-telemetry-events-export" },
+                level: local,
+                reason: "Mode cody-only, by a tag of the licence: this is no Cody event.",
+            },
+            {
+                condition: { export_usage_data: "true" },
+                level: usage,
+                reason: "Mode all: EXPORT_USAGE_DATA_ENABLED is set.",
+            },
+            {
+                condition: { all: [{ event_feature: cody }, { licence_created: "before-2023-10-04" }] },
+                level: usage,
+                reason: "Mode cody-only, by the age of the licence: this is a Cody event.",
+            },
+            {
+                condition: { licence_created: "before-2023-10-04" },
+                level: local,
+                reason: "Mode cody-only, by the age of the licence: this is no Cody event.",
+            },
+            { level: usage, reason: "Mode all: nothing else applies." },
+        ],
+        unknown: local,
+        on_withdrawal: keep,
+    },
+    destinations: {
+        connected_instance: {
+            title: "The connected Sourcegraph instance",
+            description: "The GraphQL mutation `logEvent` of the instance that the browser extension is connected to. Events from before the rule is known are lost.",
+            kind: http,
+            ceiling: personal,
+            consent: usage,
+            condition: {
+                any: [
+                    { endpoint: "self-hosted" },
+                    { send_telemetry: "true" },
+                    { not: { all: [{ browser: firefox }, { component: "browser-extension" }] } },
+                ],
+            },
+            processor: "Whoever runs the instance",
+        },
+        event_logs: {
+            title: "The instance itself",
+            description: "The table `event_logs` of the instance, with the values as they were recorded.",
+            kind: local,
+            ceiling: personal,
+            consent: local,
+            redact: false,
+        },
+        gateway: {
+            title: "Telemetry Gateway",
+            description: "The exported event: sent every 5 minutes in batches of 10,000, oldest first, until the gateway acknowledges it; deleted from the queue 24 hours later. Values of `privateMetadata` go only where an allow list names event and key, and only as text. Site admins can read what was exported and what is queued.",
+            kind: grpc,
+            ceiling: personal,
+            consent: usage,
+            processor: Sourcegraph,
+            wire: {
+                stamps: {
+                    id: {
+                        of: "uuid-v7",
+                        description: "The id by which the gateway acknowledges the event; version 4 at first.",
+                    },
+                    timestamp: { of: issued, description: "When the event was recorded." },
+                },
+            },
+        },
+        gateway_metadata: {
+            title: "Telemetry Gateway, metadata",
+            description: "What is exported of an event's parameters without an allow list: numbers under keys that the code fixes. Whole numbers before 5.2.4, floats since.",
+            kind: grpc,
+            ceiling: interaction,
+            consent: usage,
+            processor: Sourcegraph,
+            accepts: numbers,
+            wire: { booleans: number },
+        },
+        link: {
+            title: "The page that a link opens",
+            description: "Markers in the query of links from code hosts to Sourcegraph; no request of their own.",
+            kind: "url-query",
+            ceiling: technical,
+            consent: usage,
+            processor: "Whoever runs the instance",
+            timestamps: none,
+        },
+        sentry: {
+            title: Sentry,
+            description: "Errors of the browser extension, as they are.",
+            kind: sentry,
+            ceiling: content,
+            consent: error,
+            grant: error_reporting,
+            condition: { all: [{ allow_error_reporting: "true" }, { component: "browser-extension" }] },
+            processor: Sentry,
+            wire: { booleans: text },
+        },
+    },
+    redaction: { from: restricted },
+    precedence: [
+        event,
+        browser_extension,
+        v2_identifier,
+        v2_interaction,
+        v2_marketing,
+        v2_source,
+        v2_user,
+    ],
+    events: {
+        goToPermalink: {
+            description: "The built-in action Go to permalink was executed.",
+            when: "Named by the document as soon to come.",
+            state: planned,
+            origin: client,
+            purpose: [product],
+            consent: local,
+            destinations: [event_logs],
+        },
+        toggleColorTheme: {
+            description: "The built-in action Toggle color theme was executed.",
+            when: "Named by the document as soon to come.",
+            state: planned,
+            origin: client,
+            purpose: [product],
+            consent: local,
+            destinations: [event_logs],
+        },
+        toggleLineWrap: {
+            description: "The built-in action Toggle line wrap was executed.",
+            when: "Named by the document as soon to come.",
+            state: planned,
+            origin: client,
+            purpose: [product],
+            consent: local,
+            destinations: [event_logs],
+        },
+    },
+    docs: { style: conditions, title: Telemetry },
+}
+
 /// The user went back to Sourcegraph.com after using two or more instances. Despite its name the
 /// event carries no number.
 #[derive(Event)]
 #[telemetry(
+    catalog = CATALOG,
     name = "Bext_NumberURLs",
     title = "Number of URLs",
     purpose = product,
@@ -25,6 +300,7 @@ pub struct BextNumberUrLs {}
 /// The user turned the extension off.
 #[derive(Event)]
 #[telemetry(
+    catalog = CATALOG,
     name = "BrowserExtensionDisabled",
     purpose = product,
     consent = usage,
@@ -36,6 +312,7 @@ pub struct BrowserExtensionDisabled {}
 /// The user turned the extension on.
 #[derive(Event)]
 #[telemetry(
+    catalog = CATALOG,
     name = "BrowserExtensionEnabled",
     purpose = product,
     consent = usage,
@@ -47,6 +324,7 @@ pub struct BrowserExtensionEnabled {}
 /// The extension was installed.
 #[derive(Event)]
 #[telemetry(
+    catalog = CATALOG,
     name = "BrowserExtensionInstalled",
     purpose = product,
     consent = usage,
@@ -60,6 +338,7 @@ pub struct BrowserExtensionInstalled {}
 /// An action was executed that an extension brought.
 #[derive(Event)]
 #[telemetry(
+    catalog = CATALOG,
     name = "action.id",
     title = "Action",
     purpose = product,
@@ -67,7 +346,8 @@ pub struct BrowserExtensionInstalled {}
     destinations("connected_instance", "event_logs"),
     origin = client,
     when = "After a click in the command palette or in the toolbar of the code view, such as one that opens an editor. On the wire the id itself is the name of the event.",
-    code = ["client/shared/src/actions/ActionItem.tsx"]
+    code = ["client/shared/src/actions/ActionItem.tsx"],
+    unsent = { arguments: { type: json, class: content, description: "The arguments that the action was called with, which can hold anything.", optional: true, grant: action_arguments, state: planned } }
 )]
 pub struct ActionId {
     /// The id of the action, from the manifest of its extension.
@@ -84,6 +364,7 @@ pub struct ActionId {
 /// A site admin deleted users.
 #[derive(Event)]
 #[telemetry(
+    catalog = CATALOG,
     name = "admin.users/delete",
     purpose = product,
     consent = local,
@@ -111,6 +392,7 @@ pub struct AdminUsersDelete {
 /// The topic of a batch change was found.
 #[derive(Event)]
 #[telemetry(
+    catalog = CATALOG,
     name = "batchChangeAgent/categorization",
     purpose = product,
     consent = local,
@@ -132,6 +414,7 @@ pub struct BatchChangeAgentCategorization {
 /// An action was executed; the V2 form of the events that are named after actions.
 #[derive(Event)]
 #[telemetry(
+    catalog = CATALOG,
     name = "blob.action/executed",
     purpose = product,
     consent = local,
@@ -155,6 +438,7 @@ pub struct BlobActionExecuted {
 /// Hover information was shown; the V2 form of the event hover.
 #[derive(Event)]
 #[telemetry(
+    catalog = CATALOG,
     name = "blob/hover",
     purpose = product,
     consent = local,
@@ -168,6 +452,7 @@ pub struct BlobHover {}
 /// A user chose what to mention in a chat.
 #[derive(Event)]
 #[telemetry(
+    catalog = CATALOG,
     name = "cody.at-mention/selected",
     purpose = product,
     consent = local,
@@ -207,6 +492,7 @@ pub struct CodyAtMentionSelected {
 /// A user asked Cody a question.
 #[derive(Event)]
 #[telemetry(
+    catalog = CATALOG,
     name = "cody.chat-question/submitted",
     purpose = product,
     consent = local,
@@ -240,6 +526,7 @@ pub struct CodyChatQuestionSubmitted {
 /// A user had Cody write documentation.
 #[derive(Event)]
 #[telemetry(
+    catalog = CATALOG,
     name = "cody.command.doc/executed",
     purpose = product,
     consent = local,
@@ -264,6 +551,7 @@ pub struct CodyCommandDocExecuted {
 /// A user had Cody edit code.
 #[derive(Event)]
 #[telemetry(
+    catalog = CATALOG,
     name = "cody.command.edit/executed",
     purpose = product,
     consent = local,
@@ -288,6 +576,7 @@ pub struct CodyCommandEditExecuted {
 /// A user had Cody fix code.
 #[derive(Event)]
 #[telemetry(
+    catalog = CATALOG,
     name = "cody.command.fix/executed",
     purpose = product,
     consent = local,
@@ -312,6 +601,7 @@ pub struct CodyCommandFixExecuted {
 /// A user had Cody write a test.
 #[derive(Event)]
 #[telemetry(
+    catalog = CATALOG,
     name = "cody.command.test/executed",
     purpose = product,
     consent = local,
@@ -336,6 +626,7 @@ pub struct CodyCommandTestExecuted {
 /// The commands of Cody were shown in a hover.
 #[derive(Event)]
 #[telemetry(
+    catalog = CATALOG,
     name = "cody.hoverCommands/visible",
     purpose = product,
     consent = local,
@@ -362,6 +653,7 @@ pub struct CodyHoverCommandsVisible {
 /// Code from a chat was applied to a file.
 #[derive(Event)]
 #[telemetry(
+    catalog = CATALOG,
     name = "cody.smart-apply.context/applied",
     purpose = product,
     consent = local,
@@ -386,6 +678,7 @@ pub struct CodySmartApplyContextApplied {
 /// The topic of a deep search was found.
 #[derive(Event)]
 #[telemetry(
+    catalog = CATALOG,
     name = "deepsearch/search.categorized",
     purpose = product,
     consent = local,
@@ -407,6 +700,7 @@ pub struct DeepsearchSearchCategorized {
 /// A deep search called one of its tools.
 #[derive(Event)]
 #[telemetry(
+    catalog = CATALOG,
     name = "deepsearch/search.toolcall",
     purpose = product,
     consent = local,
@@ -444,6 +738,7 @@ pub struct DeepsearchSearchToolcall {
 /// The browser extension met an error.
 #[derive(Event)]
 #[telemetry(
+    catalog = CATALOG,
     name = "error",
     title = "Error logging (Sentry)",
     purpose = health,
@@ -478,6 +773,7 @@ pub struct Error {
 /// A program called the external API.
 #[derive(Event)]
 #[telemetry(
+    catalog = CATALOG,
     name = "externalApi/request",
     purpose = product,
     consent = local,
@@ -501,6 +797,7 @@ pub struct ExternalApiRequest {
 /// The button Find implementations was pressed.
 #[derive(Event)]
 #[telemetry(
+    catalog = CATALOG,
     name = "findImplementations",
     purpose = product,
     consent = local,
@@ -513,6 +810,7 @@ pub struct FindImplementations {}
 /// The built-in action Find references was executed.
 #[derive(Event)]
 #[telemetry(
+    catalog = CATALOG,
     name = "findReferences",
     purpose = product,
     consent = local,
@@ -527,6 +825,7 @@ pub struct FindReferences {}
 /// The built-in action Go to definition was executed.
 #[derive(Event)]
 #[telemetry(
+    catalog = CATALOG,
     name = "goToDefinition",
     purpose = product,
     consent = local,
@@ -539,6 +838,7 @@ pub struct GoToDefinition {}
 /// The built-in action Go to definition was executed, and the definition was already known.
 #[derive(Event)]
 #[telemetry(
+    catalog = CATALOG,
     name = "goToDefinition.preloaded",
     purpose = product,
     consent = local,
@@ -551,6 +851,7 @@ pub struct GoToDefinitionPreloaded {}
 /// Hover information was shown.
 #[derive(Event)]
 #[telemetry(
+    catalog = CATALOG,
     name = "hover",
     purpose = product,
     consent = local,
@@ -564,6 +865,7 @@ pub struct Hover {}
 /// A user opened the Sourcegraph item that the extension adds to the search box of GitHub.
 #[derive(Event)]
 #[telemetry(
+    catalog = CATALOG,
     name = "link.global-search",
     title = "UTM marker `utm_source={platform-name}&utm_campaign=global-search`",
     purpose = business,
@@ -585,6 +887,7 @@ pub struct LinkGlobalSearch {
 /// A user followed a link from hover information.
 #[derive(Event)]
 #[telemetry(
+    catalog = CATALOG,
     name = "link.hover",
     title = "UTM marker `?utm_source={platform-name}&utm_campaign=hover`",
     purpose = business,
@@ -606,6 +909,7 @@ pub struct LinkHover {
 /// A user searched through the omnibox of the browser, with the keyword `src`.
 #[derive(Event)]
 #[telemetry(
+    catalog = CATALOG,
     name = "link.omnibox",
     title = "UTM marker `utm_source=omnibox`",
     purpose = business,
@@ -627,6 +931,7 @@ pub struct LinkOmnibox {
 /// A user pressed the button that signs in to a self-hosted instance.
 #[derive(Event)]
 #[telemetry(
+    catalog = CATALOG,
     name = "link.sign-in",
     title = "UTM marker `/sign-in?close=true&utm_source={platform-name}`",
     purpose = business,
@@ -647,6 +952,7 @@ pub struct LinkSignIn {
 /// The extension was removed, and the browser opened the page for that.
 #[derive(Event)]
 #[telemetry(
+    catalog = CATALOG,
     name = "link.uninstall",
     title = "UTM marker `utm_campaign=browser-extension-uninstall`",
     purpose = business,
@@ -671,6 +977,7 @@ pub struct LinkUninstall {
 /// A user pressed the button View Diff In Sourcegraph.
 #[derive(Event)]
 #[telemetry(
+    catalog = CATALOG,
     name = "link.view-diff",
     title = "UTM marker `?utm_source={platform-name}`: View Diff In Sourcegraph",
     purpose = business,
@@ -691,6 +998,7 @@ pub struct LinkViewDiff {
 /// A user pressed the button View File In Sourcegraph.
 #[derive(Event)]
 #[telemetry(
+    catalog = CATALOG,
     name = "link.view-file",
     title = "UTM marker `?utm_source={platform-name}`: View File In Sourcegraph",
     purpose = business,
@@ -711,6 +1019,7 @@ pub struct LinkViewFile {
 /// A user pressed the button View Repo In Sourcegraph.
 #[derive(Event)]
 #[telemetry(
+    catalog = CATALOG,
     name = "link.view-repo",
     title = "UTM marker `?utm_source={platform-name}`: View Repo In Sourcegraph",
     purpose = business,
@@ -731,6 +1040,7 @@ pub struct LinkViewRepo {
 /// Something that is metered was used.
 #[derive(Event)]
 #[telemetry(
+    catalog = CATALOG,
     name = "metering/consume",
     purpose = business,
     consent = local,
@@ -757,6 +1067,7 @@ pub struct MeteringConsume {
 /// A user ran a search.
 #[derive(Event)]
 #[telemetry(
+    catalog = CATALOG,
     name = "search/execute",
     purpose = product,
     consent = local,
@@ -779,6 +1090,7 @@ pub struct SearchExecute {
 /// A user answered the survey.
 #[derive(Event)]
 #[telemetry(
+    catalog = CATALOG,
     name = "survey.happiness/submitted",
     purpose = product,
     consent = local,
@@ -801,11 +1113,12 @@ pub struct SurveyHappinessSubmitted {
 /// Sent twice, in `argument` for the instance and in `publicArgument` for what the instance may
 /// export.
 #[derive(Fields)]
+#[telemetry(catalog = CATALOG)]
 pub struct ClientArgument {
     /// The browser or code host that the extension runs in.
     #[telemetry(
         technical,
-        aliases = ["platform"],
+        aliases = [{ name: platform, note: "The document's name for it." }],
         code = ["client/browser/src/shared/util/context.tsx:40@1b0b2d606ca7d0c4a0f52644d99bd8e77cc9d958"]
     )]
     pub platform: UtmSource,
@@ -816,6 +1129,7 @@ pub struct ClientArgument {
 
 /// Rides on all events of Cody.
 #[derive(Fields)]
+#[telemetry(catalog = CATALOG)]
 pub struct Cody {
     /// The plan of the user.
     #[telemetry(interaction, wire = "metadata.tier", encode)]
@@ -825,20 +1139,12 @@ pub struct Cody {
 /// Rides on all events of the browser extension.
 #[derive(Fields)]
 #[telemetry(
+    catalog = CATALOG,
+    common = "browser_extension",
+    destinations = ["connected_instance"],
     constant(name = "source", value = "CODEHOSTINTEGRATION", class = technical, description = "Says that the event comes from the integration of a code host.", supply = constant, code = ["client/browser/src/shared/backend/userEvents.tsx:61@20485d987db4dcb69f5e9618cae8c9b7c8b25c76"])
 )]
 pub struct BrowserExtensionCommon {
-    /// The browser or code host that the extension runs in.
-    #[telemetry(
-        technical,
-        name = "argument.platform",
-        aliases = ["platform"],
-        code = ["client/browser/src/shared/util/context.tsx:40@1b0b2d606ca7d0c4a0f52644d99bd8e77cc9d958"]
-    )]
-    pub argument_platform: UtmSource,
-    /// The version of the extension; the text `NO_VERSION` in a native integration.
-    #[telemetry(technical, name = "argument.version", none = "NO_VERSION")]
-    pub argument_version: Version,
     /// The page through which the user first came to Sourcegraph; the document does not have it.
     #[telemetry(
         content,
@@ -849,22 +1155,11 @@ pub struct BrowserExtensionCommon {
         code = ["client/browser/src/shared/tracking/eventLogger.tsx:130@17ec31770fc2da718f6d24ceb54ee8909ee8f4d2", "client/browser/src/shared/tracking/eventLogger.tsx:141@17ec31770fc2da718f6d24ceb54ee8909ee8f4d2"]
     )]
     pub first_source_url: Option<Url>,
-    /// The browser or code host that the extension runs in.
-    #[telemetry(
-        technical,
-        name = "publicArgument.platform",
-        aliases = ["platform"],
-        code = ["client/browser/src/shared/util/context.tsx:40@1b0b2d606ca7d0c4a0f52644d99bd8e77cc9d958"]
-    )]
-    pub public_argument_platform: UtmSource,
-    /// The version of the extension; the text `NO_VERSION` in a native integration.
-    #[telemetry(technical, name = "publicArgument.version", none = "NO_VERSION")]
-    pub public_argument_version: Version,
     /// The URL of the Sourcegraph instance that the extension is connected to.
     #[telemetry(
         content,
         supply = constant,
-        aliases = ["sourcegraphURL"],
+        aliases = [{ name: sourcegraphURL, note: "The document's name for it." }],
         code = ["client/browser/src/shared/tracking/eventLogger.tsx:140@17ec31770fc2da718f6d24ceb54ee8909ee8f4d2"]
     )]
     pub url: Url,
@@ -877,15 +1172,26 @@ pub struct BrowserExtensionCommon {
         lifetime = "forever",
         made = "A random UUID under the key `sourcegraphAnonymousUid`, in the browser's synchronized storage; in the local storage of the page in a native integration.",
         supply = constant,
-        aliases = ["anonymizedUserId"],
+        aliases = [{ name: anonymizedUserId, note: "The document's name for it." }],
         code = ["client/browser/src/shared/tracking/eventLogger.tsx:92@17ec31770fc2da718f6d24ceb54ee8909ee8f4d2", "client/browser/src/shared/tracking/eventLogger.tsx:139@17ec31770fc2da718f6d24ceb54ee8909ee8f4d2"]
     )]
     pub user_cookie_id: Uuid,
+    /// The fields of the group `client_argument`.
+    #[telemetry(flatten(prefix = "argument."))]
+    pub argument_client_argument: ClientArgument,
+    /// The fields of the group `client_argument`.
+    #[telemetry(flatten(prefix = "publicArgument."))]
+    pub public_argument_client_argument: ClientArgument,
 }
 
 /// Who exports: exactly one of a licensed instance, an unlicensed instance, a managed service and a
 /// workspace. Once for each batch, in the metadata of the request.
 #[derive(Fields)]
+#[telemetry(
+    catalog = CATALOG,
+    common = "v2_identifier",
+    destinations = ["gateway"]
+)]
 pub struct V2IdentifierCommon {
     /// The URL of the instance or workspace, from its configuration.
     #[telemetry(
@@ -937,6 +1243,11 @@ pub struct V2IdentifierCommon {
 
 /// The interaction that the event belongs to, by ids that clients and servers choose.
 #[derive(Fields)]
+#[telemetry(
+    catalog = CATALOG,
+    common = "v2_interaction",
+    destinations = ["gateway"]
+)]
 pub struct V2InteractionCommon {
     /// The country of the client, as ISO 3166-1 writes it.
     #[telemetry(
@@ -1003,6 +1314,13 @@ pub struct V2InteractionCommon {
 
 /// Where the visitor came from (marketing_tracking). The markers of links end up here.
 #[derive(Fields)]
+#[telemetry(
+    catalog = CATALOG,
+    common = "v2_marketing",
+    destinations = ["gateway"],
+    condition = { dotcom: "true" },
+    unsent = { marketing_device_session_id: { type: id, class: identifier, description: "The session of the device, in the first form of the message.", purpose: [marketing], source: client, wire: "marketing_tracking.device_session_id", identifies: session, lifetime: session, made: "By the web app.", state: removed } }
+)]
 pub struct V2MarketingCommon {
     /// The group of an A/B test that the user is in.
     #[telemetry(
@@ -1096,6 +1414,7 @@ pub struct V2MarketingCommon {
 
 /// Who recorded and who exported the event.
 #[derive(Fields)]
+#[telemetry(catalog = CATALOG, common = "v2_source", destinations = ["gateway"])]
 pub struct V2SourceCommon {
     /// The client that recorded the event.
     #[telemetry(
@@ -1153,6 +1472,7 @@ pub struct V2SourceCommon {
 
 /// Whose event it is, filled in by the server; clients do not send it.
 #[derive(Fields)]
+#[telemetry(catalog = CATALOG, common = "v2_user", destinations = ["gateway"])]
 pub struct V2UserCommon {
     /// A random id of the actor, kept by the client, also after signing in.
     #[telemetry(
@@ -1176,7 +1496,7 @@ pub struct V2UserCommon {
         lifetime = "forever",
         made = "By the account management of Sourcegraph.",
         when = "Only in services that sign in with such accounts.",
-        aliases = ["sams_user_id"]
+        aliases = [sams_user_id]
     )]
     pub sams_external_id: Option<Uuid>,
     /// The number of the signed-in user in the database of the instance; it means nothing

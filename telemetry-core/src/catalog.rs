@@ -1,0 +1,189 @@
+//! What a program knows of its catalog as a whole: the destinations above all, against which events are held while
+//! the program compiles.
+
+use crate::message::Message;
+use crate::{Consent, Detail, EventDescriptor, FieldClass, FieldDescriptor, FieldsDescriptor, Member, Transform};
+
+/// The facts of a catalog that all its events share. [`catalog!`](crate::catalog) makes one.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct CatalogDescriptor {
+    /// The catalog's identifier.
+    pub id: &'static str,
+    /// The version of the program that the catalog describes.
+    pub version: &'static str,
+    /// The places events are sent to.
+    pub destinations: &'static [DestinationDescriptor],
+    /// Who may answer for events.
+    pub owners: &'static [&'static str],
+    /// The catalog's own purposes.
+    pub purposes: &'static [&'static str],
+    /// The named permissions.
+    pub grants: &'static [&'static str],
+}
+
+/// A place events are sent to.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct DestinationDescriptor {
+    /// Its name.
+    pub name: &'static str,
+    /// The highest class it may receive.
+    pub ceiling: FieldClass,
+    /// The least consent level at which anything is sent to it.
+    pub consent: Consent,
+    /// The permission that must be granted too.
+    pub grant: Option<&'static str>,
+    /// Whether it takes numbers alone, and what is written as numbers: booleans, counts, codes.
+    pub only_numbers: bool,
+}
+
+/// Refuses an event whose fields a destination may not receive, and a destination that the catalog does not have.
+///
+/// # Panics
+///
+/// At compile time, where the name of the destination stands in the event's attribute.
+#[track_caller]
+pub const fn check_destination(catalog: &CatalogDescriptor, name: &str, event: &EventDescriptor) {
+    let mut index = 0;
+    while index < catalog.destinations.len() {
+        if same(catalog.destinations[index].name, name) {
+            return check_fields(&catalog.destinations[index], event.name, event.fields);
+        }
+        index += 1;
+    }
+    let mut message = has_no(catalog, "destination", name);
+    index = 0;
+    while index < catalog.destinations.len() {
+        message = message.item(index, catalog.destinations[index].name);
+        index += 1;
+    }
+    message.text(if index == 0 { " none" } else { "" }).panic();
+}
+
+/// Refuses an owner that the catalog does not list.
+///
+/// # Panics
+///
+/// At compile time, where the owner stands in the event's attribute.
+#[track_caller]
+pub const fn check_owner(catalog: &CatalogDescriptor, owner: &str) {
+    check_name(catalog, "owner", owner, catalog.owners);
+}
+
+/// Refuses a purpose of the catalog's own that the catalog does not list.
+///
+/// # Panics
+///
+/// At compile time, where the purpose stands in the event's attribute.
+#[track_caller]
+pub const fn check_purpose(catalog: &CatalogDescriptor, purpose: &str) {
+    check_name(catalog, "purpose", purpose, catalog.purposes);
+}
+
+/// Refuses a permission that the catalog does not list.
+///
+/// # Panics
+///
+/// At compile time, where the permission stands in the event's attribute.
+#[track_caller]
+pub const fn check_grant(catalog: &CatalogDescriptor, grant: &str) {
+    check_name(catalog, "grant", grant, catalog.grants);
+}
+
+#[track_caller]
+const fn check_name(catalog: &CatalogDescriptor, kind: &str, name: &str, known: &[&str]) {
+    let mut index = 0;
+    while index < known.len() {
+        if same(known[index], name) {
+            return;
+        }
+        index += 1;
+    }
+    let mut message = has_no(catalog, kind, name);
+    index = 0;
+    while index < known.len() {
+        message = message.item(index, known[index]);
+        index += 1;
+    }
+    message.text(if index == 0 { " none" } else { "" }).panic();
+}
+
+const fn has_no(catalog: &CatalogDescriptor, kind: &str, name: &str) -> Message {
+    let message = Message::new().text("catalog ").quoted(catalog.id).text(" has no ").text(kind).text(" ");
+    message.quoted(name).text("; it has")
+}
+
+#[track_caller]
+const fn check_fields(destination: &DestinationDescriptor, event: &str, fields: &FieldsDescriptor) {
+    let mut index = 0;
+    while index < fields.members.len() {
+        match &fields.members[index] {
+            Member::Field(field) | Member::Constant(field, _) => check_field(destination, event, field),
+            Member::Group { fields, .. } => check_fields(destination, event, fields),
+            Member::Variants(variants) => {
+                check_field(destination, event, &variants.tag);
+                let mut case = 0;
+                while case < variants.cases.len() {
+                    check_fields(destination, event, &variants.cases[case].fields);
+                    case += 1;
+                }
+            }
+        }
+        index += 1;
+    }
+}
+
+#[track_caller]
+const fn check_field(destination: &DestinationDescriptor, event: &str, field: &FieldDescriptor) {
+    let is_taken = !destination.only_numbers || is_number(field);
+    if field.class.rank <= destination.ceiling.rank || !is_taken || !receives(destination.name, field.details) {
+        return;
+    }
+    let message = Message::new().text("field ").quoted(field.name).text(" of event ").quoted(event).text(" is ");
+    let message = message.quoted(field.class.name).text(", above the ceiling ").quoted(destination.ceiling.name);
+    let message = message.text(" of destination ").quoted(destination.name);
+    message.text("; say which destinations receive the field: `destinations(…)` in its attribute").panic();
+}
+
+/// Returns whether a field goes to a destination of its event: it names it, or names none and is no twin's alone.
+const fn receives(destination: &str, details: &[Detail]) -> bool {
+    let mut index = 0;
+    while index < details.len() {
+        match &details[index] {
+            Detail::Destinations(names) => {
+                let mut name = 0;
+                while name < names.len() {
+                    if same(names[name], destination) {
+                        return true;
+                    }
+                    name += 1;
+                }
+                return false;
+            }
+            Detail::Twin(_) => return false,
+            _ => {}
+        }
+        index += 1;
+    }
+    true
+}
+
+/// Returns whether what leaves of a field is written as a number.
+const fn is_number(field: &FieldDescriptor) -> bool {
+    let mut index = 0;
+    while index < field.transforms.len() {
+        if matches!(field.transforms[index], Transform::CountOnly | Transform::Encode) {
+            return true;
+        }
+        index += 1;
+    }
+    field.ty.is_number()
+}
+
+const fn same(one: &str, other: &str) -> bool {
+    let (one, other) = (one.as_bytes(), other.as_bytes());
+    let mut index = 0;
+    while index < one.len() && index < other.len() && one[index] == other[index] {
+        index += 1;
+    }
+    index == one.len() && index == other.len()
+}

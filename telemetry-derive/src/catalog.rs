@@ -1,0 +1,160 @@
+//! `catalog! { … }`: the facts that all events of a catalog share, in the catalog's own notation.
+
+use crate::faults::Faults;
+use crate::json::{Parts, quoted};
+use crate::notation::{Map, Value};
+use crate::words::{self, CLASSES, CONSENTS};
+use crate::{declaration, read};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+use syn::LitStr;
+use syn::parse::{Parse, ParseStream};
+
+/// The content of `catalog! { … }`.
+pub(crate) struct Catalog(Map);
+
+impl Parse for Catalog {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        Map::entries(input, Span::call_site()).map(Self)
+    }
+}
+
+/// Expands a catalog: the constant `CATALOG`, and a record.
+pub(crate) fn expand(Catalog(map): &Catalog) -> TokenStream {
+    let mut faults = Faults::default();
+    for key in ["catalog", "title", "version", "description"] {
+        if map.get(key).is_none() {
+            faults.push(Span::call_site(), format!("a catalog needs `{key}: …`"));
+        }
+    }
+    let id = text(map, "catalog", &mut faults);
+    let version = text(map, "version", &mut faults);
+    let destinations = destinations(map, &mut faults);
+    let [owners, purposes, grants] = ["owners", "purposes", "grants"].map(|key| names(map, key, &mut faults));
+    let doc = format!("The catalog `{}`.", id.value());
+    let mut is = Parts::default();
+    is.json(map.members().as_str());
+    let record = declaration::record("catalog", &quoted(&id.value()), &declaration::Container::default(), &is, &[]);
+    let expansion = quote! {
+        #[doc = #doc]
+        #[allow(dead_code, reason = "a program need not ask for it")]
+        pub const CATALOG: ::telemetry_core::CatalogDescriptor = {
+            use ::telemetry_core::__private as __t;
+            __t::CatalogDescriptor {
+                id: #id,
+                version: #version,
+                destinations: &[#(#destinations),*],
+                owners: &[#(#owners),*],
+                purposes: &[#(#purposes),*],
+                grants: &[#(#grants),*],
+            }
+        };
+        const _: () = {
+            use ::telemetry_core::__private as __t;
+            __t::embed!(RECORD = #record);
+        };
+    };
+    faults.or(expansion, TokenStream::new)
+}
+
+/// Returns a text of the head; an empty one where it is missing, which is reported already.
+fn text(map: &Map, key: &str, faults: &mut Faults) -> LitStr {
+    match map.get(key) {
+        Some(Value::Text(text, span)) => LitStr::new(text, *span),
+        Some(other) => {
+            faults.push(other.span(), format!("`{key}` is a text; write it in quotes"));
+            LitStr::new("", other.span())
+        }
+        None => LitStr::new("", Span::call_site()),
+    }
+}
+
+/// Returns the entries of a registry.
+fn registry<'map>(map: &'map Map, key: &str, faults: &mut Faults) -> &'map [(LitStr, Value)] {
+    match map.get(key) {
+        Some(Value::Map(entries)) => &entries.entries,
+        Some(other) => {
+            faults.push(other.span(), format!("`{key}` holds entries by name; write `{{ name: {{ … }} }}`"));
+            &[]
+        }
+        None => &[],
+    }
+}
+
+fn names<'map>(map: &'map Map, key: &str, faults: &mut Faults) -> Vec<&'map LitStr> {
+    registry(map, key, faults).iter().map(|(name, _)| name).collect()
+}
+
+/// Returns the tokens of the `DestinationDescriptor`s.
+fn destinations(map: &Map, faults: &mut Faults) -> Vec<TokenStream> {
+    let mut tokens = Vec::new();
+    for (name, value) in registry(map, "destinations", faults) {
+        let Value::Map(keys) = value else {
+            faults.push(value.span(), "a destination is `{ ceiling: …, consent: … }`");
+            continue;
+        };
+        let (Some(ceiling), Some(consent)) = (class(map, keys, name, faults), consent(keys, faults)) else {
+            continue;
+        };
+        let grant = match keys.get("grant") {
+            Some(Value::Text(grant, _)) => quote!(__t::Some(#grant)),
+            _ => quote!(__t::None),
+        };
+        let only_numbers = matches!(keys.get("accepts"), Some(Value::Text(word, _)) if word == "numbers");
+        tokens.push(quote! {
+            __t::DestinationDescriptor {
+                name: #name, ceiling: #ceiling, consent: #consent, grant: #grant, only_numbers: #only_numbers
+            }
+        });
+    }
+    tokens
+}
+
+/// Returns the tokens of a destination's ceiling: a built-in class, or one of the catalog's own.
+fn class(catalog: &Map, keys: &Map, name: &LitStr, faults: &mut Faults) -> Option<TokenStream> {
+    let Some(Value::Text(word, span)) = keys.get("ceiling") else {
+        let message =
+            format!("destination `{}` has no ceiling; write `ceiling: technical` or another class", name.value());
+        faults.push(name.span(), message);
+        return None;
+    };
+    if CLASSES.contains(&word.as_str()) {
+        let class = Ident::new(&word.to_uppercase(), *span);
+        return Some(if word == "restricted" {
+            quote!(__t::FieldClass::built_in(__t::Class::Restricted))
+        } else {
+            quote!(__t::#class)
+        });
+    }
+    let own = registry(catalog, "classes", faults);
+    if let Some((name, Value::Map(class))) = own.iter().find(|(name, _)| name.value() == *word) {
+        if let (Some(Value::Number(rank, at)), Some(Value::Text(treat_as, _))) =
+            (class.get("rank"), class.get("treat_as"))
+        {
+            let (rank, treat_as) = (syn::LitInt::new(rank, *at), read::variant(treat_as, *span));
+            return Some(quote!(__t::FieldClass::own(#name, #rank, __t::Class::#treat_as)));
+        }
+        faults.push(name.span(), format!("class `{word}` needs `rank: …` and `treat_as: …`"));
+        return None;
+    }
+    let known: Vec<String> =
+        CLASSES.iter().map(|class| (*class).to_owned()).chain(own.iter().map(|(name, _)| name.value())).collect();
+    let known: Vec<&str> = known.iter().map(String::as_str).collect();
+    faults.push(*span, words::unknown("a privacy class", word, &known));
+    None
+}
+
+fn consent(keys: &Map, faults: &mut Faults) -> Option<TokenStream> {
+    match keys.get("consent") {
+        Some(Value::Text(word, span)) if CONSENTS.contains(&word.as_str()) => {
+            let level = read::variant(word, *span);
+            Some(quote!(__t::Consent::#level))
+        }
+        Some(Value::Text(word, span)) => {
+            faults.push(*span, words::unknown("a consent level", word, CONSENTS));
+            None
+        }
+        // A destination may leave it to its events.
+        _ => Some(quote!(__t::Consent::Off)),
+    }
+}

@@ -1,0 +1,91 @@
+//! Twins: further events that the same recording sends.
+
+use crate::attributes::{self, once};
+use crate::declaration::Unsent;
+use crate::faults::Faults;
+use crate::field::Declared;
+use crate::json::{Members, Parts, quoted};
+use crate::read;
+use proc_macro2::{Span, TokenStream};
+use quote::quote;
+use syn::parse::ParseStream;
+use syn::{Error, LitStr, Result};
+
+/// A twin as an attribute declares it.
+pub(crate) struct Twin {
+    /// The tokens of a `TwinDescriptor`.
+    pub(crate) tokens: TokenStream,
+    name: LitStr,
+    members: Members,
+    unsent: Unsent,
+}
+
+/// Reads `(name = "…", description = "…", destinations(…), consent = usage, grant = "…", carries = ["…"])`.
+pub(crate) fn twin(input: ParseStream<'_>, span: Span, faults: &mut Faults) -> Result<Twin> {
+    let content = read::parenthesized(input)?;
+    let (mut name, mut description, mut grant) = (None, None, quote!(__t::None));
+    let (mut destinations, mut carries, mut consent) = (Vec::new(), Vec::new(), quote!(__t::None));
+    let (mut members, mut unsent) = (Members::default(), Unsent::default());
+    read::items(&content, faults, &mut |word, input, faults| {
+        match word.to_string().as_str() {
+            "name" => once(&mut name, read::text(input)?, word, faults),
+            "description" => once(&mut description, read::text(input)?, word, faults),
+            "grant" => {
+                let text = read::text(input)?;
+                members.text("grant", &text.value());
+                grant = quote!(__t::Some(#text));
+            }
+            "consent" => {
+                let level = attributes::consent(input)?;
+                members.text("consent", level.word);
+                let level = level.tokens;
+                consent = quote!(__t::Some(#level));
+            }
+            "destinations" => destinations = read::texts(input)?,
+            "carries" => carries = read::texts(input)?,
+            "unsent" => unsent.read(input)?,
+            other => {
+                let allowed = ["name", "description", "destinations", "consent", "grant", "carries", "unsent"];
+                return Err(Error::new(word.span(), crate::words::unknown("a word of a twin", other, &allowed)));
+            }
+        }
+        Ok(())
+    });
+    let (Some(name), Some(description)) = (name, description) else {
+        return Err(Error::new(span, "a twin needs `name` and `description`"));
+    };
+    members.text("description", &description.value());
+    members.raw("destinations", &attributes::texts_json(&destinations));
+    members.raw("only", &attributes::texts_json(&carries));
+    let tokens = quote! {
+        __t::TwinDescriptor {
+            name: #name, description: #description, destinations: &[#(#destinations),*], consent: #consent, grant: #grant,
+            carries: &[#(#carries),*]
+        }
+    };
+    Ok(Twin { tokens, name, members, unsent })
+}
+
+impl Twin {
+    pub(crate) fn name(&self) -> String {
+        self.name.value()
+    }
+
+    /// Returns its name and what catalogs write of it, `"name":{…}`, with the fields that it alone carries.
+    pub(crate) fn declaration(&self, fields: &[Declared]) -> Parts {
+        let mut own: Vec<Parts> = fields
+            .iter()
+            .filter_map(|field| match field {
+                Declared::Field { parts, twins, .. } => {
+                    twins.iter().any(|twin| twin.value() == self.name.value()).then(|| parts.clone())
+                }
+                Declared::Flattened(_) => None,
+            })
+            .collect();
+        own.extend(self.unsent.parts());
+        let mut parts = Parts::default();
+        parts.json(&format!("{}:{{{}", quoted(&self.name.value()), self.members.as_str()));
+        parts.list(",\"fields\":{", &own, "}").json("}");
+        parts
+    }
+}
