@@ -1,4 +1,4 @@
-//! The only code that reads a disk: a catalog file, or all catalog files of a folder.
+//! The only code that reads a disk: a catalog file, all catalog files of a folder, or a program.
 
 use crate::source::{SourceFile, Sources};
 use std::collections::HashSet;
@@ -132,6 +132,39 @@ fn read(path: &Path) -> Result<SourceFile, LoadError> {
     }
     let bytes = fs::read(path).map_err(|error| io_error(path, error))?;
     Ok(SourceFile::from_bytes(path, bytes))
+}
+
+/// What a path leads to.
+#[cfg(feature = "program")]
+#[derive(Debug)]
+pub enum Input {
+    /// A catalog: a file or a folder of files.
+    Catalog(Sources),
+    /// A program, for [`program::read`](crate::program::read).
+    Program(Vec<u8>),
+}
+
+/// Reads a catalog or a program; which of the two a file is, its content says.
+///
+/// # Errors
+///
+/// Those of [`load`]. A program may have any size.
+#[cfg(feature = "program")]
+pub fn open(path: &Path) -> Result<Input, LoadError> {
+    let is_file = fs::metadata(path).map_err(|error| io_error(path, error))?.is_file();
+    if is_file && crate::program::is_program(&head(path).map_err(|error| io_error(path, error))?) {
+        return fs::read(path).map(Input::Program).map_err(|error| io_error(path, error));
+    }
+    load(path).map(Input::Catalog)
+}
+
+/// Returns the bytes that tell a kind of file.
+#[cfg(feature = "program")]
+fn head(path: &Path) -> io::Result<Vec<u8>> {
+    use io::Read as _;
+    let mut head = Vec::new();
+    fs::File::open(path)?.take(crate::program::HEAD).read_to_end(&mut head)?;
+    Ok(head)
 }
 
 fn io_error(path: &Path, error: io::Error) -> LoadError {

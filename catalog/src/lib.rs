@@ -71,6 +71,8 @@ mod files;
 pub mod format;
 pub mod model;
 mod parse;
+#[cfg(feature = "program")]
+pub mod program;
 pub mod render;
 mod resolve;
 pub mod rules;
@@ -79,6 +81,8 @@ mod words;
 mod yaml;
 
 pub use diagnostic::{Diagnostic, Diagnostics, Label, Severity};
+#[cfg(feature = "program")]
+pub use disk::{Input, open};
 pub use disk::{LoadError, load};
 pub use files::{Drift, Files, WriteSummary};
 pub use resolve::CheckOptions;

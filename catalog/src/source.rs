@@ -1,5 +1,6 @@
 //! What was read: files, their text and places in them. Nothing here reads a disk; see `disk.rs`.
 
+use crate::model::CodeSite;
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -36,6 +37,7 @@ pub struct SourceFile {
     lines: OnceLock<Lines>,
     columns: OnceLock<Columns>,
     not_utf8: Option<u32>,
+    declared_at: Option<Box<CodeSite>>,
 }
 
 /// How many bytes lie between two entries of [`Columns`].
@@ -91,7 +93,15 @@ impl SourceFile {
     /// Makes a file from its path, as messages print it, and its text.
     #[must_use]
     pub fn new(path: impl Into<PathBuf>, text: impl Into<String>) -> Self {
-        Self { path: path.into(), text: text.into(), lines: OnceLock::new(), columns: OnceLock::new(), not_utf8: None }
+        let (lines, columns) = (OnceLock::new(), OnceLock::new());
+        Self { path: path.into(), text: text.into(), lines, columns, not_utf8: None, declared_at: None }
+    }
+
+    /// Says where in the source of a program the content is declared, for what was read out of one.
+    #[cfg(feature = "program")]
+    #[must_use]
+    pub(crate) fn with_declared_at(self, site: CodeSite) -> Self {
+        Self { declared_at: Some(Box::new(site)), ..self }
     }
 
     /// Makes a file from its path and its bytes. What is not UTF-8 is reported when the file is parsed.
@@ -105,6 +115,12 @@ impl SourceFile {
                 Self { not_utf8: Some(at), ..Self::new(path, text) }
             }
         }
+    }
+
+    /// Returns where in the source of a program the content is declared; `None` for a file that somebody wrote.
+    #[must_use]
+    pub fn declared_at(&self) -> Option<&CodeSite> {
+        self.declared_at.as_deref()
     }
 
     /// Returns the first byte that is not UTF-8.

@@ -52,7 +52,11 @@ pub(crate) fn class(writer: &mut Writer, row: &Row<'_>) {
 }
 
 pub(crate) fn code(writer: &mut Writer, row: &Row<'_>) {
-    code_sites(writer, row.catalog, row.field().code());
+    let own = row.field().code();
+    // In a list that says `Code: …` after each field, the line of the event would be noise.
+    let event = row.scope.event().filter(|_| own.is_empty() && row.shown.has("code"));
+    let sites = event.map_or(own, |event| event.place().code.as_slice());
+    code_sites(writer, row.catalog, sites);
 }
 
 /// Writes links to places in the code, each named by its file and line.

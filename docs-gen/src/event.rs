@@ -267,7 +267,7 @@ fn expires(writer: &mut Writer, _: &Page<'_>, event: &Event) {
 }
 
 fn code(writer: &mut Writer, page: &Page<'_>, event: &Event) {
-    cells::code_sites(writer, page.catalog, event.code());
+    cells::code_sites(writer, page.catalog, event.code_sites());
 }
 
 fn reviews(writer: &mut Writer, _: &Page<'_>, event: &Event) {

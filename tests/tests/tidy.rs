@@ -11,7 +11,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("telemetry-core", &["telemetry-derive"]),
     ("telemetry-derive", &["heck", "proc-macro2", "quote", "syn"]),
     ("catalog", &[
-        "granit-parser", "heck", "regex-lite", "schemars", "serde", "serde_json", "strsim", "telemetry-core",
+        "granit-parser", "heck", "object", "regex-lite", "schemars", "serde", "serde_json", "strsim", "telemetry-core",
     ]),
     ("docs-gen", &["telemetry-catalog", "telemetry-core"]),
     ("telemetry-cli", &[

@@ -82,6 +82,12 @@ impl Event {
         self.destinations.iter().chain(twins.filter(own))
     }
 
+    /// Returns where in the code it is recorded, where the catalog says so; else where a program declares it.
+    #[must_use]
+    pub fn code_sites(&self) -> &[CodeSite] {
+        if self.code.is_empty() { self.place.code.as_slice() } else { &self.code }
+    }
+
     /// Returns every field of the event, of all its variants and twins: first its own, then by variant, then by twin.
     pub fn all_members(&self) -> impl Iterator<Item = &Member> {
         let variants = self.variants.iter().flat_map(|variants| variants.cases.iter().flat_map(|case| &case.members));
@@ -279,6 +285,8 @@ pub struct Place {
     pub path: Text,
     /// The line, from 1.
     pub line: u32,
+    /// The same place in the code of a program, for an event that was read out of one.
+    pub code: Option<CodeSite>,
 }
 
 impl PartialEq for Place {

@@ -176,8 +176,11 @@ impl Context<'_, '_> {
 
     fn place(&self, span: Span) -> Place {
         let file = self.sources.file(span.file);
+        if let Some(site) = file.declared_at() {
+            return Place { path: site.path.clone(), line: site.line.unwrap_or(1), code: Some(site.clone()) };
+        }
         let line = u32::try_from(file.line(span.start)).unwrap_or(u32::MAX);
-        Place { path: Text::clone(&self.paths[span.file.0 as usize]), line }
+        Place { path: Text::clone(&self.paths[span.file.0 as usize]), line, code: None }
     }
 
     fn variants(
