@@ -13,6 +13,7 @@ Examples:
   telemetry check                       Check it
   telemetry generate --out src/gen      Write Rust code, JSON Schemas and pages
   telemetry generate --check            Fail when what is written is not up to date
+  telemetry inspect target/release/app  What can this program collect?
   telemetry explain missing-class       Say what a finding means
 
 Exit codes: 0 clean, 1 findings, 2 wrong usage or a file that cannot be read or written.";
@@ -45,6 +46,7 @@ pub(crate) enum Command {
     Init(InitArguments),
     Check(CheckArguments),
     Generate(GenerateArguments),
+    Inspect(InspectArguments),
     List(ListArguments),
     Explain(ExplainArguments),
     Schema(SchemaArguments),
@@ -76,16 +78,28 @@ Examples:
   telemetry check --format sarif > findings.sarif  For code scanning
   telemetry check --format github                  For annotations of a pull request
   telemetry check --today 2027-01-01               Which events will have expired by then?
+  telemetry check target/release/app               Checks what a compiled program declares
   cat catalog.yaml | telemetry check -             Checks what comes from another program
 
 Exit codes: 0 no errors, 1 errors (or warnings that are denied), 2 nothing could be read.
 Findings go to standard output, the summary goes to standard error.")]
 pub(crate) struct CheckArguments {
-    /// The catalog: a file, a folder, or `-` for standard input; the folder `telemetry` when absent.
+    /// The catalog: a file, a folder, a compiled program, or `-` for standard input; the folder `telemetry` when
+    /// absent.
     #[arg(value_name = "CATALOG")]
     pub(crate) catalog: Option<PathBuf>,
     #[command(flatten)]
+    pub(crate) choice: ChoiceArguments,
+    #[command(flatten)]
     pub(crate) findings: FindingsArguments,
+}
+
+/// Which catalog of a program is meant.
+#[derive(Args, Debug, Default)]
+pub(crate) struct ChoiceArguments {
+    /// The catalog of a program that holds several.
+    #[arg(long, value_name = "ID")]
+    pub(crate) id: Option<String>,
 }
 
 /// How findings are judged and printed.
@@ -127,16 +141,19 @@ Examples:
   telemetry generate rust --out src/telemetry         Rust code only
   telemetry generate docs --style table --columns field,class,purpose
   telemetry generate schema --destination mixpanel    Also what that destination receives
+  telemetry generate target/release/app docs          The page of what a compiled program collects
   telemetry generate --check                          Writes nothing; exit code 1 and a diff on drift
 
 A folder that is called like an output is written as a path: ./docs
 Files are replaced only when their bytes differ, and nothing else in the folder is touched."
 )]
 pub(crate) struct GenerateArguments {
-    /// The catalog (a file, a folder, or `-` for standard input; the folder `telemetry` when absent) and the
-    /// outputs: `rust`, `schema`, `docs`; all of them when absent.
+    /// The catalog (a file, a folder, a compiled program, or `-` for standard input; the folder `telemetry` when
+    /// absent) and the outputs: `rust`, `schema`, `docs`; all of them when absent.
     #[arg(value_name = "CATALOG")]
     pub(crate) words: Vec<OsString>,
+    #[command(flatten)]
+    pub(crate) choice: ChoiceArguments,
     /// The folder that is written to.
     #[arg(long, short, value_name = "DIR", default_value = "generated")]
     pub(crate) out: PathBuf,
@@ -181,8 +198,44 @@ pub(crate) enum Style {
     Conditions,
 }
 
-/// Lists events, fields, classes or destinations.
+/// Shows what a compiled program can collect, without running it and without its source.
 #[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  telemetry inspect target/release/app                  Events and fields of a program
+  telemetry inspect libapp.so --format yaml > app.yaml  As a catalog that can be checked
+  telemetry inspect app.wasm --format json              For other programs
+  telemetry inspect app --id editor                     One of several catalogs
+
+Reads executables, shared and static libraries, rlibs, object files and WebAssembly: ELF, Mach-O, PE, wasm.
+A program that is stripped or optimised says the same; one that is packed must be unpacked before.
+Exit codes: 0 shown, 1 what it declares has errors, 2 no program, damaged, or nothing declared in it.")]
+pub(crate) struct InspectArguments {
+    /// The program, or `-` for standard input.
+    #[arg(value_name = "PROGRAM")]
+    pub(crate) program: PathBuf,
+    /// One of its catalogs; all when absent.
+    #[arg(long, value_name = "ID")]
+    pub(crate) id: Option<String>,
+    /// How it is shown.
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: InspectFormat,
+}
+
+/// How a program is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum InspectFormat {
+    /// Aligned columns: events, then fields
+    #[default]
+    Table,
+    /// One JSON object, described in the readme of the command
+    Json,
+    /// A catalog that means the same as the program
+    Yaml,
+}
+
+/// Lists events, fields, classes or destinations.
+#[derive(Args, Debug, Default)]
 #[command(
     override_usage = "telemetry list [OPTIONS] [CATALOG] [events|fields|classes|destinations]",
     after_help = "\
@@ -193,13 +246,16 @@ Examples:
   telemetry list fields --event policy_loaded   Fields of one event
   telemetry list fields --destination mixpanel  Fields that a destination receives
   telemetry list fields --columns field,class   Some columns
+  telemetry list target/release/app fields      Fields of a compiled program
   telemetry list classes --format json          For other programs"
 )]
 pub(crate) struct ListArguments {
-    /// The catalog (a file, a folder, or `-` for standard input; the folder `telemetry` when absent) and what is
-    /// listed: `events`, `fields`, `classes` or `destinations`; events when absent.
+    /// The catalog (a file, a folder, a compiled program, or `-` for standard input; the folder `telemetry` when
+    /// absent) and what is listed: `events`, `fields`, `classes` or `destinations`; events when absent.
     #[arg(value_name = "CATALOG")]
     pub(crate) words: Vec<OsString>,
+    #[command(flatten)]
+    pub(crate) choice: ChoiceArguments,
     /// Lists only what has this class.
     #[arg(long, value_name = "CLASS")]
     pub(crate) class: Option<String>,

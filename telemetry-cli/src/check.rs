@@ -4,11 +4,12 @@ use crate::Outcome;
 use crate::arguments::CheckArguments;
 use crate::report;
 use crate::screen::{Failure, Screen};
-use crate::source;
+use crate::source::{self, Wanted};
 
 pub(crate) fn check(arguments: &CheckArguments, screen: &Screen) -> Result<Outcome, Failure> {
     let findings = &arguments.findings;
-    let read = source::read(arguments.catalog.as_deref(), findings.today.as_deref(), screen)?;
+    let wanted = Wanted { path: arguments.catalog.as_deref(), id: arguments.choice.id.as_deref() };
+    let read = source::read(wanted, findings.today.as_deref(), screen)?;
     report::print(findings.format, &read, screen)?;
     screen.note(&read.summary());
     Ok(if read.fails(findings) { Outcome::Findings } else { Outcome::Clean })

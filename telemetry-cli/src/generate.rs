@@ -8,7 +8,7 @@ use crate::arguments::{Format, GenerateArguments, Output, path_and_words};
 use crate::progress::Progress;
 use crate::report::{self, Findings, path_text};
 use crate::screen::{Failure, QUIET, Screen, counted, styled};
-use crate::source::{self, Read};
+use crate::source::{self, Read, Wanted};
 use std::io;
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -17,7 +17,8 @@ use telemetry_catalog::Files;
 pub(crate) fn generate(arguments: &GenerateArguments, screen: &Screen) -> Result<Outcome, Failure> {
     let started = Instant::now();
     let (path, wanted) = path_and_words::<Output>(&arguments.words)?;
-    let read = source::read(path.as_deref(), arguments.findings.today.as_deref(), screen)?;
+    let catalog = Wanted { path: path.as_deref(), id: arguments.choice.id.as_deref() };
+    let read = source::read(catalog, arguments.findings.today.as_deref(), screen)?;
     if read.fails(&arguments.findings) {
         report::print_aside(arguments.findings.format, &Findings::of(&read), screen)?;
         screen.note(&format!("{}; nothing is written", read.summary()));

@@ -1,4 +1,4 @@
-//! `telemetry list`: what a catalog declares, as a table or as JSON.
+//! `telemetry list`: what a catalog declares, as a table or as JSON; and all lists at once, for `inspect`.
 //!
 //! Both come from the same cells, so a column means the same in both. The columns stand in `list/columns.rs`.
 
@@ -10,7 +10,7 @@ use crate::arguments::{Kind, ListArguments, ListFormat, path_and_words};
 use crate::nearest;
 use crate::report::{self, Findings};
 use crate::screen::{Failure, Screen};
-use crate::source;
+use crate::source::{self, Wanted};
 use columns::{ClassRow, Column, DestinationRow, EventRow, FieldRow};
 use serde_json::{Map, Value, json};
 use telemetry_catalog::model::{Catalog, Event};
@@ -22,26 +22,47 @@ pub(crate) fn list(arguments: &ListArguments, screen: &Screen) -> Result<Outcome
         [kind] => kind,
         [_, ..] => return Err(Failure::said("one thing is listed at a time").with_help("name one of them")),
     };
-    let read = source::read(path.as_deref(), None, screen)?;
+    let wanted = Wanted { path: path.as_deref(), id: arguments.choice.id.as_deref() };
+    let read = source::read(wanted, None, screen)?;
     let Some(catalog) = &read.checked.catalog else {
         report::print_aside(crate::arguments::Format::Text, &Findings::of(&read), screen)?;
         screen.note(&read.summary());
         return Ok(Outcome::Findings);
     };
     check_filters(catalog, arguments)?;
-    let list = match kind {
-        Kind::Events => List::new(&columns::events(), &events(catalog, arguments), catalog, arguments)?,
-        Kind::Fields => List::new(&columns::fields(), &fields(catalog, arguments), catalog, arguments)?,
-        Kind::Classes => List::new(&columns::classes(), &classes(catalog, arguments), catalog, arguments)?,
-        Kind::Destinations => {
-            List::new(&columns::destinations(), &destinations(catalog, arguments), catalog, arguments)?
-        }
-    };
+    let list = one(kind, catalog, arguments)?;
     match arguments.format {
         ListFormat::Table => screen.print(&table::render(&list, Screen::width()))?,
         ListFormat::Json => Screen::print_plain(&list.to_json(catalog, kind))?,
     }
     Ok(Outcome::Clean)
+}
+
+fn one(kind: Kind, catalog: &Catalog, arguments: &ListArguments) -> Result<List, Failure> {
+    match kind {
+        Kind::Events => List::new(&columns::events(), &events(catalog, arguments), catalog, arguments),
+        Kind::Fields => List::new(&columns::fields(), &fields(catalog, arguments), catalog, arguments),
+        Kind::Classes => List::new(&columns::classes(), &classes(catalog, arguments), catalog, arguments),
+        Kind::Destinations => {
+            List::new(&columns::destinations(), &destinations(catalog, arguments), catalog, arguments)
+        }
+    }
+}
+
+/// Returns everything that can be listed, with all columns, by the word that asks for it.
+pub(crate) fn whole(catalog: &Catalog) -> Map<String, Value> {
+    let arguments = ListArguments { format: ListFormat::Json, ..ListArguments::default() };
+    let kinds = [Kind::Events, Kind::Fields, Kind::Classes, Kind::Destinations];
+    let list = |kind| one(kind, catalog, &arguments).expect("no column is asked for");
+    kinds.into_iter().map(|kind| (word(kind).to_owned(), list(kind).objects().into())).collect()
+}
+
+/// Returns the events of a catalog and their fields, as tables with the usual columns; none without rows.
+pub(crate) fn tables(catalog: &Catalog, width: Option<usize>) -> Vec<String> {
+    let arguments = ListArguments::default();
+    let list = |kind| one(kind, catalog, &arguments).expect("no column is asked for");
+    let lists = [Kind::Events, Kind::Fields].map(list);
+    lists.iter().filter(|list| !list.rows.is_empty()).map(|list| table::render(list, width)).collect()
 }
 
 /// Rows of cells under the columns that are shown.
@@ -64,25 +85,30 @@ impl List {
 
     /// Returns the list as one JSON object; the shape is documented in the readme of this crate.
     fn to_json(&self, catalog: &Catalog, kind: Kind) -> String {
-        let rows = self.rows.iter().map(|row| {
-            self.columns
-                .iter()
-                .zip(row)
-                .map(|(column, value)| ((*column).to_owned(), value.clone()))
-                .collect::<Map<_, _>>()
-        });
-        let kind = match kind {
-            Kind::Events => "events",
-            Kind::Fields => "fields",
-            Kind::Classes => "classes",
-            Kind::Destinations => "destinations",
-        };
         let object = json!({
             "version": 1,
             "catalog": { "id": catalog.id(), "title": catalog.title(), "version": catalog.version() },
-            kind: rows.collect::<Vec<_>>(),
+            word(kind): self.objects(),
         });
         format!("{object:#}\n")
+    }
+
+    /// Returns each row as an object with its columns.
+    fn objects(&self) -> Vec<Map<String, Value>> {
+        let cells = |row: &Vec<Value>| {
+            self.columns.iter().zip(row).map(|(column, value)| ((*column).to_owned(), value.clone())).collect()
+        };
+        self.rows.iter().map(cells).collect()
+    }
+}
+
+/// Returns the word that asks for a list.
+const fn word(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Events => "events",
+        Kind::Fields => "fields",
+        Kind::Classes => "classes",
+        Kind::Destinations => "destinations",
     }
 }
 

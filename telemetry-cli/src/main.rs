@@ -6,8 +6,10 @@ mod completions;
 mod explain;
 mod generate;
 mod init;
+mod inspect;
 mod list;
 mod nearest;
+mod program;
 mod progress;
 mod report;
 mod schema;
@@ -47,6 +49,7 @@ fn run(command: Command, screen: &Screen) -> Result<Outcome, Failure> {
         Command::Init(arguments) => init::init(&arguments, screen),
         Command::Check(arguments) => check::check(&arguments, screen),
         Command::Generate(arguments) => generate::generate(&arguments, screen),
+        Command::Inspect(arguments) => inspect::inspect(&arguments, screen),
         Command::List(arguments) => list::list(&arguments, screen),
         Command::Explain(arguments) => explain::explain(&arguments, screen),
         Command::Schema(arguments) => schema::schema(&arguments, screen),

@@ -90,8 +90,14 @@ struct Spot {
     byte: u32,
 }
 
+/// Returns the place of a finding, as machines are told. One in a program is the line that declares it in the source:
+/// there it can be shown and mended.
 fn place(sources: &Sources, span: Span) -> Place {
     let file = sources.file(span.file);
+    if let Some(site) = file.declared_at() {
+        let spot = || Spot { line: site.line().map_or(1, |line| line as usize), column: 1, byte: 0 };
+        return Place { file: site.path().to_owned(), start: spot(), end: spot() };
+    }
     let spot = |byte: u32| {
         let position = file.position(byte);
         Spot { line: position.line, column: position.column, byte }

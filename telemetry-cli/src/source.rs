@@ -1,6 +1,7 @@
-//! Reading a catalog from where the user says it is, and checking it.
+//! Reading a catalog from where the user says it is, written or in a program, and checking it.
 
 use crate::arguments::FindingsArguments;
+use crate::program;
 use crate::progress::Progress;
 use crate::screen::{Failure, Screen, counted};
 use std::io::{self, Read as _};
@@ -8,7 +9,8 @@ use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 use telemetry_catalog::model::{Catalog, Date};
-use telemetry_catalog::{CheckOptions, Checked, Diagnostics, Severity, SourceFile, Sources};
+use telemetry_catalog::program::is_program;
+use telemetry_catalog::{CheckOptions, Checked, Diagnostics, Input, Severity, SourceFile, Sources};
 
 /// The folder that `init` writes and that is read when no catalog is named.
 pub(crate) const FOLDER: &str = "telemetry";
@@ -23,22 +25,62 @@ pub(crate) struct Read {
     name: String,
 }
 
-/// Reads and checks a catalog. It lives as long as the process: to free a large one piece by piece only takes time.
-pub(crate) fn read(path: Option<&Path>, today: Option<&str>, screen: &Screen) -> Result<ManuallyDrop<Read>, Failure> {
-    let options = CheckOptions { today: Some(today.map_or_else(|| Ok(current_day()), day)?) };
-    let path = path.map_or_else(default_path, |path| Ok(path.to_owned()))?;
-    let _progress = Progress::start("checking", screen);
-    let (sources, name) = if path.as_os_str() == "-" {
-        (standard_input()?, STANDARD_INPUT.to_owned())
-    } else {
-        let sources = telemetry_catalog::load(&path).map_err(|error| Failure::said(error.to_string()))?;
-        (sources, path.display().to_string())
-    };
-    let checked = telemetry_catalog::check(&sources, &options);
-    Ok(ManuallyDrop::new(Read { sources, checked, name }))
+/// Which catalog a user means.
+#[derive(Clone, Copy)]
+pub(crate) struct Wanted<'a> {
+    /// A file, a folder, a program, or `-`; the usual folder when `None`.
+    pub(crate) path: Option<&'a Path>,
+    /// One of several catalogs of a program.
+    pub(crate) id: Option<&'a str>,
 }
 
-fn default_path() -> Result<PathBuf, Failure> {
+/// Reads and checks a catalog. It lives as long as the process: to free a large one piece by piece only takes time.
+pub(crate) fn read(wanted: Wanted<'_>, today: Option<&str>, screen: &Screen) -> Result<ManuallyDrop<Read>, Failure> {
+    let options = options(today)?;
+    let path = wanted.path.map_or_else(default_path, |path| Ok(path.to_owned()))?;
+    let _progress = Progress::start("checking", screen);
+    let sources = sources(&path, wanted.id, screen)?;
+    let checked = telemetry_catalog::check(&sources, &options);
+    Ok(ManuallyDrop::new(Read::new(sources, checked, name(&path))))
+}
+
+/// Returns how a check judges what depends on the day.
+pub(crate) fn options(today: Option<&str>) -> Result<CheckOptions, Failure> {
+    Ok(CheckOptions { today: Some(today.map_or_else(|| Ok(current_day()), day)?) })
+}
+
+/// Returns how messages name what a path leads to.
+pub(crate) fn name(path: &Path) -> String {
+    if path.as_os_str() == "-" { STANDARD_INPUT.to_owned() } else { path.display().to_string() }
+}
+
+/// Reads the files of a catalog, or those that a program could have been written as.
+fn sources(path: &Path, id: Option<&str>, screen: &Screen) -> Result<Sources, Failure> {
+    let name = name(path);
+    match (input(path)?, id) {
+        (Input::Program(bytes), id) => {
+            let catalogs = program::catalogs(&name, &bytes, screen)?;
+            program::choose(&name, catalogs, id).map(|catalog| catalog.sources())
+        }
+        (Input::Catalog(sources), None) => Ok(sources),
+        (Input::Catalog(_), Some(_)) => Err(Failure::said(format!("`{name}` is a catalog, not a program"))
+            .with_help("leave `--id` out: it chooses among the catalogs of a program")),
+    }
+}
+
+/// Reads what a path leads to.
+pub(crate) fn input(path: &Path) -> Result<Input, Failure> {
+    if path.as_os_str() != "-" {
+        return telemetry_catalog::open(path).map_err(|error| Failure::said(error.to_string()));
+    }
+    let bytes = standard_input()?;
+    if is_program(&bytes) {
+        return Ok(Input::Program(bytes));
+    }
+    Ok(Input::Catalog(Sources::new(vec![SourceFile::from_bytes(STANDARD_INPUT, bytes)])))
+}
+
+pub(crate) fn default_path() -> Result<PathBuf, Failure> {
     let path = PathBuf::from(FOLDER);
     if path.exists() {
         return Ok(path);
@@ -47,13 +89,14 @@ fn default_path() -> Result<PathBuf, Failure> {
         .with_help("give the path of a catalog, or start one with `telemetry init`"))
 }
 
-fn standard_input() -> Result<Sources, Failure> {
+/// Reads all of standard input.
+pub(crate) fn standard_input() -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
     io::stdin()
         .lock()
         .read_to_end(&mut bytes)
         .map_err(|error| Failure::said(format!("cannot read standard input: {error}")))?;
-    Ok(Sources::new(vec![SourceFile::from_bytes(STANDARD_INPUT, bytes)]))
+    Ok(bytes)
 }
 
 fn day(text: &str) -> Result<Date, Failure> {
@@ -68,6 +111,10 @@ fn current_day() -> Date {
 }
 
 impl Read {
+    pub(crate) fn new(sources: Sources, checked: Checked, name: String) -> Self {
+        Self { sources, checked, name }
+    }
+
     /// Returns the run in a line: `oso: 3 events, 41 fields, no findings`.
     pub(crate) fn summary(&self) -> String {
         let findings = findings(&self.checked.diagnostics);

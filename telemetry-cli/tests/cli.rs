@@ -1,7 +1,7 @@
 //! The built command, run as a user runs it.
 //!
 //! A case is a folder below `cases/`: `command` holds one command a line, run in a fresh folder that holds a copy of
-//! `input/`; `stdout`, `stderr` and `status` are those of the last one; `tree`, where it is there, lists the files
+//! `input/`, in which a file `app.records` becomes the program `app` with these records; `stdout`, `stderr` and `status` are those of the last one; `tree`, where it is there, lists the files
 //! that the folder holds in the end. `BLESS=1 cargo test -p telemetry-cli --test cli` rewrites the expectations;
 //! review the diff. Times and sizes are written as `#`.
 
@@ -30,6 +30,12 @@ impl Folder {
     fn of_case(case: &Path) -> Self {
         let folder = Self::new();
         copy(&case.join("input"), &folder.0);
+        for path in files(&folder.0).iter().filter(|path| path.ends_with(".records")) {
+            let records = fs::read_to_string(folder.0.join(path)).expect("records are text");
+            fs::write(folder.0.join(path.trim_end_matches(".records")), module(&records))
+                .expect("a file can be written");
+            fs::remove_file(folder.0.join(path)).expect("a file can be removed");
+        }
         folder
     }
 
@@ -97,6 +103,18 @@ fn files(folder: &Path) -> Vec<String> {
     walk(folder, folder, &mut found);
     found.sort();
     found
+}
+
+/// Returns the smallest program with records, one a line: a WebAssembly module of one section.
+fn module(records: &str) -> Vec<u8> {
+    let size = |bytes: &[u8]| u32::try_from(bytes.len()).expect("a case is small");
+    let mut content = b"\x09telemetry".to_vec();
+    for record in records.lines().map(str::as_bytes) {
+        content.extend([b"TELEMREC", &size(record).to_le_bytes()[..], record].concat());
+    }
+    // A length in five groups of seven bits, which may be zeros.
+    let length = (0..5).map(|group| (size(&content) >> (7 * group) & 0x7f) as u8 | if group < 4 { 0x80 } else { 0 });
+    [b"\0asm\x01\0\0\0\0".to_vec(), length.collect(), content].concat()
 }
 
 fn cases() -> Vec<PathBuf> {
@@ -399,7 +417,7 @@ fn what_is_not_ours_stays_in_the_folder() {
 #[test]
 fn every_command_shows_examples() {
     let folder = Folder::new();
-    for command in ["init", "check", "generate", "list", "explain", "schema", "completions"] {
+    for command in ["init", "check", "generate", "inspect", "list", "explain", "schema", "completions"] {
         let output = folder.run(&[command, "--help"]);
         assert!(output.status.success());
         let text = String::from_utf8_lossy(&output.stdout).into_owned();

@@ -47,13 +47,19 @@ fn cut(text: &str, limit: Option<usize>) -> String {
     }
 }
 
+/// Returns a text without line ends, and without what moves the cursor: a program that is inspected may hold anything.
+fn on_one_line(text: &str) -> String {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    text.replace(char::is_control, "\u{fffd}")
+}
+
 /// Returns a cell on one line; `-` where there is nothing.
 fn cell(value: &Value) -> String {
     let text = match value {
         Value::Null => String::new(),
         Value::Bool(value) => if *value { "yes" } else { "no" }.to_owned(),
         Value::Number(number) => number.to_string(),
-        Value::String(text) => text.split_whitespace().collect::<Vec<_>>().join(" "),
+        Value::String(text) => on_one_line(text),
         Value::Array(items) => items.iter().map(cell).collect::<Vec<_>>().join(","),
         Value::Object(_) => value.to_string(),
     };

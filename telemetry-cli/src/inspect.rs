@@ -1,0 +1,95 @@
+//! `telemetry inspect`: what a compiled program says of what it collects, without running it and without its source.
+
+use crate::Outcome;
+use crate::arguments::{Format, InspectArguments, InspectFormat};
+use crate::list;
+use crate::program;
+use crate::progress::Progress;
+use crate::report::{self, Findings, path_text};
+use crate::screen::{Failure, QUIET, STRONG, Screen, counted, styled};
+use crate::source::{self, Read};
+use serde_json::{Value, json};
+use std::path::Path;
+use telemetry_catalog::model::Catalog;
+use telemetry_catalog::program::ProgramCatalog;
+use telemetry_catalog::{CheckOptions, Input};
+
+pub(crate) fn inspect(arguments: &InspectArguments, screen: &Screen) -> Result<Outcome, Failure> {
+    let name = source::name(&arguments.program);
+    let progress = Progress::start("reading", screen);
+    let mut catalogs = program::catalogs(&name, &bytes(&arguments.program, &name)?, screen)?;
+    if arguments.id.is_some() || arguments.format == InspectFormat::Yaml {
+        catalogs = vec![program::choose(&name, catalogs, arguments.id.as_deref())?];
+    }
+    let checked: Vec<Read> = catalogs.iter().map(|catalog| checked(catalog, &name)).collect();
+    drop(progress);
+    match arguments.format {
+        InspectFormat::Table => tables(&checked, screen)?,
+        InspectFormat::Json => Screen::print_plain(&json(&name, &catalogs, &checked))?,
+        InspectFormat::Yaml => Screen::print_plain(&catalogs.iter().map(ProgramCatalog::to_yaml).collect::<String>())?,
+    }
+    // Warnings are the business of `check`; what cannot be shown must be said.
+    let mut outcome = Outcome::Clean;
+    for read in checked.iter().filter(|read| read.checked.diagnostics.has_errors()) {
+        report::print_aside(Format::Text, &Findings::of(read), screen)?;
+        outcome = Outcome::Findings;
+    }
+    screen.note(&format!("{}: {}", path_text(Path::new(&name)), counted(catalogs.len(), "catalog")));
+    Ok(outcome)
+}
+
+fn bytes(path: &Path, name: &str) -> Result<Vec<u8>, Failure> {
+    if path.as_os_str() == "-" {
+        return source::standard_input();
+    }
+    if path.is_dir() {
+        return Err(Failure::said(format!("`{name}` is a folder")).with_help("give the path of a program in it"));
+    }
+    match telemetry_catalog::open(path).map_err(|error| Failure::said(error.to_string()))? {
+        Input::Program(bytes) => Ok(bytes),
+        // What is no program is said by the one who knows what programs are.
+        Input::Catalog(_) => Ok(Vec::new()),
+    }
+}
+
+fn checked(catalog: &ProgramCatalog, name: &str) -> Read {
+    let sources = catalog.sources();
+    let checked = telemetry_catalog::check(&sources, &CheckOptions::default());
+    Read::new(sources, checked, name.to_owned())
+}
+
+/// Prints each catalog: what it is, its events, their fields.
+fn tables(checked: &[Read], screen: &Screen) -> Result<(), Failure> {
+    let catalogs = checked.iter().filter_map(|read| read.checked.catalog.as_ref());
+    for (index, catalog) in catalogs.enumerate() {
+        let gap = if index > 0 { "\n" } else { "" };
+        screen.print(&format!("{gap}{}\n", heading(catalog)))?;
+        for table in list::tables(catalog, Screen::width()) {
+            screen.print(&format!("\n{table}"))?;
+        }
+    }
+    Ok(())
+}
+
+fn heading(catalog: &Catalog) -> String {
+    let name = styled(STRONG, &format!("{} {}", catalog.id(), catalog.version()));
+    let contents = source::contents(catalog);
+    format!("{name}  {} {}", catalog.title(), styled(QUIET, &format!("({contents})")))
+}
+
+/// Returns all catalogs with all lists and all columns; the shape is documented in the readme of this crate.
+fn json(name: &str, catalogs: &[ProgramCatalog], checked: &[Read]) -> String {
+    let one = |(shipped, read): (&ProgramCatalog, &Read)| {
+        let catalog = read.checked.catalog.as_ref()?;
+        let (package, version) = shipped.package();
+        let head = json!({
+            "id": catalog.id(), "title": catalog.title(), "version": catalog.version(),
+            "package": package, "package_version": version,
+        });
+        let mut object = json!({ "catalog": head });
+        object.as_object_mut()?.extend(list::whole(catalog));
+        Some(object)
+    };
+    let all: Vec<Value> = catalogs.iter().zip(checked).filter_map(one).collect();
+    format!("{:#}\n", json!({ "version": 1, "program": path_text(Path::new(name)), "catalogs": all }))
+}

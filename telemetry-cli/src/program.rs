@@ -1,0 +1,59 @@
+//! Programs on the command line: reading one, and choosing among its catalogs.
+
+use crate::nearest;
+use crate::screen::{Failure, Screen};
+use telemetry_catalog::program::{self, ProgramCatalog, ProgramError};
+
+/// Reads the catalogs of a program; says what of it could not be seen.
+pub(crate) fn catalogs(name: &str, bytes: &[u8], screen: &Screen) -> Result<Vec<ProgramCatalog>, Failure> {
+    let program = program::read(name, bytes).map_err(|error| failure(&error))?;
+    program.notes().iter().for_each(|note| screen.note(&format!("note: {note}")));
+    program.catalogs().map_err(|error| failure(&error))
+}
+
+/// Returns the catalog that a user means: the only one, or the one of an identifier.
+pub(crate) fn choose(name: &str, catalogs: Vec<ProgramCatalog>, id: Option<&str>) -> Result<ProgramCatalog, Failure> {
+    let names = names(&catalogs);
+    match id {
+        None if catalogs.len() > 1 => {
+            let message = format!("`{name}` holds {} catalogs", catalogs.len());
+            let named: Vec<String> = names.iter().map(|name| format!("`--id {name}`")).collect();
+            Err(Failure::said(message).with_help(format!("choose one with {}", named.join(", "))))
+        }
+        None => Ok(only(catalogs)),
+        Some(id) => {
+            let at = names.iter().position(|name| name == id).ok_or_else(|| {
+                let known: Vec<&str> = names.iter().map(String::as_str).collect();
+                Failure::said(format!("`{name}` holds no catalog `{id}`")).with_help(nearest::instead(id, &known))
+            })?;
+            Ok(only(catalogs.into_iter().skip(at)))
+        }
+    }
+}
+
+fn only(catalogs: impl IntoIterator<Item = ProgramCatalog>) -> ProgramCatalog {
+    catalogs.into_iter().next().expect("a program with records has a catalog")
+}
+
+/// Returns the shortest name of each catalog that no other has: `id`, `id@version`, `id@version/package@version`.
+pub(crate) fn names(catalogs: &[ProgramCatalog]) -> Vec<String> {
+    let id = |catalog: &ProgramCatalog| catalog.id().to_owned();
+    let version = |catalog: &ProgramCatalog| format!("{}@{}", catalog.id(), catalog.version());
+    let package = |catalog: &ProgramCatalog| {
+        let (name, number) = catalog.package();
+        format!("{}@{}/{name}@{number}", catalog.id(), catalog.version())
+    };
+    let forms: [&dyn Fn(&ProgramCatalog) -> String; 3] = [&id, &version, &package];
+    let name = |catalog: &ProgramCatalog| {
+        let is_alone = |form: &&&dyn Fn(&ProgramCatalog) -> String| {
+            catalogs.iter().filter(|other| form(other) == form(catalog)).count() == 1
+        };
+        forms.iter().find(is_alone).map_or_else(|| package(catalog), |form| form(catalog))
+    };
+    catalogs.iter().map(name).collect()
+}
+
+/// Returns why a program could not be read, as the command line says it.
+pub(crate) fn failure(error: &ProgramError) -> Failure {
+    Failure::said(error.message()).with_help(error.help())
+}
