@@ -62,6 +62,8 @@
 //! YAML (`yaml`). Pages for people are the business of `telemetry-docs-gen`, arguments and colour of `telemetry-cli`.
 
 mod build_script;
+#[cfg(feature = "program")]
+mod compare;
 mod de;
 pub mod declared;
 mod diagnostic;
@@ -80,6 +82,8 @@ mod source;
 mod words;
 mod yaml;
 
+#[cfg(feature = "program")]
+pub use compare::{Compared, compare};
 pub use diagnostic::{Diagnostic, Diagnostics, Label, Severity};
 #[cfg(feature = "program")]
 pub use disk::{Input, open};
@@ -109,7 +113,7 @@ pub struct Checked {
 #[must_use]
 pub fn check(sources: &Sources, options: &CheckOptions) -> Checked {
     let mut diagnostics = Diagnostics::default();
-    let declared = parse::parse(sources, &mut diagnostics);
+    let declared = parse::parse(sources, 0..sources.len(), &mut diagnostics);
     let readable = declared.len() == sources.len();
     let catalog = if readable { resolve::resolve(sources, declared, *options, &mut diagnostics) } else { None };
     diagnostics.finish();

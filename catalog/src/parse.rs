@@ -4,12 +4,13 @@ use crate::declared::CatalogDecl;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::{FileId, SourceFile, Sources, Span};
 use crate::{de, rules, yaml};
+use std::ops::Range;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::{panic, thread};
 
-/// Parses every file; a file that could not be read at all is left out.
-pub(crate) fn parse(sources: &Sources, diagnostics: &mut Diagnostics) -> Vec<CatalogDecl> {
-    let files: Vec<_> = sources.iter().collect();
+/// Parses the files of a catalog; a file that could not be read at all is left out.
+pub(crate) fn parse(sources: &Sources, part: Range<usize>, diagnostics: &mut Diagnostics) -> Vec<CatalogDecl> {
+    let files: Vec<_> = sources.iter().skip(part.start).take(part.len()).collect();
     let workers = thread::available_parallelism().map_or(1, usize::from).min(files.len());
     if workers < 2 {
         return files.iter().filter_map(|(id, file)| parse_file(*id, file, diagnostics)).collect();

@@ -216,7 +216,8 @@ impl fmt::Display for Position {
     }
 }
 
-/// All files of one run, sorted by path, so that the order in which a disk lists them changes nothing.
+/// All files of one run, sorted by path, so that the order in which a disk lists them changes nothing. Of a comparison,
+/// the files of each side.
 #[derive(Debug, Default)]
 pub struct Sources {
     files: Vec<SourceFile>,
@@ -234,6 +235,14 @@ impl Sources {
     #[must_use]
     pub fn from_text(path: &str, text: &str) -> Self {
         Self::new(vec![SourceFile::new(path, text)])
+    }
+
+    /// Puts the files of another catalog behind these.
+    #[cfg(feature = "program")]
+    #[must_use]
+    pub(crate) fn followed_by(mut self, other: Self) -> Self {
+        self.files.extend(other.files);
+        self
     }
 
     /// Returns the file of an id.

@@ -79,15 +79,23 @@ Examples:
   telemetry check --format github                  For annotations of a pull request
   telemetry check --today 2027-01-01               Which events will have expired by then?
   telemetry check target/release/app               Checks what a compiled program declares
+  telemetry check --catalog telemetry --program target/release/app
+                                                   Is what ships what is declared?
   cat catalog.yaml | telemetry check -             Checks what comes from another program
 
-Exit codes: 0 no errors, 1 errors (or warnings that are denied), 2 nothing could be read.
+Exit codes: 0 no errors or differences, 1 some (or warnings that are denied), 2 nothing could be read.
 Findings go to standard output, the summary goes to standard error.")]
 pub(crate) struct CheckArguments {
     /// The catalog: a file, a folder, a compiled program, or `-` for standard input; the folder `telemetry` when
     /// absent.
     #[arg(value_name = "CATALOG")]
     pub(crate) catalog: Option<PathBuf>,
+    /// The catalog, as an option.
+    #[arg(long = "catalog", value_name = "CATALOG", conflicts_with = "catalog")]
+    pub(crate) declared: Option<PathBuf>,
+    /// Compares the catalog with what this compiled program can send.
+    #[arg(long, value_name = "PROGRAM")]
+    pub(crate) program: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) choice: ChoiceArguments,
     #[command(flatten)]

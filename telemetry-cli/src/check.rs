@@ -1,4 +1,4 @@
-//! `telemetry check`: reads, checks, reports.
+//! `telemetry check`: reads, checks, compares with a program where one is named, reports.
 
 use crate::Outcome;
 use crate::arguments::CheckArguments;
@@ -8,9 +8,14 @@ use crate::source::{self, Wanted};
 
 pub(crate) fn check(arguments: &CheckArguments, screen: &Screen) -> Result<Outcome, Failure> {
     let findings = &arguments.findings;
-    let wanted = Wanted { path: arguments.catalog.as_deref(), id: arguments.choice.id.as_deref() };
-    let read = source::read(wanted, findings.today.as_deref(), screen)?;
+    let path = arguments.catalog.as_deref().or(arguments.declared.as_deref());
+    let (id, today) = (arguments.choice.id.as_deref(), findings.today.as_deref());
+    let read = match &arguments.program {
+        Some(program) => source::compared(path, (program, id), today, screen)?,
+        None => source::read(Wanted { path, id }, today, screen)?,
+    };
     report::print(findings.format, &read, screen)?;
-    screen.note(&read.summary());
+    let compared = arguments.program.as_ref().map(|program| format!("; compared with {}", source::name(program)));
+    screen.note(&format!("{}{}", read.summary(), compared.unwrap_or_default()));
     Ok(if read.fails(findings) { Outcome::Findings } else { Outcome::Clean })
 }

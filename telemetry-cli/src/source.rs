@@ -44,6 +44,36 @@ pub(crate) fn read(wanted: Wanted<'_>, today: Option<&str>, screen: &Screen) -> 
     Ok(ManuallyDrop::new(Read::new(sources, checked, name(&path))))
 }
 
+/// Reads a catalog and a program, checks both, and compares what is declared with what is shipped.
+pub(crate) fn compared(
+    catalog: Option<&Path>,
+    (program, id): (&Path, Option<&str>),
+    today: Option<&str>,
+    screen: &Screen,
+) -> Result<ManuallyDrop<Read>, Failure> {
+    let options = options(today)?;
+    let path = catalog.map_or_else(default_path, |path| Ok(path.to_owned()))?;
+    let _progress = Progress::start("comparing", screen);
+    let declared = sources(&path, None, screen)?;
+    let shipped = name(program);
+    let bytes = match input(program)? {
+        Input::Program(bytes) => bytes,
+        // What is no program is said by the one who knows what programs are.
+        Input::Catalog(_) => Vec::new(),
+    };
+    let catalogs = program::catalogs(&shipped, &bytes, screen)?;
+    // Of several catalogs the one of the same name is meant, unless the user says otherwise.
+    let same = match id {
+        None if catalogs.len() > 1 => telemetry_catalog::check(&declared, &options).catalog,
+        None | Some(_) => None,
+    };
+    let same = same.as_ref().map(Catalog::id).filter(|id| catalogs.iter().filter(|one| one.id() == *id).count() == 1);
+    let chosen = program::choose(&shipped, catalogs, id.or(same))?;
+    let compared = telemetry_catalog::compare(declared, chosen.sources(), &options);
+    let checked = Checked { catalog: compared.declared, diagnostics: compared.diagnostics };
+    Ok(ManuallyDrop::new(Read::new(compared.sources, checked, name(&path))))
+}
+
 /// Returns how a check judges what depends on the day.
 pub(crate) fn options(today: Option<&str>) -> Result<CheckOptions, Failure> {
     Ok(CheckOptions { today: Some(today.map_or_else(|| Ok(current_day()), day)?) })

@@ -2,8 +2,8 @@
 
 use std::fs;
 use std::path::Path;
-use telemetry_catalog::model::Date;
-use telemetry_catalog::{CheckOptions, Checked, SourceFile, Sources, check, rules};
+use telemetry_catalog::model::{Catalog, Date};
+use telemetry_catalog::{CheckOptions, Checked, Diagnostics, SourceFile, Sources, check, compare, rules};
 
 /// The day on which all cases are checked.
 ///
@@ -35,6 +35,20 @@ fn has_head(bytes: &[u8]) -> bool {
 #[must_use]
 pub fn checked(sources: &Sources) -> Checked {
     check(sources, &CheckOptions { today: Some(today()) })
+}
+
+/// Returns what is found in the files of a case. Those whose name starts with `program` are what a program declares.
+#[must_use]
+pub fn found(files: Vec<(String, Vec<u8>)>) -> (Sources, Option<Catalog>, Diagnostics) {
+    let (shipped, written): (Vec<_>, Vec<_>) = files.into_iter().partition(|(path, _)| path.starts_with("program"));
+    if shipped.is_empty() {
+        let sources = sources(written);
+        let Checked { catalog, diagnostics } = checked(&sources);
+        return (sources, catalog, diagnostics);
+    }
+    let options = CheckOptions { today: Some(today()) };
+    let compared = compare(sources(written), sources(shipped), &options);
+    (compared.sources, compared.declared, compared.diagnostics)
 }
 
 /// Reads the files of a case: one file, or all files of a folder. Paths are file names.

@@ -4,10 +4,10 @@
 //! two examples: each is a file of a catalog whose head is in [`FRAME`], unless it brings a head of its own. The
 //! example is found by its rule and by nothing else, and what stands there instead is clean. The language of a block
 //! may say more: `yaml,a.yaml` is one of several files, `yaml,latin1` is stored in that encoding, and in
-//! `yaml,arrows` each `→` is a tab.
+//! `yaml,arrows` each `→` is a tab; `yaml,program` is what a compiled program declares, in the words of a catalog.
 //!
 //! The checks themselves stand where the fact they need is known: in `yaml` and `de` for the text, in `resolve` for
-//! the meaning.
+//! the meaning, in `compare` for what a program ships.
 
 use crate::diagnostic::Severity;
 
@@ -25,6 +25,7 @@ mod class_lowered;
 mod combination_above_ceiling;
 mod content_without_consent;
 mod description_repeats_name;
+mod differs_from_catalog;
 mod duplicate_field;
 mod duplicate_key;
 mod duplicate_name;
@@ -51,6 +52,8 @@ mod multiple_documents;
 mod names_differ_in_case;
 mod naming_rule;
 mod never_contradicted;
+mod not_in_catalog;
+mod not_in_program;
 mod not_utf8;
 mod personal_without_basis;
 mod plain_hash;
@@ -99,6 +102,7 @@ pub use class_lowered::CLASS_LOWERED;
 pub use combination_above_ceiling::COMBINATION_ABOVE_CEILING;
 pub use content_without_consent::CONTENT_WITHOUT_CONSENT;
 pub use description_repeats_name::DESCRIPTION_REPEATS_NAME;
+pub use differs_from_catalog::DIFFERS_FROM_CATALOG;
 pub use duplicate_field::DUPLICATE_FIELD;
 pub use duplicate_key::DUPLICATE_KEY;
 pub use duplicate_name::DUPLICATE_NAME;
@@ -125,6 +129,8 @@ pub use multiple_documents::MULTIPLE_DOCUMENTS;
 pub use names_differ_in_case::NAMES_DIFFER_IN_CASE;
 pub use naming_rule::NAMING_RULE;
 pub use never_contradicted::NEVER_CONTRADICTED;
+pub use not_in_catalog::NOT_IN_CATALOG;
+pub use not_in_program::NOT_IN_PROGRAM;
 pub use not_utf8::NOT_UTF8;
 pub use personal_without_basis::PERSONAL_WITHOUT_BASIS;
 pub use plain_hash::PLAIN_HASH;
@@ -191,6 +197,7 @@ pub static RULES: &[&Rule] = &[
     &COMBINATION_ABOVE_CEILING,
     &CONTENT_WITHOUT_CONSENT,
     &DESCRIPTION_REPEATS_NAME,
+    &DIFFERS_FROM_CATALOG,
     &DUPLICATE_FIELD,
     &DUPLICATE_KEY,
     &DUPLICATE_NAME,
@@ -217,6 +224,8 @@ pub static RULES: &[&Rule] = &[
     &NAMES_DIFFER_IN_CASE,
     &NAMING_RULE,
     &NEVER_CONTRADICTED,
+    &NOT_IN_CATALOG,
+    &NOT_IN_PROGRAM,
     &NOT_UTF8,
     &PERSONAL_WITHOUT_BASIS,
     &PLAIN_HASH,
