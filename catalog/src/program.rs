@@ -15,6 +15,7 @@ mod fault;
 mod kind;
 mod record;
 mod section;
+mod types;
 mod wasm;
 
 pub use declare::ProgramCatalog;
@@ -53,7 +54,8 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Program, ProgramError> {
         return Err(fault::no_records(&name, &found.survey));
     }
     let notes = notes(&name, &found);
-    let records = found.records.iter().map(Record::parse).collect::<Result<_, _>>()?;
+    let complete = types::complete(&found.records)?;
+    let records = complete.into_iter().map(|(value, site)| Record::parse(value, &site)).collect::<Result<_, _>>()?;
     Ok(Program { name, records, notes })
 }
 

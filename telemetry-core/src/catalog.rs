@@ -9,6 +9,8 @@ use crate::{Consent, Detail, EventDescriptor, FieldClass, FieldDescriptor, Field
 pub struct CatalogDescriptor {
     /// The catalog's identifier.
     pub id: &'static str,
+    /// What records name it by.
+    pub record: u64,
     /// The version of the program that the catalog describes.
     pub version: &'static str,
     /// The places events are sent to.

@@ -2,11 +2,9 @@
 //!
 //! The derive writes them, nothing here computes: a descriptor says of the attributes what a running program needs.
 //! What few events or fields say is a [`Detail`], so that a plain field costs a program no more than its name and its
-//! words. What only readers need (owners, reviews, examples, …) is in the event's record; see
-//! [`declaration`](EventDescriptor::declaration).
+//! words. What only readers need (owners, reviews, examples, …) is in the record that the event leaves in the
+//! program.
 
-use crate::floor;
-use crate::record;
 use crate::{Class, Consent, Purpose, Transform, ValueType};
 
 /// One kind of event: what a program may record, why, and where it goes.
@@ -32,18 +30,9 @@ pub struct EventDescriptor {
     pub details: &'static [Detail],
     /// What it holds.
     pub fields: &'static FieldsDescriptor,
-    /// The record that it leaves in the program.
-    pub record: &'static [u8],
 }
 
 impl EventDescriptor {
-    /// Returns its entry in the catalog, as JSON: all that was declared, in the catalog's words. The format is that of
-    /// the records which `telemetry inspect` reads.
-    #[must_use]
-    pub fn declaration(&self) -> &'static str {
-        self.record.get(record::HEAD..).and_then(|json| core::str::from_utf8(json).ok()).unwrap_or_default()
-    }
-
     /// Calls `visit` with every field, those of groups and variants too, in the order of their places.
     pub fn each_field(&'static self, visit: &mut dyn FnMut(&Place<'_>, &'static FieldDescriptor)) {
         self.fields.each_field(Place { index: 0, prefix: &Prefix::NONE }, visit);
@@ -57,15 +46,11 @@ pub struct FieldsDescriptor {
     pub members: &'static [Member],
     /// How many fields there are, those of groups and variants counted.
     pub count: u32,
+    /// What records name them by; 0 for those of an event or a form.
+    pub id: u64,
 }
 
 impl FieldsDescriptor {
-    /// Describes fields.
-    #[must_use]
-    pub const fn new(members: &'static [Member]) -> Self {
-        Self { members, count: count(members) }
-    }
-
     pub(crate) fn each_field(
         &'static self,
         mut place: Place<'_>,
@@ -152,27 +137,6 @@ pub struct FieldDescriptor {
 }
 
 impl FieldDescriptor {
-    /// Describes a field, and refuses a class below the floor of its type.
-    ///
-    /// # Panics
-    ///
-    /// At compile time, with the class's own words, when the class is too low for the type or the transforms are
-    /// not those of the type.
-    #[must_use]
-    #[track_caller]
-    pub const fn new(
-        name: &'static str,
-        wire: &'static str,
-        description: &'static str,
-        class: FieldClass,
-        ty: ValueType,
-        transforms: &'static [Transform],
-        details: &'static [Detail],
-    ) -> Self {
-        floor::check(name, &class, &ty, transforms);
-        Self { name, wire, description, class, ty, transforms, details }
-    }
-
     /// Returns the placeholder, the allowed keys (any when empty) and the greatest number of a family of keys.
     #[must_use]
     pub fn family(&self) -> Option<(&'static str, &'static [&'static str], u32)> {
@@ -273,10 +237,8 @@ pub struct EnumDescriptor {
     pub values: &'static [ValueDescriptor],
     /// The place of the value that stands for all others.
     pub fallback: Option<usize>,
-    /// Whether it is an allow list: texts that may be sent, in the place of all texts.
-    pub is_allow_list: bool,
-    /// What catalogs write of it: JSON members of a field, without braces.
-    pub declared: &'static str,
+    /// What records name it by.
+    pub id: u64,
 }
 
 /// One value of a closed vocabulary.
@@ -290,14 +252,6 @@ pub struct ValueDescriptor {
     pub description: &'static str,
     /// The stable number that stands for it.
     pub code: Option<i64>,
-}
-
-impl ValueDescriptor {
-    /// Describes a value.
-    #[must_use]
-    pub const fn new(name: &'static str, wire: &'static str, description: &'static str, code: Option<i64>) -> Self {
-        Self { name, wire, description, code }
-    }
 }
 
 /// A further event that the same recording sends.
@@ -416,14 +370,4 @@ impl Prefix<'_> {
             write(self.text);
         }
     }
-}
-
-const fn count(members: &[Member]) -> u32 {
-    let mut sum = 0;
-    let mut index = 0;
-    while index < members.len() {
-        sum += members[index].count();
-        index += 1;
-    }
-    sum
 }

@@ -3,7 +3,6 @@
 //! An encoder is asked before a value is looked at, by the place of its field: what a destination may not
 //! receive is never formatted.
 
-use crate::record::Part;
 use crate::{EnumDescriptor, EventDescriptor, FieldDescriptor, FieldsDescriptor, Member, Place, Prefix};
 use crate::{Literal, TransformKind, ValueDescriptor, ValueOrigin, ValueType};
 use core::time::Duration;
@@ -31,10 +30,6 @@ pub trait Event {
 pub trait Fields {
     /// What is known of the fields.
     const DESCRIPTOR: &'static FieldsDescriptor;
-
-    /// What the records of events say that flatten the fields.
-    #[doc(hidden)]
-    const DECLARED: &'static [Part];
 
     /// Shows each field, in the order of the descriptor.
     fn encode_fields(&self, fields: &mut FieldEncoder<'_>);

@@ -1,227 +1,222 @@
 //! Records: what a compiled program says of what it collects.
 //!
-//! Each declaration leaves its entry in the catalog, as one line of JSON, in a section of the program: derives write
-//! [`Part`]s, and constants put them together, so that nothing of this runs. `telemetry inspect` reads the section;
-//! the format is described in `RECORDS.md` beside the sources of `telemetry-catalog`.
+//! Each declaration leaves its entry in the catalog, as one line of JSON, in a section of the program. The derive
+//! writes the JSON; what only the compiler knows stands behind it in a few bytes: the types of the fields. `telemetry inspect` reads the section; the format is described in `RECORDS.md` beside the
+//! sources of `telemetry-catalog`.
+//!
+//! A compiler computes constants a thousand times slower than a program runs: nothing here looks at the JSON, and what
+//! is computed is a few steps for each field.
 
-use crate::{CatalogDescriptor, ValueType};
+use crate::floor;
+use crate::{FieldsDescriptor, Member, ValueType};
 
-/// What stands before the length of each record.
-pub(crate) const MAGIC: [u8; 8] = *b"TELEMREC";
-/// How many bytes stand before the JSON: the magic and the length, 32 bits with the lowest byte first.
-pub(crate) const HEAD: usize = 12;
-
-/// A piece of a record.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Part {
-    /// JSON that the derive wrote.
-    Json(&'static str),
-    /// What only the type of a field knows: the members `type`, `values`, `allow`, `optional`.
-    Type(&'static ValueType),
-    /// What another type wrote: the fields that are flattened.
-    Parts(&'static [Part]),
-    /// The members that say who declares.
-    Origin(Origin),
-    /// The members that name the catalog.
-    Catalog(&'static CatalogDescriptor),
+/// One record, byte by byte: `JSON` bytes of JSON, the types of `TYPES` fields.
+///
+/// All parts are bytes, so that there is no padding and no pointer: a section of a WebAssembly module can hold it.
+#[repr(C)]
+pub struct Record<const JSON: usize, const TYPES: usize> {
+    magic: [u8; 8],
+    /// How many bytes follow.
+    length: [u8; 4],
+    json: [u8; JSON],
+    /// A zero ends the JSON.
+    end_of_json: u8,
+    /// The catalog that it belongs to; 0 where it names none.
+    catalog: [u8; 8],
+    types: [TypeCode; TYPES],
 }
 
-/// Where a declaration stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Origin {
-    /// The name of the package.
-    pub package: Option<&'static str>,
-    /// Its version.
-    pub version: Option<&'static str>,
-    /// The path of the module.
-    pub module: &'static str,
-    /// The file as the compiler names it, a colon, the line.
-    pub at: &'static str,
-    /// The folder of the package: it is cut from the file, and nothing of it is left in the program.
-    pub root: Option<&'static str>,
+/// The type of a field in a record: its place in [`TYPE_WORDS`], whether it is a collection or may be missing, and the
+/// number of its vocabulary or group.
+pub type TypeCode = [u8; 10];
+
+/// The words of types, by their number in records.
+pub const TYPE_WORDS: [&str; 22] = [
+    "bool",
+    "count",
+    "int",
+    "float",
+    "duration",
+    "timestamp",
+    "date",
+    "uuid",
+    "id",
+    "version",
+    "string",
+    "path",
+    "url",
+    "json",
+    "error",
+    "stack",
+    "email",
+    "ip",
+    "hostname",
+    "username",
+    "enum",
+    "fields",
+];
+
+/// The bits beside a type's number.
+pub mod flag {
+    /// The collection: 1 list, 2 set, 3 map.
+    pub const COLLECTION: u8 = 3;
+    /// The value may be missing.
+    pub const OPTIONAL: u8 = 4;
 }
 
-/// Returns how many bytes a record takes, its head included.
-#[must_use]
-pub const fn length(parts: &[Part]) -> usize {
-    HEAD + write_parts(parts, &mut [], 0)
-}
-
-/// Returns a record: `N` is its [`length`].
-#[must_use]
-pub const fn record<const N: usize>(parts: &[Part]) -> [u8; N] {
-    let mut bytes = [0; N];
+impl<const JSON: usize, const TYPES: usize> Record<JSON, TYPES> {
+    /// Puts a record together. A record that belongs to no catalog says so with the number 0.
+    #[must_use]
     #[expect(clippy::cast_possible_truncation, reason = "a declaration is far shorter than four gigabytes")]
-    let length = ((N - HEAD) as u32).to_le_bytes();
-    let at = write(&MAGIC, &mut bytes, 0);
-    let at = write(&length, &mut bytes, at);
-    write_parts(parts, &mut bytes, at);
-    bytes
+    pub const fn new(json: &[u8; JSON], catalog: u64, types: [TypeCode; TYPES]) -> Self {
+        Self {
+            magic: *b"TELEMREC",
+            length: ((JSON + 9 + TYPES * 10) as u32).to_le_bytes(),
+            json: *json,
+            end_of_json: 0,
+            catalog: catalog.to_le_bytes(),
+            types,
+        }
+    }
 }
 
-/// Writes parts from a place on, and returns the place behind them. Into no bytes at all it only measures.
-const fn write_parts(parts: &[Part], bytes: &mut [u8], mut at: usize) -> usize {
+/// Returns the types of all fields, in the order of their places; constants have theirs in the JSON. What a type may
+/// not be declared as is refused here.
+///
+/// # Panics
+///
+/// At compile time, when a class is too low for its type, or the transforms are not those of the type.
+#[must_use]
+#[track_caller]
+pub const fn types<const TYPES: usize>(fields: &FieldsDescriptor) -> [TypeCode; TYPES] {
+    let mut types = [[0; 10]; TYPES];
+    push_types(fields.members, &mut types, 0);
+    types
+}
+
+#[track_caller]
+const fn push_types(members: &[Member], types: &mut [TypeCode], mut at: usize) -> usize {
     let mut index = 0;
-    while index < parts.len() {
-        at = match &parts[index] {
-            Part::Json(text) => write(text.as_bytes(), bytes, at),
-            Part::Type(ty) => write_type(ty, bytes, at),
-            Part::Parts(parts) => write_parts(parts, bytes, at),
-            Part::Origin(origin) => write_origin(origin, bytes, at),
-            Part::Catalog(catalog) => {
-                let at = write_text(",\"catalog\":\"", catalog.id, bytes, at);
-                let at = write_text("\",\"catalog_version\":\"", catalog.version, bytes, at);
-                write(b"\"", bytes, at)
+    while index < members.len() {
+        match &members[index] {
+            Member::Field(field) => {
+                // Nearly all fields end here: what is not called is not computed.
+                types[at] = match simple(&field.ty) {
+                    Some((number, floor)) if field.class.rank >= floor && field.transforms.is_empty() => {
+                        [number, 0, 0, 0, 0, 0, 0, 0, 0, 0]
+                    }
+                    _ => {
+                        floor::check(field.name, &field.class, &field.ty, field.transforms);
+                        code(&field.ty)
+                    }
+                };
             }
-        };
+            Member::Group { fields, .. } => types[at] = with_id(FIELDS, 0, fields.id),
+            Member::Variants(variants) => {
+                let mut case = 0;
+                while case < variants.cases.len() {
+                    at = push_types(variants.cases[case].fields.members, types, at);
+                    case += 1;
+                }
+                index += 1;
+                continue;
+            }
+            Member::Constant(..) => {
+                index += 1;
+                continue;
+            }
+        }
+        at += 1;
         index += 1;
     }
     at
 }
 
-const fn write_type(ty: &ValueType, bytes: &mut [u8], at: usize) -> usize {
-    let at = write(b"\"type\":\"", bytes, at);
-    let at = write_type_name(ty, bytes, at);
-    let mut at = write(b"\"", bytes, at);
-    if let Some(descriptor) = ty.vocabulary() {
-        at = write(b",", bytes, at);
-        at = write(descriptor.declared.as_bytes(), bytes, at);
-    }
-    if ty.is_optional() {
-        at = write(b",\"optional\":true", bytes, at);
-    }
-    at
-}
+/// The number of what is flattened.
+const FIELDS: u8 = 21;
 
-const fn write_type_name(ty: &ValueType, bytes: &mut [u8], at: usize) -> usize {
-    match ty {
-        ValueType::Optional(value)
-        | ValueType::Family(value)
-        | ValueType::Public(value)
-        | ValueType::Constant(value)
-        | ValueType::Transformed(_, value) => write_type_name(value, bytes, at),
-        ValueType::List(item) => write_items(b"list<", item, bytes, at),
-        ValueType::Set(item) => write_items(b"set<", item, bytes, at),
-        ValueType::Map { item, .. } => write_items(b"map<string, ", item, bytes, at),
-        // An allow list closes the vocabulary of a text; the text it stays.
-        ValueType::Enum(values) if values.is_allow_list => write(b"string", bytes, at),
-        simple => write(simple.name().as_bytes(), bytes, at),
-    }
-}
-
-const fn write_items(opening: &[u8], item: &ValueType, bytes: &mut [u8], at: usize) -> usize {
-    let at = write(opening, bytes, at);
-    let at = write_type_name(item, bytes, at);
-    write(b">", bytes, at)
-}
-
-const fn write_origin(origin: &Origin, bytes: &mut [u8], mut at: usize) -> usize {
-    if let Some(package) = origin.package {
-        at = write_text("\"package\":\"", package, bytes, at);
-        at = write(b"\",", bytes, at);
-    }
-    if let Some(version) = origin.version {
-        at = write_text("\"version\":\"", version, bytes, at);
-        at = write(b"\",", bytes, at);
-    }
-    at = write_text("\"module\":\"", origin.module, bytes, at);
-    let path = relative(origin);
-    if !path.is_empty() {
-        at = write(b"\",\"at\":\"", bytes, at);
-        at = write_path(path, bytes, at);
-    }
-    write(b"\"", bytes, at)
-}
-
-/// Returns the file and line without the folder of the package; nothing where the file lies outside of it, so that no
-/// path of the machine that compiled gets into a program.
-const fn relative(origin: &Origin) -> &'static [u8] {
-    let path = origin.at.as_bytes();
-    let is_absolute = path.len() > 1 && (is_slash(path[0]) || (path[1] == b':' && !path[0].is_ascii_digit()));
-    if !is_absolute {
-        return path;
-    }
-    let Some(root) = origin.root else { return &[] };
-    let root = root.as_bytes();
-    if root.len() + 1 >= path.len() || !is_slash(path[root.len()]) {
-        return &[];
-    }
-    let mut index = 0;
-    while index < root.len() {
-        if root[index] != path[index] {
-            return &[];
-        }
-        index += 1;
-    }
-    path.split_at(root.len() + 1).1
-}
-
-const fn is_slash(byte: u8) -> bool {
-    byte == b'/' || byte == b'\\'
-}
-
-/// Writes a path with slashes. What JSON would have to escape is no part of a path that anyone links to.
-const fn write_path(path: &[u8], bytes: &mut [u8], at: usize) -> usize {
-    let mut index = 0;
-    while index < path.len() && !bytes.is_empty() {
-        bytes[at + index] = match path[index] {
-            b'\\' => b'/',
-            b'"' | 0..=0x1f => b'_',
-            byte => byte,
+const fn code(ty: &ValueType) -> TypeCode {
+    let mut flags = 0;
+    let mut ty = ty;
+    let mut id = 0;
+    loop {
+        let number = match ty {
+            ValueType::Optional(value) => {
+                // Only the value as a whole may be missing.
+                flags |= if flags & flag::COLLECTION == 0 { flag::OPTIONAL } else { 0 };
+                ty = value;
+                continue;
+            }
+            ValueType::Family(value)
+            | ValueType::Public(value)
+            | ValueType::Constant(value)
+            | ValueType::Transformed(_, value) => {
+                ty = value;
+                continue;
+            }
+            ValueType::List(item) => {
+                (flags, ty) = (flags | 1, item);
+                continue;
+            }
+            ValueType::Set(item) => {
+                (flags, ty) = (flags | 2, item);
+                continue;
+            }
+            ValueType::Map { item, .. } => {
+                (flags, ty) = (flags | 3, item);
+                continue;
+            }
+            ValueType::Enum(values) => {
+                id = values.id;
+                20
+            }
+            other => match simple(other) {
+                Some((number, _)) => number,
+                None => continue,
+            },
         };
-        index += 1;
+        return with_id(number, flags, id);
     }
-    at + path.len()
 }
 
-/// Writes JSON and a text that needs no escapes: a package's name, a version, the path of a module.
-const fn write_text(json: &str, text: &str, bytes: &mut [u8], at: usize) -> usize {
-    let at = write(json.as_bytes(), bytes, at);
-    write(text.as_bytes(), bytes, at)
+/// Returns the number of a type that is not made of others, and the rank of its floor.
+const fn simple(ty: &ValueType) -> Option<(u8, u8)> {
+    Some(match ty {
+        ValueType::Bool => (0, 10),
+        ValueType::Count => (1, 10),
+        ValueType::Int => (2, 10),
+        ValueType::Float => (3, 10),
+        ValueType::Duration => (4, 10),
+        ValueType::Timestamp => (5, 10),
+        ValueType::Date => (6, 10),
+        ValueType::Uuid => (7, 30),
+        ValueType::Id => (8, 30),
+        ValueType::Version => (9, 10),
+        ValueType::String => (10, 50),
+        ValueType::Path => (11, 50),
+        ValueType::Url => (12, 50),
+        ValueType::Json => (13, 50),
+        ValueType::Error => (14, 40),
+        ValueType::Stack => (15, 40),
+        ValueType::Email => (16, 60),
+        ValueType::Ip => (17, 60),
+        ValueType::Hostname => (18, 60),
+        ValueType::Username => (19, 60),
+        ValueType::Enum(_)
+        | ValueType::Constant(_)
+        | ValueType::Public(_)
+        | ValueType::Optional(_)
+        | ValueType::List(_)
+        | ValueType::Set(_)
+        | ValueType::Map { .. }
+        | ValueType::Family(_)
+        | ValueType::Transformed(..) => return None,
+    })
 }
 
-/// Copies in large steps: a compiler that computes constants takes as long for 64 bytes as for one.
-const fn write(mut text: &[u8], bytes: &mut [u8], at: usize) -> usize {
-    let end = at + text.len();
-    if bytes.is_empty() {
-        return end;
-    }
-    let mut place = bytes.split_at_mut(at).1;
-    while let (Some((step, rest)), true) = (text.split_first_chunk::<64>(), place.len() >= 64) {
-        let (here, after) = place.split_at_mut(64);
-        if let Some(here) = here.first_chunk_mut::<64>() {
-            *here = *step;
-        }
-        (text, place) = (rest, after);
-    }
-    while let (Some((step, rest)), true) = (text.split_first_chunk::<8>(), place.len() >= 8) {
-        let (here, after) = place.split_at_mut(8);
-        if let Some(here) = here.first_chunk_mut::<8>() {
-            *here = *step;
-        }
-        (text, place) = (rest, after);
-    }
-    let mut index = 0;
-    while index < text.len() {
-        place[index] = text[index];
-        index += 1;
-    }
-    end
-}
-
-/// Says where the code stands that a derive expands to.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __origin {
-    () => {
-        $crate::__private::Part::Origin($crate::__private::Origin {
-            package: ::core::option_env!("CARGO_PKG_NAME"),
-            version: ::core::option_env!("CARGO_PKG_VERSION"),
-            module: ::core::module_path!(),
-            at: ::core::concat!(::core::file!(), ":", ::core::line!()),
-            root: ::core::option_env!("CARGO_MANIFEST_DIR"),
-        })
-    };
+const fn with_id(number: u8, flags: u8, id: u64) -> TypeCode {
+    let id = id.to_le_bytes();
+    [number, flags, id[0], id[1], id[2], id[3], id[4], id[5], id[6], id[7]]
 }
 
 /// Leaves a record in the program: the one place that names sections. The language calls the attribute unsafe, since
@@ -229,57 +224,57 @@ macro_rules! __origin {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __embed {
-    ($record:ident = $parts:expr) => {
-        const PARTS: &[$crate::__private::Part] = $parts;
+    ($json:literal: $length:literal, $catalog:expr, $types:literal of $fields:expr) => {
         #[used]
         #[cfg_attr(target_vendor = "apple", unsafe(link_section = "__DATA,__telemetry,regular,no_dead_strip"))]
         #[cfg_attr(windows, unsafe(link_section = ".telemtr"))]
         #[cfg_attr(not(any(target_vendor = "apple", windows)), unsafe(link_section = "telemetry"))]
-        static $record: [u8; $crate::__private::length(PARTS)] = $crate::__private::record(PARTS);
+        static RECORD: $crate::__private::Record<$length, $types> =
+            $crate::__private::Record::new($json, $catalog, $crate::__private::types($fields));
     };
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{HEAD, MAGIC, Origin, Part, length, record};
+    use super::{TYPE_WORDS, code, flag, simple};
     use crate::ValueType;
 
-    const HERE: Origin =
-        Origin { package: Some("lamp"), version: Some("1.0.0"), module: "lamp::on", at: "src/on.rs:3", root: None };
-
-    fn json<const N: usize>(bytes: &[u8; N]) -> &str {
-        assert_eq!(&bytes[..8], &MAGIC);
-        assert_eq!(u32::from_le_bytes([bytes[8], bytes[9], bytes[10], bytes[11]]) as usize, N - HEAD);
-        core::str::from_utf8(&bytes[HEAD..]).expect("a record is UTF-8")
+    #[test]
+    fn a_type_has_the_number_of_its_word() {
+        let types = [
+            ValueType::Bool,
+            ValueType::Count,
+            ValueType::Int,
+            ValueType::Float,
+            ValueType::Duration,
+            ValueType::Timestamp,
+            ValueType::Date,
+            ValueType::Uuid,
+            ValueType::Id,
+            ValueType::Version,
+            ValueType::String,
+            ValueType::Path,
+            ValueType::Url,
+            ValueType::Json,
+            ValueType::Error,
+            ValueType::Stack,
+            ValueType::Email,
+            ValueType::Ip,
+            ValueType::Hostname,
+            ValueType::Username,
+        ];
+        for ty in types {
+            assert_eq!(TYPE_WORDS[code(&ty)[0] as usize], ty.name());
+            assert_eq!(simple(&ty).map(|(_, floor)| floor), Some(ty.floor().rank()));
+        }
+        assert_eq!(TYPE_WORDS[super::FIELDS as usize], "fields");
     }
 
     #[test]
-    fn a_record_is_its_parts() {
-        const LONG: &str =
-            "\"description\":\"A text that is longer than any step in which texts are copied, or nearly so.\",";
-        const TYPE: ValueType = ValueType::Optional(&ValueType::List(&ValueType::Url));
-        const PARTS: &[Part] = &[Part::Json("{"), Part::Parts(&[Part::Json(LONG), Part::Type(&TYPE)]), Part::Json("}")];
-        const BYTES: [u8; length(PARTS)] = record(PARTS);
-        let expected = format!("{{{LONG}\"type\":\"list<url>\",\"optional\":true}}");
-        assert_eq!(json(&BYTES), expected);
-    }
-
-    #[test]
-    fn no_path_of_the_machine_is_left() {
-        let at = |at, root| {
-            let parts = [Part::Origin(Origin { at, root, ..HERE })];
-            let mut bytes = [0; 200];
-            let end = super::write_parts(&parts, &mut bytes, 0);
-            assert_eq!(end, length(&parts) - HEAD);
-            String::from_utf8(bytes[..end].to_vec()).expect("a record is UTF-8")
-        };
-        let before = r#""package":"lamp","version":"1.0.0","module":"lamp::on""#;
-        assert_eq!(at("src/on.rs:3", None), format!(r#"{before},"at":"src/on.rs:3""#));
-        assert_eq!(at(r"src\on.rs:3", None), format!(r#"{before},"at":"src/on.rs:3""#));
-        assert_eq!(at("/home/me/lamp/src/on.rs:3", Some("/home/me/lamp")), format!(r#"{before},"at":"src/on.rs:3""#));
-        assert_eq!(at(r"C:\lamp\src\on.rs:3", Some(r"C:\lamp")), format!(r#"{before},"at":"src/on.rs:3""#));
-        assert_eq!(at("/home/me/lamp2/src/on.rs:3", Some("/home/me/lamp")), before);
-        assert_eq!(at("/target/out/on.rs:3", Some("/home/me/lamp")), before);
-        assert_eq!(at("/target/out/on.rs:3", None), before);
+    fn collections_and_missing_values_are_flags() {
+        const LIST: ValueType = ValueType::List(&ValueType::Url);
+        const OPTIONAL: ValueType = ValueType::Optional(&LIST);
+        assert_eq!(code(&LIST)[..2], [12, 1]);
+        assert_eq!(code(&OPTIONAL)[..2], [12, 1 | flag::OPTIONAL]);
     }
 }

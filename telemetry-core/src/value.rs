@@ -133,22 +133,6 @@ impl ValueType {
         }
     }
 
-    /// Returns the closed vocabulary of the value or of its items.
-    pub(crate) const fn vocabulary(&self) -> Option<&'static EnumDescriptor> {
-        match self {
-            Self::Enum(descriptor) => Some(descriptor),
-            Self::Optional(value)
-            | Self::Family(value)
-            | Self::Public(value)
-            | Self::Constant(value)
-            | Self::Transformed(_, value)
-            | Self::List(value)
-            | Self::Set(value)
-            | Self::Map { item: value, .. } => value.vocabulary(),
-            _ => None,
-        }
-    }
-
     /// Returns whether the value is a number, or true or false.
     pub(crate) const fn is_number(&self) -> bool {
         match self {
@@ -158,15 +142,6 @@ impl ValueType {
             | Self::Public(value)
             | Self::Constant(value)
             | Self::Transformed(_, value) => value.is_number(),
-            _ => false,
-        }
-    }
-
-    /// Returns whether the value may be missing.
-    pub(crate) const fn is_optional(&self) -> bool {
-        match self {
-            Self::Optional(_) => true,
-            Self::Transformed(_, value) | Self::Public(value) => value.is_optional(),
             _ => false,
         }
     }

@@ -1,10 +1,11 @@
 //! `catalog! { … }`: the facts that all events of a catalog share, in the catalog's own notation.
 
+use crate::declaration::{Container, Declared};
 use crate::faults::Faults;
-use crate::json::{Parts, quoted};
+use crate::fields::no_fields;
 use crate::notation::{Map, Value};
+use crate::read;
 use crate::words::{self, CLASSES, CONSENTS};
-use crate::{declaration, read};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use syn::LitStr;
@@ -32,26 +33,27 @@ pub(crate) fn expand(Catalog(map): &Catalog) -> TokenStream {
     let destinations = destinations(map, &mut faults);
     let [owners, purposes, grants] = ["owners", "purposes", "grants"].map(|key| names(map, key, &mut faults));
     let doc = format!("The catalog `{}`.", id.value());
-    let mut is = Parts::default();
-    is.json(map.members().as_str());
-    let record = declaration::record("catalog", &quoted(&id.value()), &declaration::Container::default(), &is, &[]);
+    let declared = Declared { declares: "catalog", name: id.value(), is: map.members(), ..Declared::default() };
+    let record = declared.record(Span::call_site());
+    let nothing = no_fields();
+    let nothing = quote!(&#nothing);
+    let embed = record.embed(&Container::default(), &nothing);
+    let number = &record.id;
     let expansion = quote! {
         #[doc = #doc]
         #[allow(dead_code, reason = "a program need not ask for it")]
         pub const CATALOG: ::telemetry_core::CatalogDescriptor = {
             use ::telemetry_core::__private as __t;
+            #embed
             __t::CatalogDescriptor {
                 id: #id,
+                record: #number,
                 version: #version,
                 destinations: &[#(#destinations),*],
                 owners: &[#(#owners),*],
                 purposes: &[#(#purposes),*],
                 grants: &[#(#grants),*],
             }
-        };
-        const _: () = {
-            use ::telemetry_core::__private as __t;
-            __t::embed!(RECORD = #record);
         };
     };
     faults.or(expansion, TokenStream::new)

@@ -2,9 +2,9 @@
 
 use crate::attributes::once;
 use crate::faults::Faults;
-use crate::json::{Members, Parts};
+use crate::json::{Members, list};
 use crate::notation::{Map, Value};
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 use syn::parse::ParseStream;
 use syn::{Error, Path, Result, Token};
@@ -70,29 +70,105 @@ impl Unsent {
         Ok(())
     }
 
-    /// Returns the fields as a record has them, `"name":{…}`, if there are any.
-    pub(crate) fn parts(&self) -> Option<Parts> {
-        let mut parts = Parts::default();
-        parts.json(self.0.as_str());
-        (!self.0.is_empty()).then_some(parts)
+    /// Returns the fields as catalogs write them.
+    pub(crate) fn members(&self) -> &Members {
+        &self.0
     }
 }
 
-/// Returns the tokens of the parts of a record: the frame around what is declared. `name` is JSON.
-pub(crate) fn record(
-    declares: &str,
-    name: &str,
-    container: &Container,
-    is: &Parts,
-    flattened: &[Parts],
-) -> TokenStream {
-    let mut parts = Parts::default();
-    parts.json(&format!("{{\"telemetry\":1,\"declares\":\"{declares}\",\"name\":{name},"));
-    parts.gap(quote!(__t::origin!()));
-    if let Some(catalog) = &container.catalog {
-        parts.gap(quote!(__t::Part::Catalog(&#catalog)));
+/// What a type declares.
+#[derive(Default)]
+pub(crate) struct Declared {
+    /// The word of records for it.
+    pub(crate) declares: &'static str,
+    pub(crate) name: String,
+    /// What catalogs write of it, without the fields that have a type.
+    pub(crate) is: Members,
+    /// The fields that have a type, and what is flattened, as JSON, in order.
+    pub(crate) fields: Vec<String>,
+    /// How many types more there are, in parts of `is`.
+    pub(crate) types: usize,
+}
+
+/// The record that a type leaves: its text, and how many types the compiler adds to it.
+pub(crate) struct Record {
+    json: String,
+    types: usize,
+    /// What other records name it by.
+    pub(crate) id: Literal,
+}
+
+impl Declared {
+    /// Writes the record of a type; `span` is where the type stands.
+    pub(crate) fn record(self, span: Span) -> Record {
+        let mut members = Members::default();
+        members.raw("telemetry", "1");
+        members.text("declares", self.declares);
+        members.text("name", &self.name);
+        members.text("package", &cargo("CARGO_PKG_NAME"));
+        members.text("version", &cargo("CARGO_PKG_VERSION"));
+        if let Some(place) = place(span) {
+            members.text("at", &place);
+        }
+        members.raw("is", &self.is.object());
+        if !self.fields.is_empty() {
+            members.raw("fields", &list(&self.fields));
+        }
+        let id = fnv(members.object().as_bytes());
+        members.text("id", &format!("{id:016x}"));
+        Record { json: members.object(), types: self.types + self.fields.len(), id: Literal::u64_unsuffixed(id) }
     }
-    parts.json(",\"is\":{").extend(is).json("}");
-    parts.list(",\"flatten\":[", flattened, "]").json("}");
-    parts.finish()
+}
+
+impl Record {
+    /// Returns the tokens that leave the record. `fields` are those of a `FieldsDescriptor`.
+    pub(crate) fn embed(&self, container: &Container, fields: &TokenStream) -> TokenStream {
+        let (length, types) = (self.json.len(), self.types);
+        let (length, types) = (Literal::usize_unsuffixed(length), Literal::usize_unsuffixed(types));
+        let text = Literal::byte_string(self.json.as_bytes());
+        let catalog = container.catalog.as_ref().map_or_else(|| quote!(0), |path| quote!(#path.record));
+        quote!(__t::embed!(#text: #length, #catalog, #types of #fields);)
+    }
+}
+
+/// Returns what Cargo says of the package that is compiled; nothing where another tool compiles.
+fn cargo(variable: &str) -> String {
+    std::env::var(variable).unwrap_or_default()
+}
+
+/// Returns file and line of a declaration, relative to its package or workspace; nothing for a file outside of them, so
+/// that no path of the machine that compiles gets into a program.
+fn place(span: Span) -> Option<String> {
+    let span = span.unwrap();
+    let file = span.file().replace('\\', "/");
+    let root = cargo("CARGO_MANIFEST_DIR").replace('\\', "/");
+    relative(&file, &root).map(|file| format!("{file}:{}", span.line()))
+}
+
+fn relative<'file>(file: &'file str, root: &str) -> Option<&'file str> {
+    let is_absolute = file.starts_with('/') || file.as_bytes().get(1) == Some(&b':');
+    if !is_absolute {
+        return Some(file);
+    }
+    file.strip_prefix(root)?.strip_prefix('/').filter(|_| !root.is_empty())
+}
+
+/// Returns the number of a text: FNV-1a, 64 bits.
+fn fnv(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::relative;
+
+    #[test]
+    fn no_path_of_the_machine_is_left() {
+        assert_eq!(relative("src/on.rs", ""), Some("src/on.rs"));
+        assert_eq!(relative("/home/me/lamp/src/on.rs", "/home/me/lamp"), Some("src/on.rs"));
+        assert_eq!(relative("C:/lamp/src/on.rs", "C:/lamp"), Some("src/on.rs"));
+        assert_eq!(relative("/home/me/lamp2/src/on.rs", "/home/me/lamp"), None);
+        assert_eq!(relative("/target/out/on.rs", "/home/me/lamp"), None);
+        assert_eq!(relative("/target/out/on.rs", ""), None);
+    }
 }

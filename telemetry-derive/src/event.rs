@@ -1,12 +1,12 @@
 //! `#[derive(Event)]`: the attribute of an event, its descriptor and its record.
 
 use crate::attributes::{self, EVENT_WORDS, Level, PurposeWord, Said, TYPE_WORDS, once};
-use crate::declaration::{Container, Unsent, record};
+use crate::declaration::{Container, Declared, Record, Unsent};
 use crate::faults::Faults;
-use crate::field::{Declared, FieldAttributes};
-use crate::fields::{Body, body, refuse_generics, statement};
+use crate::field::{FieldAttributes, FieldDeclared};
+use crate::fields::{Body, body, no_fields, refuse_generics, statement};
 use crate::grammar;
-use crate::json::{Members, Parts, quoted};
+use crate::json::Members;
 use crate::read;
 use crate::twin::{Twin, twin};
 use heck::ToSnakeCase;
@@ -71,16 +71,17 @@ pub(crate) fn expand(input: &DeriveInput) -> TokenStream {
     let head = attributes.head(input, body.has_purposes, &mut faults);
     let statements = body.encode.iter().map(|(ident, verb)| statement(verb, &quote!(&self.#ident)));
     let encode = quote!(#(#statements)*);
-    let declared = attributes.record(input, &body, &mut faults);
-    let checks = attributes.checks();
-    let expansion = attributes.implementation(&input.ident, &head, &body.members, &encode, &declared, &checks);
+    let record = attributes.declaration(input, &body, &mut faults).record(input.ident.span());
+    let checks = attributes.checks(&input.ident);
+    let expansion =
+        attributes.implementation(&input.ident, &head, &body.fields(&quote!(0)), &encode, Some(&record), &checks);
     let is_generic = !input.generics.params.is_empty();
     faults.or(expansion, || {
         if is_generic {
             return TokenStream::new();
         }
         let nothing = TokenStream::new();
-        attributes.implementation(&input.ident, &EventAttributes::nothing(), &[], &nothing, &quote!(&[]), &nothing)
+        attributes.implementation(&input.ident, &EventAttributes::nothing(), &no_fields(), &nothing, None, &nothing)
     })
 }
 
@@ -89,24 +90,27 @@ impl EventAttributes {
         &self,
         ident: &Ident,
         head: &TokenStream,
-        members: &[TokenStream],
+        fields: &TokenStream,
         encode: &TokenStream,
-        declared: &TokenStream,
+        record: Option<&Record>,
         checks: &TokenStream,
     ) -> TokenStream {
         let private = self.container.private();
+        let embed =
+            record.map(|record| record.embed(&self.container, &quote!(<#ident as __t::Event>::DESCRIPTOR.fields)));
         quote! {
             const _: () = {
                 use #private as __t;
-                const FIELDS: __t::FieldsDescriptor = __t::FieldsDescriptor::new(&[#(#members),*]);
-                const EVENT: __t::EventDescriptor = __t::EventDescriptor { #head fields: &FIELDS, record: &RECORD };
-                __t::embed!(RECORD = #declared);
-                #checks
                 #[automatically_derived]
                 impl __t::Event for #ident {
-                    const DESCRIPTOR: &'static __t::EventDescriptor = &EVENT;
+                    const DESCRIPTOR: &'static __t::EventDescriptor = &__t::EventDescriptor {
+                        #head
+                        fields: &#fields,
+                    };
                     fn encode_fields(&self, fields: &mut __t::FieldEncoder<'_>) { #encode }
                 }
+                #embed
+                #checks
             };
         }
     }
@@ -173,13 +177,16 @@ impl EventAttributes {
             );
         }
         let version = self.version.clone().unwrap_or_else(|| LitInt::new("1", Span::call_site()));
-        let purposes = self.purposes.iter().map(|purpose| &purpose.tokens);
-        let twins = self.twins.iter().map(|twin| &twin.tokens);
+        let purposes: Vec<_> = self.purposes.iter().map(|purpose| purpose.tokens.clone()).collect();
+        let purposes = read::tokens("NO_PURPOSES", &purposes);
+        let twins: Vec<_> = self.twins.iter().map(|twin| twin.tokens.clone()).collect();
+        let twins = read::tokens("NO_TWINS", &twins);
+        let details = read::tokens("NO_DETAILS", &self.said.details);
         let consent = self.consent.as_ref().map(|level| &level.tokens);
-        let (destinations, details) = (self.destinations.iter().flatten(), &self.said.details);
+        let destinations = self.destinations.iter().flatten();
         quote! {
-            name: #name, wire: #wire, version: #version, description: #description, purposes: &[#(#purposes),*],
-            consent: #consent, destinations: &[#(#destinations),*], twins: &[#(#twins),*], details: &[#(#details),*],
+            name: #name, wire: #wire, version: #version, description: #description, purposes: #purposes,
+            consent: #consent, destinations: &[#(#destinations),*], twins: #twins, details: #details,
         }
     }
 
@@ -191,8 +198,8 @@ impl EventAttributes {
         }
     }
 
-    /// Returns the tokens of the record's parts.
-    fn record(&self, input: &DeriveInput, body: &Body, faults: &mut Faults) -> TokenStream {
+    /// Returns what the event declares.
+    fn declaration(&self, input: &DeriveInput, body: &Body, faults: &mut Faults) -> Declared {
         let mut members = Members::default();
         members.text("description", &self.description(input).unwrap_or_default());
         if let Some(wire) = &self.wire {
@@ -212,23 +219,23 @@ impl EventAttributes {
             members.raw("destinations", &attributes::texts_json(destinations));
         }
         members.extend(&self.said.finish());
-        let mut is = Parts::default();
-        is.json(members.as_str());
-        let twins: Vec<Parts> = self.twins.iter().map(|twin| twin.declaration(&body.declared)).collect();
-        is.list(",\"twins\":{", &twins, "}");
-        body.push_fields(&mut is, &self.unsent);
+        let mut twins = Members::default();
+        self.twins.iter().for_each(|twin| twins.raw(&twin.name(), &twin.declaration()));
+        if !twins.is_empty() {
+            members.raw("twins", &twins.object());
+        }
+        body.push_untyped(&mut members, &self.unsent);
         self.check_twins(&body.declared, faults);
-        let name = quoted(&self.name(input).value());
-        record("event", &name, &self.container, &is, &body.flattened())
+        let name = self.name(input).value();
+        Declared { declares: "event", name, is: members, fields: body.typed(), types: 0 }
     }
 
     /// Refuses a field of a twin that there is not.
-    fn check_twins(&self, fields: &[Declared], faults: &mut Faults) {
+    fn check_twins(&self, fields: &[FieldDeclared], faults: &mut Faults) {
         let known: Vec<String> = self.twins.iter().map(Twin::name).collect();
         let known: Vec<&str> = known.iter().map(String::as_str).collect();
         for field in fields {
-            let Declared::Field { twins, .. } = field else { continue };
-            for twin in twins.iter().filter(|twin| !known.contains(&twin.value().as_str())) {
+            for twin in field.twins.iter().filter(|twin| !known.contains(&twin.value().as_str())) {
                 let message = crate::words::unknown("a twin of this event", &twin.value(), &known);
                 faults.push(twin.span(), message);
             }
@@ -236,14 +243,14 @@ impl EventAttributes {
     }
 
     /// Returns what holds the event against its catalog, where it names one: each check at the word that it is about.
-    fn checks(&self) -> TokenStream {
+    fn checks(&self, ident: &Ident) -> TokenStream {
         let Some(catalog) = &self.container.catalog else { return TokenStream::new() };
         let check = |method: &str, text: &LitStr, rest: TokenStream| {
             let method = Ident::new(method, text.span());
             quote_spanned!(text.span()=> const _: () = __t::#method(&#catalog, #text #rest);)
         };
         let nothing = TokenStream::new;
-        let event = || quote!(, &EVENT);
+        let event = || quote!(, <#ident as __t::Event>::DESCRIPTOR);
         let mut checks = TokenStream::new();
         checks.extend(self.destinations.iter().flatten().map(|name| check("check_destination", name, event())));
         checks.extend(self.owner.iter().map(|name| check("check_owner", name, nothing())));
@@ -258,7 +265,11 @@ impl EventAttributes {
 pub(crate) struct Constant {
     /// The tokens of a `Member`.
     pub(crate) member: TokenStream,
-    pub(crate) declared: Declared,
+    pub(crate) name: String,
+    /// The name on the wire.
+    pub(crate) wire: String,
+    /// What catalogs write of it.
+    pub(crate) declared: Members,
 }
 
 /// Reads `(name = "…", value = …, technical, description = "…")` and the other words of a field; none when the field
@@ -292,12 +303,12 @@ pub(crate) fn constant(input: ParseStream<'_>, span: Span, faults: &mut Faults) 
     if !attributes.said.has("const") {
         members.raw("const", &value.json);
     }
-    let mut parts = Parts::default();
-    parts.json(&format!("{}:{}", quoted(&name.value()), members.object()));
     let value = value.tokens;
     Ok(Some(Constant {
         member: quote!(__t::Member::Constant(#descriptor, #value)),
-        declared: Declared::Field { parts, wire: attributes.wire.as_ref().unwrap_or(name).value(), twins: Vec::new() },
+        name: name.value(),
+        wire: attributes.wire.as_ref().unwrap_or(name).value(),
+        declared: members,
     }))
 }
 

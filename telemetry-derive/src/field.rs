@@ -3,7 +3,7 @@
 use crate::attributes::{self, ClassWord, FIELD_WORDS, PurposeWord, Row, Said, once};
 use crate::faults::Faults;
 use crate::grammar;
-use crate::json::{Members, Parts, quoted};
+use crate::json::{Members, quoted};
 use crate::read;
 use crate::transform::{TRANSFORMS, TransformWord, transform};
 use proc_macro2::{Ident, Span, TokenStream};
@@ -59,22 +59,19 @@ pub(crate) struct Expanded {
     pub(crate) verb: Ident,
     /// Whether it says itself why it is collected; a group may.
     pub(crate) has_purpose: bool,
-    pub(crate) declared: Declared,
+    pub(crate) declared: FieldDeclared,
+    /// How many fields it is.
+    pub(crate) count: Option<TokenStream>,
 }
 
 /// What the record of the type says of a field.
-pub(crate) enum Declared {
-    /// A field of its own.
-    Field {
-        /// Its name and its declaration, `"name":{…}`.
-        parts: Parts,
-        /// The name on the wire.
-        wire: String,
-        /// The twins that alone carry it.
-        twins: Vec<LitStr>,
-    },
-    /// The fields of a group.
-    Flattened(Parts),
+pub(crate) struct FieldDeclared {
+    /// `{"name":…,"is":{…}}`, or `{"prefix":…}` for the fields of a group.
+    pub(crate) json: String,
+    /// The name on the wire; none for a group.
+    pub(crate) wire: Option<String>,
+    /// The twins that alone carry it.
+    pub(crate) twins: Vec<LitStr>,
 }
 
 /// Expands a field of a struct or of a variant.
@@ -91,34 +88,37 @@ pub(crate) fn expand(field: &Field, faults: &mut Faults) -> Option<Expanded> {
     let name = attributes.name_or(ident);
     let value_type = type_of(ty);
     let descriptor = attributes.descriptor(&name, &field.attrs, &value_type, ident.span(), faults)?;
-    let mut parts = Parts::default();
-    parts.json(&format!("{}:{{{},", quoted(&name.value()), attributes.declaration(&field.attrs).as_str()));
-    parts.gap(quote!(__t::Part::Type(&#value_type))).json("}");
+    let mut json = Members::default();
+    json.text("name", &name.value());
+    if !attributes.twins.is_empty() {
+        json.raw("twins", &attributes::texts_json(&attributes.twins));
+    }
+    json.raw("is", &attributes.declaration(&field.attrs).object());
     Some(Expanded {
         member: quote!(__t::Member::Field(#descriptor)),
         verb: Ident::new("put", ty.span()),
         has_purpose: !attributes.purposes.is_empty(),
-        declared: Declared::Field {
-            parts,
-            wire: attributes.wire.as_ref().unwrap_or(&name).value(),
+        declared: FieldDeclared {
+            json: json.object(),
+            wire: Some(attributes.wire.as_ref().unwrap_or(&name).value()),
             twins: attributes.twins,
         },
+        count: None,
     })
 }
 
 fn flattened(ty: &Type, prefix: &LitStr) -> Expanded {
     let fields = quote_spanned!(ty.span()=> <#ty as __t::Fields>::DESCRIPTOR);
-    let mut parts = Parts::default();
-    parts.gap(quote!(__t::Part::Parts(<#ty as __t::Fields>::DECLARED)));
+    let mut json = Members::default();
     if !prefix.value().is_empty() {
-        parts.json(&format!(",\"prefix\":{}", quoted(&prefix.value())));
+        json.text("prefix", &prefix.value());
     }
-    parts.json("}");
     Expanded {
         member: quote!(__t::Member::Group { prefix: #prefix, fields: #fields }),
         verb: Ident::new("flatten", ty.span()),
         has_purpose: true,
-        declared: Declared::Flattened(parts),
+        declared: FieldDeclared { json: json.object(), wire: None, twins: Vec::new() },
+        count: Some(quote!(<#ty as __t::Fields>::DESCRIPTOR.count)),
     }
 }
 
@@ -157,10 +157,15 @@ impl FieldAttributes {
         let class = self.class.as_ref()?;
         let description = description?;
         let wire = self.wire.as_ref().unwrap_or(name);
-        let (tokens, details) = (&class.tokens, &self.said.details);
-        let transforms = self.transforms.iter().map(|transform| &transform.tokens);
+        let tokens = &class.tokens;
+        let details = read::tokens("NO_DETAILS", &self.said.details);
+        let transforms: Vec<_> = self.transforms.iter().map(|transform| transform.tokens.clone()).collect();
+        let transforms = read::tokens("NO_TRANSFORMS", &transforms);
         Some(quote_spanned! {class.span=>
-            __t::FieldDescriptor::new(#name, #wire, #description, #tokens, #value_type, &[#(#transforms),*], &[#(#details),*])
+            __t::FieldDescriptor {
+                name: #name, wire: #wire, description: #description, class: #tokens, ty: #value_type,
+                transforms: #transforms, details: #details
+            }
         })
     }
 

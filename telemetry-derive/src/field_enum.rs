@@ -1,10 +1,10 @@
 //! `#[derive(FieldEnum)]`: closed vocabularies.
 
 use crate::attributes::once;
-use crate::declaration::{Container, Unsent};
+use crate::declaration::{Container, Declared, Unsent};
 use crate::event::{self, Constant};
 use crate::faults::Faults;
-use crate::fields::refuse_generics;
+use crate::fields::{no_fields, refuse_generics};
 use crate::json::{Members, list, quoted};
 use crate::read;
 use heck::ToSnakeCase;
@@ -83,7 +83,7 @@ impl ValueAttributes {
             Some((code, _)) => quote!(__t::Some(#code)),
             None => quote!(__t::None),
         };
-        quote!(__t::ValueDescriptor::new(#name, #wire, #description, #code))
+        quote!(__t::ValueDescriptor { name: #name, wire: #wire, description: #description, code: #code })
     }
 
     /// Returns what catalogs write of the value.
@@ -209,33 +209,42 @@ pub(crate) fn expand(input: &DeriveInput) -> TokenStream {
         Some(index) => quote!(__t::Some(#index)),
         None => quote!(__t::None),
     };
-    let (is_allow_list, declared) = (attributes.allow, attributes.declaration(&values));
-    let declared = declared.as_str();
+    let declared = Declared {
+        declares: "vocabulary",
+        name: input.ident.unraw().to_string(),
+        is: attributes.declaration(&values),
+        ..Declared::default()
+    };
+    let record = declared.record(input.ident.span());
+    let nothing = no_fields();
+    let nothing = quote!(&#nothing);
+    let embed = record.embed(&attributes.container, &nothing);
+    let id = &record.id;
     let descriptor = quote! {
-        __t::EnumDescriptor {
-            values: &[#(#descriptors),*], fallback: #fallback, is_allow_list: #is_allow_list, declared: #declared
-        }
+        __t::EnumDescriptor { values: &[#(#descriptors),*], fallback: #fallback, id: #id }
     };
     let idents: Vec<_> = values.iter().map(|(variant, _)| &variant.ident).collect();
     let indices = 0..idents.len();
     let index =
         if idents.is_empty() { quote!(match *self {}) } else { quote!(match self { #(Self::#idents => #indices,)* }) };
     let container = &attributes.container;
-    let expansion = implementation(container, &input.ident, &descriptor, &quote!(#(Self::#idents),*), &index);
+    let all = quote!(#(Self::#idents),*);
+    let expansion = implementation(container, &input.ident, &embed, &descriptor, &all, &index);
     let is_generic = !input.generics.params.is_empty();
     faults.or(expansion, || {
         if is_generic {
             return TokenStream::new();
         }
-        let empty =
-            quote!(__t::EnumDescriptor { values: &[], fallback: __t::None, is_allow_list: false, declared: "" });
-        implementation(container, &input.ident, &empty, &TokenStream::new(), &quote!(0))
+        let nothing = TokenStream::new();
+        let empty = quote!(__t::EnumDescriptor { values: &[], fallback: __t::None, id: 0 });
+        implementation(container, &input.ident, &nothing, &empty, &nothing, &quote!(0))
     })
 }
 
 fn implementation(
     container: &Container,
     ident: &Ident,
+    embed: &TokenStream,
     descriptor: &TokenStream,
     all: &TokenStream,
     index: &TokenStream,
@@ -244,6 +253,7 @@ fn implementation(
     quote! {
         const _: () = {
             use #private as __t;
+            #embed
             #[automatically_derived]
             impl __t::FieldEnum for #ident {
                 const DESCRIPTOR: &'static __t::EnumDescriptor = &#descriptor;
@@ -284,13 +294,11 @@ impl Seen {
         if attributes.fallback && std::mem::replace(&mut self.fallback, true) {
             faults.push(variant.ident.span(), "two values stand for all others; only one can be `fallback`");
         }
-        if let Some((_, code)) = attributes.code {
-            if !self.codes.insert(code) {
-                faults.push(
-                    variant.ident.span(),
-                    format!("the code {code} is taken or retired; a code is never used again"),
-                );
-            }
+        if let Some((_, code)) = attributes.code
+            && !self.codes.insert(code)
+        {
+            let message = format!("the code {code} is taken or retired; a code is never used again");
+            faults.push(variant.ident.span(), message);
         }
     }
 }

@@ -1,16 +1,16 @@
 //! `#[derive(Fields)]`: groups of fields, sets of common fields, and the variants of an event.
 
 use crate::attributes::{self, COMMON_WORDS, Said, once};
-use crate::declaration::{Container, Unsent, record};
+use crate::declaration::{Container, Declared, Record, Unsent};
 use crate::event::{self, Constant};
 use crate::faults::Faults;
-use crate::field::{self, Declared, FieldAttributes};
+use crate::field::{self, FieldAttributes, FieldDeclared};
 use crate::field_enum::ValueAttributes;
-use crate::json::{Members, Parts, quoted};
+use crate::json::{Members, list};
 use crate::read;
 use heck::ToSnakeCase;
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::{quote, quote_spanned};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
 use std::collections::HashSet;
 use syn::ext::IdentExt;
 use syn::punctuated::Punctuated;
@@ -23,13 +23,11 @@ const WORDS: &[&str] = &["name", "common", "description", "constant", "unsent", 
 /// What a type became.
 struct Expansion {
     container: Container,
-    /// The tokens of its `Member`s.
-    members: Vec<TokenStream>,
+    /// The tokens of its `FieldsDescriptor`.
+    fields: TokenStream,
     encode: TokenStream,
-    /// The tokens of what records say that flatten it.
-    declared: TokenStream,
-    /// The tokens of the parts of its own record, where it leaves one.
-    record: Option<TokenStream>,
+    /// The record that it leaves; none where it is faulty.
+    record: Option<Record>,
 }
 
 /// Expands a group, a set of common fields, or the variants of an event.
@@ -50,33 +48,26 @@ pub(crate) fn expand(input: &DeriveInput) -> TokenStream {
             return TokenStream::new();
         }
         let container = expansion.container;
-        let nothing = Expansion {
-            container,
-            members: Vec::new(),
-            encode: TokenStream::new(),
-            declared: quote!(&[]),
-            record: None,
-        };
+        let nothing = Expansion { container, fields: no_fields(), encode: TokenStream::new(), record: None };
         nothing.implementation(&input.ident)
     })
 }
 
 impl Expansion {
     fn implementation(&self, ident: &Ident) -> TokenStream {
-        let Self { container, members, encode, declared, record } = self;
+        let Self { container, fields, encode, record } = self;
         let private = container.private();
-        let embed = record.as_ref().map(|record| quote!(__t::embed!(RECORD = #record);));
+        let described = quote!(<#ident as __t::Fields>::DESCRIPTOR);
+        let embed = record.as_ref().map(|record| record.embed(container, &described));
         quote! {
             const _: () = {
                 use #private as __t;
-                const FIELDS: __t::FieldsDescriptor = __t::FieldsDescriptor::new(&[#(#members),*]);
-                #embed
                 #[automatically_derived]
                 impl __t::Fields for #ident {
-                    const DESCRIPTOR: &'static __t::FieldsDescriptor = &FIELDS;
-                    const DECLARED: &'static [__t::Part] = #declared;
+                    const DESCRIPTOR: &'static __t::FieldsDescriptor = &#fields;
                     fn encode_fields(&self, fields: &mut __t::FieldEncoder<'_>) { #encode }
                 }
+                #embed
             };
         }
     }
@@ -143,21 +134,13 @@ fn group(input: &DeriveInput, data: &DataStruct, faults: &mut Faults) -> Expansi
     let body = body(&data.fields, constants, input.ident.span(), faults);
     let statements = body.encode.iter().map(|(ident, verb)| statement(verb, &quote!(&self.#ident)));
     let encode = quote!(#(#statements)*);
-    let mut is = Parts::default();
-    is.json(attributes.declaration(input).as_str());
-    body.push_fields(&mut is, &attributes.unsent);
-    let name = quoted(&attributes.name(&input.ident));
-    let mut declared = Parts::default();
-    declared.json(&format!("{{\"group\":{name},")).gap(quote!(__t::origin!()));
+    let mut is = attributes.declaration(input);
+    body.push_untyped(&mut is, &attributes.unsent);
     let declares = if attributes.common.is_some() { "common" } else { "group" };
-    let record = record(declares, &name, &attributes.container, &is, &body.flattened());
-    Expansion {
-        container: attributes.container,
-        members: body.members,
-        encode,
-        declared: declared.finish(),
-        record: Some(record),
-    }
+    let name = attributes.name(&input.ident);
+    let record = Declared { declares, name, is, fields: body.typed(), types: 0 }.record(input.ident.span());
+    let fields = body.fields(&record.id.to_token_stream());
+    Expansion { container: attributes.container, fields, encode, record: Some(record) }
 }
 
 /// Returns the statement that shows the encoder one field.
@@ -169,9 +152,14 @@ pub(crate) fn statement(verb: &Ident, value: &TokenStream) -> TokenStream {
 pub(crate) struct Body {
     pub(crate) members: Vec<TokenStream>,
     pub(crate) encode: Vec<(Ident, Ident)>,
-    pub(crate) declared: Vec<Declared>,
+    pub(crate) declared: Vec<FieldDeclared>,
+    /// What catalogs write of the constants, by name.
+    constants: Members,
     /// Whether each field says itself why it is collected.
     pub(crate) has_purposes: bool,
+    /// How many fields there are beside those of groups, and of each group.
+    count: u32,
+    counts: Vec<TokenStream>,
 }
 
 /// Expands the fields of a struct or variant. Constants stand before them.
@@ -185,10 +173,22 @@ pub(crate) fn body(fields: &Fields, constants: Vec<Constant>, span: Span, faults
             &none
         }
     };
-    let (members, declared) = constants.into_iter().map(|constant| (constant.member, constant.declared)).unzip();
-    let mut body = Body { members, encode: Vec::with_capacity(named.len()), declared, has_purposes: !named.is_empty() };
     let mut wires = HashSet::with_capacity(named.len());
-    wires.extend(body.declared.iter().filter_map(Declared::on_the_wire));
+    let mut of_constants = Members::default();
+    for constant in &constants {
+        of_constants.raw(&constant.name, &constant.declared.object());
+        wires.insert((String::new(), constant.wire.clone()));
+    }
+    let mut body = Body {
+        members: constants.into_iter().map(|constant| constant.member).collect(),
+        encode: Vec::with_capacity(named.len()),
+        declared: Vec::with_capacity(named.len()),
+        constants: of_constants,
+        has_purposes: !named.is_empty(),
+        count: 0,
+        counts: Vec::new(),
+    };
+    body.count = u32::try_from(body.members.len()).unwrap_or(u32::MAX);
     for field in named {
         let Some(ident) = &field.ident else { continue };
         let Some(expanded) = field::expand(field, faults) else { continue };
@@ -199,6 +199,10 @@ pub(crate) fn body(fields: &Fields, constants: Vec<Constant>, span: Span, faults
             wires.insert(wire);
         }
         body.has_purposes &= expanded.has_purpose;
+        match expanded.count {
+            Some(count) => body.counts.push(count),
+            None => body.count += 1,
+        }
         body.members.push(expanded.member);
         body.declared.push(expanded.declared);
         body.encode.push((ident.clone(), expanded.verb));
@@ -206,36 +210,39 @@ pub(crate) fn body(fields: &Fields, constants: Vec<Constant>, span: Span, faults
     body
 }
 
-impl Declared {
+impl FieldDeclared {
     /// Returns the twins that alone carry the field, and its name on the wire; none for a group.
     fn on_the_wire(&self) -> Option<(String, String)> {
-        match self {
-            Self::Field { wire, twins, .. } => Some((twins.iter().map(LitStr::value).collect(), wire.clone())),
-            Self::Flattened(_) => None,
-        }
+        let twins = || self.twins.iter().map(LitStr::value).collect();
+        self.wire.as_ref().map(|wire| (twins(), wire.clone()))
     }
 }
 
+/// Returns the tokens of a descriptor of nothing.
+pub(crate) fn no_fields() -> TokenStream {
+    quote!(__t::FieldsDescriptor { members: &[], count: 0, id: 0 })
+}
+
 impl Body {
-    /// Adds the fields that the type itself carries, those too that are not sent.
-    pub(crate) fn push_fields(&self, parts: &mut Parts, unsent: &Unsent) {
-        let own = self.declared.iter().filter_map(|declared| match declared {
-            Declared::Field { parts, twins, .. } => twins.is_empty().then(|| parts.clone()),
-            Declared::Flattened(_) => None,
-        });
-        let mut fields: Vec<Parts> = own.collect();
-        fields.extend(unsent.parts());
-        let comma = if parts.is_empty() { "" } else { "," };
-        parts.list(&format!("{comma}\"fields\":{{"), &fields, "}");
+    /// Returns the tokens of the `FieldsDescriptor`; `id` is what records name the fields by.
+    pub(crate) fn fields(&self, id: &TokenStream) -> TokenStream {
+        let Self { members, count, counts, .. } = self;
+        let count = Literal::u32_unsuffixed(*count);
+        quote!(__t::FieldsDescriptor { members: &[#(#members),*], count: #count #(+ #counts)*, id: #id })
     }
 
-    /// Returns what is flattened.
-    pub(crate) fn flattened(&self) -> Vec<Parts> {
-        let flattened = self.declared.iter().filter_map(|declared| match declared {
-            Declared::Field { .. } => None,
-            Declared::Flattened(parts) => Some(parts.clone()),
-        });
-        flattened.collect()
+    /// Adds the fields that have no type in Rust: constants, and what is not sent.
+    pub(crate) fn push_untyped(&self, members: &mut Members, unsent: &Unsent) {
+        let mut fields = self.constants.clone();
+        fields.extend(unsent.members());
+        if !fields.is_empty() {
+            members.raw("fields", &fields.object());
+        }
+    }
+
+    /// Returns the fields that have a type, and what is flattened, as JSON.
+    pub(crate) fn typed(&self) -> Vec<String> {
+        self.declared.iter().map(|declared| declared.json.clone()).collect()
     }
 }
 
@@ -261,31 +268,43 @@ fn variants(input: &DeriveInput, data: &DataEnum, faults: &mut Faults) -> Expans
             input.ident.span(),
             "variants need a field that says which it is; write `#[telemetry(tag = \"…\", technical)]`",
         );
-        return Expansion { container, members: Vec::new(), encode, declared: quote!(&[]), record: None };
+        return Expansion { container, fields: no_fields(), encode, record: None };
     };
     let tag_type = quote! {
-        __t::ValueType::Enum(&__t::EnumDescriptor { values: &[], fallback: __t::None, is_allow_list: false, declared: "" })
+        __t::ValueType::Enum(&__t::EnumDescriptor { values: &[], fallback: __t::None, id: 0 })
     };
     let descriptor = attributes.descriptor(&tag, &input.attrs, &tag_type, tag.span(), faults);
     let descriptors = cases.iter().map(|case| &case.descriptor);
     let member = quote! {
         __t::Member::Variants(&__t::VariantsDescriptor { tag: #descriptor, cases: &[#(#descriptors),*] })
     };
-    let mut members = attributes.declaration(&input.attrs);
-    members.text("tag", &tag.value());
-    let declared: Vec<Parts> = cases.into_iter().map(|case| case.declared).collect();
-    let mut parts = Parts::default();
-    parts.json(&format!("{{\"variants\":{{{}", members.as_str()));
-    parts.list(",\"cases\":{", &declared, "}").json("}");
-    Expansion { container, members: vec![member], encode, declared: parts.finish(), record: None }
+    let mut is = attributes.declaration(&input.attrs);
+    is.text("tag", &tag.value());
+    let mut forms = Members::default();
+    for case in &cases {
+        forms.raw(&case.name, &case.declared.object());
+    }
+    is.raw("cases", &forms.object());
+    let types = cases.iter().map(|case| case.types).sum();
+    let counts: Vec<TokenStream> = cases.iter().map(|case| case.count.clone()).collect();
+    let declared = Declared { declares: "variants", name: tag.value(), is, fields: Vec::new(), types };
+    let record = declared.record(input.ident.span());
+    let (id, counts) = (&record.id, counts.iter());
+    let fields = quote!(__t::FieldsDescriptor { members: &[#member], count: 1 #(+ #counts)*, id: #id });
+    Expansion { container, fields, encode, record: Some(record) }
 }
 
 /// What one form became.
 struct Case {
     /// The tokens of a `CaseDescriptor`.
     descriptor: TokenStream,
-    /// Its name and what catalogs write of it, `"name":{…}`.
-    declared: Parts,
+    name: String,
+    /// What catalogs write of it; the fields that have a type stand in a list of their own, `typed`.
+    declared: Members,
+    /// How many fields have a type.
+    types: usize,
+    /// How many fields there are, those of groups too.
+    count: TokenStream,
 }
 
 /// Expands one form: what it became, and its arm of the match.
@@ -295,18 +314,21 @@ fn case(index: usize, variant: &Variant, faults: &mut Faults) -> (Case, TokenStr
     let body = body(&variant.fields, std::mem::take(&mut attributes.constants), variant.span(), faults);
     let (ident, names) = (&variant.ident, body.encode.iter().map(|(ident, _)| ident));
     let statements = body.encode.iter().map(|(ident, verb)| statement(verb, &quote!(#ident)));
-    let members = &body.members;
+    let fields = body.fields(&quote!(0));
     let descriptor = quote! {
-        __t::CaseDescriptor { value: #value, fields: __t::FieldsDescriptor::new(&[#(#members),*]) }
+        __t::CaseDescriptor { value: #value, fields: #fields }
     };
     let arm = quote!(Self::#ident { #(#names),* } => { fields.case(#index); #(#statements)* });
-    let mut declared = Parts::default();
-    let mut members = Members::default();
-    members.text("description", &attributes.description(variant).unwrap_or_default());
-    declared.json(&format!("{}:{{{}", quoted(&attributes.name(variant).value()), members.as_str()));
-    body.push_fields(&mut declared, &attributes.unsent);
-    declared.list(",\"flatten\":[", &body.flattened(), "]").json("}");
-    (Case { descriptor, declared }, arm)
+    let mut declared = Members::default();
+    declared.text("description", &attributes.description(variant).unwrap_or_default());
+    body.push_untyped(&mut declared, &attributes.unsent);
+    let (own, counts) = (Literal::u32_unsuffixed(body.count), &body.counts);
+    let count = quote!(#own #(+ #counts)*);
+    let typed = body.typed();
+    if !typed.is_empty() {
+        declared.raw("typed", &list(&typed));
+    }
+    (Case { descriptor, name: attributes.name(variant).value(), declared, types: typed.len(), count }, arm)
 }
 
 /// A descriptor is one constant, so that a type with parameters has none.

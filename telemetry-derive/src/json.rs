@@ -1,7 +1,5 @@
 //! JSON as text: what a derive writes of a declaration, in the words of the catalog.
 
-use proc_macro2::TokenStream;
-use quote::quote;
 use std::fmt::Write as _;
 
 /// The members of an object, without its braces.
@@ -39,10 +37,6 @@ impl Members {
 
     pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()
-    }
-
-    pub(crate) fn as_str(&self) -> &str {
-        &self.0
     }
 
     /// Returns the object.
@@ -83,65 +77,6 @@ fn push_quoted(json: &mut String, text: &str) {
         }
     }
     json.push('"');
-}
-
-/// JSON with gaps that only types can fill: what becomes the `Part`s of a record.
-#[derive(Clone, Default)]
-pub(crate) struct Parts {
-    before: Vec<TokenStream>,
-    /// The JSON after the last gap.
-    text: String,
-}
-
-impl Parts {
-    /// Adds JSON.
-    pub(crate) fn json(&mut self, json: &str) -> &mut Self {
-        self.text.push_str(json);
-        self
-    }
-
-    /// Adds a gap: the tokens of a `Part`.
-    pub(crate) fn gap(&mut self, part: TokenStream) -> &mut Self {
-        self.flush();
-        self.before.push(part);
-        self
-    }
-
-    /// Adds other parts.
-    pub(crate) fn extend(&mut self, other: &Self) -> &mut Self {
-        if !other.before.is_empty() {
-            self.flush();
-            self.before.extend(other.before.iter().cloned());
-        }
-        self.text.push_str(&other.text);
-        self
-    }
-
-    /// Adds `open`, all items with commas between, and `close`; nothing when there are no items.
-    pub(crate) fn list(&mut self, open: &str, items: &[Self], close: &str) -> &mut Self {
-        for (index, item) in items.iter().enumerate() {
-            self.json(if index == 0 { open } else { "," }).extend(item);
-        }
-        if items.is_empty() { self } else { self.json(close) }
-    }
-
-    pub(crate) fn is_empty(&self) -> bool {
-        self.before.is_empty() && self.text.is_empty()
-    }
-
-    /// Returns the tokens of a list of `Part`s.
-    pub(crate) fn finish(mut self) -> TokenStream {
-        self.flush();
-        let parts = &self.before;
-        quote!(&[#(#parts),*])
-    }
-
-    fn flush(&mut self) {
-        if !self.text.is_empty() {
-            let text = std::mem::take(&mut self.text);
-            self.before.push(quote!(__t::Part::Json(#text)));
-        }
-    }
 }
 
 #[cfg(test)]

@@ -241,3 +241,12 @@ pub(crate) fn check_description(text: &LitStr, noun: &str, name: &str, span: Spa
 fn letters(text: &str) -> String {
     text.chars().filter(|char| char.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
+
+/// Returns the tokens of a list: of `&[…]`, or of the name that stands for an empty one.
+pub(crate) fn tokens(nothing: &str, items: &[TokenStream]) -> TokenStream {
+    if items.is_empty() {
+        let nothing = Ident::new(nothing, Span::call_site());
+        return quote!(__t::#nothing);
+    }
+    quote!(&[#(#items),*])
+}

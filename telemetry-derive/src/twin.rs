@@ -3,8 +3,7 @@
 use crate::attributes::{self, once};
 use crate::declaration::Unsent;
 use crate::faults::Faults;
-use crate::field::Declared;
-use crate::json::{Members, Parts, quoted};
+use crate::json::Members;
 use crate::read;
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
@@ -71,21 +70,12 @@ impl Twin {
         self.name.value()
     }
 
-    /// Returns its name and what catalogs write of it, `"name":{…}`, with the fields that it alone carries.
-    pub(crate) fn declaration(&self, fields: &[Declared]) -> Parts {
-        let mut own: Vec<Parts> = fields
-            .iter()
-            .filter_map(|field| match field {
-                Declared::Field { parts, twins, .. } => {
-                    twins.iter().any(|twin| twin.value() == self.name.value()).then(|| parts.clone())
-                }
-                Declared::Flattened(_) => None,
-            })
-            .collect();
-        own.extend(self.unsent.parts());
-        let mut parts = Parts::default();
-        parts.json(&format!("{}:{{{}", quoted(&self.name.value()), self.members.as_str()));
-        parts.list(",\"fields\":{", &own, "}").json("}");
-        parts
+    /// Returns what catalogs write of it, but for the fields that it alone carries.
+    pub(crate) fn declaration(&self) -> String {
+        let mut members = self.members.clone();
+        if !self.unsent.members().is_empty() {
+            members.raw("fields", &self.unsent.members().object());
+        }
+        members.object()
     }
 }

@@ -249,8 +249,6 @@ fn types_written_by_hand_are_described() {
     let event = ByHand::DESCRIPTOR;
     assert_eq!((event.name, event.wire, event.version), ("by_hand", "by_hand", 2));
     assert_eq!(event.description, "A type written by hand, with what generated ones do not use.");
-    let changed = r#""changed":[{"version":"1.1.0","note":"Counts bytes."}]"#;
-    assert!(event.declaration().contains(changed), "{}", event.declaration());
     let mut described = Vec::new();
     event.each_field(&mut |place, field| described.push((place.index, field.name, field.wire, field.description)));
     assert_eq!(described[0], (0, "address", "address", "An address over two lines."));

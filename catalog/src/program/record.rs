@@ -4,7 +4,7 @@
 //! declaration in the words of a catalog, and `flatten` names the groups that belong to it.
 
 use super::fault::{AGAIN, ProgramError, short, shown};
-use super::section::{Raw, Site};
+use super::section::Site;
 use crate::declared::Text;
 use serde_json::{Map, Value};
 
@@ -21,6 +21,8 @@ pub(super) struct Record {
     pub(super) name: Text,
     pub(super) package: Package,
     pub(super) module: Text,
+    /// The number that other records name it by.
+    pub(super) id: Option<Text>,
     /// The file and line of the declaration, where they are known.
     pub(super) at: Option<(Text, u32)>,
     /// Identifier and version of the catalog that the declaration names.
@@ -65,6 +67,8 @@ pub(super) struct Include {
     pub(super) group: Text,
     pub(super) package: Package,
     pub(super) prefix: Option<Text>,
+    /// The number of its record, where it has one.
+    pub(super) id: Option<Text>,
 }
 
 impl Declares {
@@ -93,12 +97,8 @@ impl Declares {
 }
 
 impl Record {
-    /// Reads the text of a record.
-    pub(super) fn parse(raw: &Raw<'_>) -> Result<Self, ProgramError> {
-        let site = &raw.site;
-        let value: Value = serde_json::from_str(raw.text).map_err(|error| {
-            ProgramError::new(format!("the record at {site} is not JSON: {}", shown(&error.to_string())), AGAIN)
-        })?;
+    /// Reads the complete JSON of a record.
+    pub(super) fn parse(value: Value, site: &Site) -> Result<Self, ProgramError> {
         if !is_shallow(&value, DEEPEST) {
             let message = format!("the record at {site} nests deeper than {DEEPEST} levels");
             return Err(ProgramError::new(message, AGAIN));
@@ -117,6 +117,7 @@ impl Record {
             name: text(&head, "name", site)?,
             package: package(&head, site)?,
             module: text(&head, "module", site)?,
+            id: optional(&head, "id", site)?,
             at,
             catalog,
             is,
@@ -214,6 +215,7 @@ fn include(entry: &Map<String, Value>, site: &Site) -> Result<Include, ProgramEr
         group: text(entry, "group", site)?,
         package: package(entry, site)?,
         prefix: optional(entry, "prefix", site)?,
+        id: optional(entry, "id", site)?,
     })
 }
 

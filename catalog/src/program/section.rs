@@ -1,6 +1,7 @@
 //! From the bytes of a section to the texts of its records.
 //!
-//! A record is `TELEMREC`, the length of its text in four bytes (little endian), and the text. Between records and at
+//! A record is `TELEMREC`, the length of its content in four bytes (little endian), and the content: a text, and behind
+//! a zero what the compiler added. Between records and at
 //! the end linkers may put zeros.
 
 use super::fault::{AGAIN, ProgramError};
@@ -15,6 +16,8 @@ const HEAD: usize = 12;
 #[derive(Clone, Debug)]
 pub(super) struct Raw<'data> {
     pub(super) text: &'data str,
+    /// What the compiler added behind the text: see `types.rs`. Empty where the text says all.
+    pub(super) tail: &'data [u8],
     pub(super) site: Site,
 }
 
@@ -38,15 +41,19 @@ pub(super) fn records<'data>(section: &Arc<str>, data: &'data [u8]) -> Result<Ve
     while let Some(gap) = data[at..].iter().position(|byte| *byte != 0) {
         at += gap;
         let site = Site { section: Arc::clone(section), byte: at };
-        let text = text(&data[at..], &site)?;
-        at += HEAD + text.len();
-        records.push(Raw { text, site });
+        let content = content(&data[at..], &site)?;
+        at += HEAD + content.len();
+        let (text, tail) = match content.iter().position(|byte| *byte == 0) {
+            Some(end) => (&content[..end], &content[end + 1..]),
+            None => (content, &[][..]),
+        };
+        records.push(Raw { text: utf8(text, &site)?, tail, site });
     }
     Ok(records)
 }
 
 /// Reads the record that these bytes begin with.
-fn text<'data>(data: &'data [u8], site: &Site) -> Result<&'data str, ProgramError> {
+fn content<'data>(data: &'data [u8], site: &Site) -> Result<&'data [u8], ProgramError> {
     let Some(rest) = data.strip_prefix(MAGIC) else {
         let help = "records begin with `TELEMREC`; build the file again, or rename the section if it is another tool's";
         return Err(ProgramError::new(format!("no record begins at {site}"), help));
@@ -55,11 +62,14 @@ fn text<'data>(data: &'data [u8], site: &Site) -> Result<&'data str, ProgramErro
         return Err(ProgramError::new(format!("the record at {site} is cut off before its length"), AGAIN));
     };
     let length = u32::from_le_bytes(*length);
-    let text = usize::try_from(length).ok().and_then(|length| rest.get(..length));
-    let text = text.ok_or_else(|| {
+    let content = usize::try_from(length).ok().and_then(|length| rest.get(..length));
+    content.ok_or_else(|| {
         let message = format!("the record at {site} says it has {length} bytes, and {} are left", rest.len());
         ProgramError::new(message, AGAIN)
-    })?;
+    })
+}
+
+fn utf8<'data>(text: &'data [u8], site: &Site) -> Result<&'data str, ProgramError> {
     str::from_utf8(text).map_err(|error| {
         let byte = error.valid_up_to();
         ProgramError::new(format!("the record at {site} is not UTF-8 from its byte {byte} on"), AGAIN)

@@ -72,9 +72,12 @@ impl<'a> Groups<'a> {
         groups.chain(&others).map(|record| self.part(record, &named)).collect()
     }
 
-    /// Returns the group that a declaration names: of several of one name that of its module.
+    /// Returns the group that a declaration names: by its number, or of several of one name that of its module.
     fn find(&self, record: &Record, include: &Include) -> Option<&'a Record> {
         let groups = self.by_name.get(&(&include.package, &*include.group))?;
+        if include.id.is_some() {
+            return groups.iter().find(|group| group.id == include.id).copied();
+        }
         // More of one name are a fault that the check finds; they are not searched.
         let near = groups.iter().take(DEEPEST).find(|group| group.module == record.module);
         near.or_else(|| groups.first()).copied()

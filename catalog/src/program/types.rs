@@ -1,0 +1,230 @@
+//! What the compiler added to a record: the types of its fields, and which catalog, groups and vocabularies it names.
+//!
+//! A derive knows the words of an attribute, and not what the type of a field is; the compiler knows the type, and is
+//! slow at writing JSON. So a record is the JSON of the derive and, behind a zero, numbers of the compiler: 8 bytes that
+//! name the catalog, then 10 bytes for each field. Here the numbers become words, and a record says all by itself.
+
+use super::fault::{AGAIN, ProgramError, short, shown};
+use super::section::{Raw, Site};
+use serde_json::{Map, Value, json};
+use std::collections::HashMap;
+use telemetry_core::__private::{TYPE_WORDS, flag};
+
+/// How many bytes name the catalog.
+const CATALOG: usize = 8;
+/// How many bytes a type takes: its number, its flags, and what it names.
+const TYPE: usize = 10;
+
+type Object = Map<String, Value>;
+
+/// A record whose types are still numbers.
+struct Numbered<'data> {
+    object: Object,
+    /// What stands behind the JSON, if anything does.
+    tail: &'data [u8],
+    site: Site,
+}
+
+/// Records by the number that others name them by.
+type ById<'a> = HashMap<u64, &'a Numbered<'a>>;
+
+/// Returns the JSON of all records, each complete, with their places. What is only part of others is left out.
+pub(super) fn complete(raw: &[Raw<'_>]) -> Result<Vec<(Value, Site)>, ProgramError> {
+    let mut values = Vec::with_capacity(raw.len());
+    let mut numbered = Vec::new();
+    for raw in raw {
+        let value = parse(raw)?;
+        match value {
+            Value::Object(object) if !raw.tail.is_empty() => {
+                numbered.push(Numbered { object, tail: raw.tail, site: raw.site.clone() });
+            }
+            other => values.push((other, raw.site.clone())),
+        }
+    }
+    let by_id = by_id(&numbered)?;
+    for record in &numbered {
+        if !matches!(word(&record.object, "declares"), Some("vocabulary" | "variants")) {
+            values.push((Value::Object(record.complete(&by_id)?), record.site.clone()));
+        }
+    }
+    Ok(values)
+}
+
+fn parse(raw: &Raw<'_>) -> Result<Value, ProgramError> {
+    serde_json::from_str(raw.text).map_err(|error| {
+        let message = format!("the record at {} is not JSON: {}", raw.site, shown(&error.to_string()));
+        ProgramError::new(message, AGAIN)
+    })
+}
+
+fn by_id<'a>(records: &'a [Numbered<'a>]) -> Result<ById<'a>, ProgramError> {
+    let mut by_id = ById::with_capacity(records.len());
+    for record in records {
+        let id = word(&record.object, "id").and_then(|id| u64::from_str_radix(id, 16).ok());
+        let Some(id) = id else { continue };
+        if let Some(other) = by_id.insert(id, record)
+            && other.tail != record.tail
+        {
+            let message = format!("the records at {} and {} cannot be told apart", other.site, record.site);
+            return Err(ProgramError::new(message, "give the two types names or lines of their own"));
+        }
+    }
+    Ok(by_id)
+}
+
+fn word<'a>(object: &'a Object, key: &str) -> Option<&'a str> {
+    object.get(key).and_then(Value::as_str)
+}
+
+impl Numbered<'_> {
+    fn complete(&self, by_id: &ById<'_>) -> Result<Object, ProgramError> {
+        let (catalog, types) = self.numbers()?;
+        let mut object = self.object.clone();
+        if !object.contains_key("module") {
+            object.insert("module".to_owned(), object.get("package").cloned().unwrap_or_default());
+        }
+        if catalog != 0 {
+            let catalog = self.named(by_id, catalog, &["catalog"])?;
+            object.insert("catalog".to_owned(), catalog.get("name").cloned().unwrap_or_default());
+            let version = catalog.get("is").and_then(|is| is.get("version")).cloned();
+            object.insert("catalog_version".to_owned(), version.unwrap_or_default());
+        }
+        let fields = array(object.remove("fields"));
+        let Some(Value::Object(is)) = object.get_mut("is") else { return Err(self.damaged()) };
+        let flatten = self.add(is, fields, &mut types.iter(), by_id)?;
+        if !flatten.is_empty() {
+            object.insert("flatten".to_owned(), Value::Array(flatten));
+        }
+        Ok(object)
+    }
+
+    /// Returns the number of the catalog, and those of the types.
+    fn numbers(&self) -> Result<(u64, &[[u8; TYPE]]), ProgramError> {
+        let (catalog, types) = self.tail.split_first_chunk::<CATALOG>().ok_or_else(|| self.damaged())?;
+        let (types, rest) = types.as_chunks::<TYPE>();
+        if rest.is_empty() { Ok((u64::from_le_bytes(*catalog), types)) } else { Err(self.damaged()) }
+    }
+
+    /// Adds fields to a declaration, each with its type, and returns what is flattened.
+    fn add<'types>(
+        &self,
+        is: &mut Object,
+        fields: Vec<Value>,
+        types: &mut impl Iterator<Item = &'types [u8; TYPE]>,
+        by_id: &ById<'_>,
+    ) -> Result<Vec<Value>, ProgramError> {
+        let mut flatten = Vec::new();
+        for field in fields {
+            let ty = types.next().ok_or_else(|| self.damaged())?;
+            let Value::Object(mut field) = field else { return Err(self.damaged()) };
+            let Some(Value::String(name)) = field.remove("name") else {
+                flatten.push(self.flattened(field, ty, by_id)?);
+                continue;
+            };
+            let Some(Value::Object(mut declaration)) = field.remove("is") else { return Err(self.damaged()) };
+            self.type_of(ty, &mut declaration, by_id)?;
+            let twins = array(field.remove("twins"));
+            if twins.is_empty() {
+                object_of(is, "fields").insert(name, Value::Object(declaration));
+                continue;
+            }
+            for twin in twins.iter().filter_map(Value::as_str) {
+                let twin = object_of(object_of(is, "twins"), twin);
+                object_of(twin, "fields").insert(name.clone(), Value::Object(declaration.clone()));
+            }
+        }
+        Ok(flatten)
+    }
+
+    /// Adds what the type of a field says to its declaration.
+    fn type_of(&self, ty: &[u8; TYPE], declaration: &mut Object, by_id: &ById<'_>) -> Result<(), ProgramError> {
+        let [number, flags, ..] = *ty;
+        let mut word = *TYPE_WORDS.get(usize::from(number)).ok_or_else(|| self.damaged())?;
+        if word == "enum" {
+            let vocabulary = self.named(by_id, id_of(ty), &["vocabulary"])?;
+            let Some(Value::Object(members)) = vocabulary.get("is") else { return Err(self.damaged()) };
+            // An allow list closes the vocabulary of a text; a text it stays.
+            word = if members.contains_key("allow") { "string" } else { word };
+            declaration.extend(members.iter().map(|(key, value)| (key.clone(), value.clone())));
+        }
+        let written = match flags & flag::COLLECTION {
+            0 => word.to_owned(),
+            1 => format!("list<{word}>"),
+            2 => format!("set<{word}>"),
+            _ => format!("map<string, {word}>"),
+        };
+        declaration.insert("type".to_owned(), Value::String(written));
+        if flags & flag::OPTIONAL != 0 {
+            declaration.insert("optional".to_owned(), Value::Bool(true));
+        }
+        Ok(())
+    }
+
+    /// Returns an entry of `flatten`: a group, or the variants of an event.
+    fn flattened(&self, field: Object, ty: &[u8; TYPE], by_id: &ById<'_>) -> Result<Value, ProgramError> {
+        let of = self.named(by_id, id_of(ty), &["group", "common", "variants"])?;
+        if word(of, "declares") == Some("variants") {
+            let variants = by_id.get(&id_of(ty)).ok_or_else(|| self.damaged())?;
+            return Ok(json!({ "variants": variants.variants(by_id)? }));
+        }
+        let mut entry = Object::new();
+        for (key, from) in [("group", "name"), ("package", "package"), ("version", "version"), ("id", "id")] {
+            entry.insert(key.to_owned(), of.get(from).cloned().unwrap_or_default());
+        }
+        entry.extend(field);
+        Ok(Value::Object(entry))
+    }
+
+    /// Returns the declaration of variants, with the fields of each form.
+    fn variants(&self, by_id: &ById<'_>) -> Result<Object, ProgramError> {
+        let (_, types) = self.numbers()?;
+        let mut types = types.iter();
+        let Some(Value::Object(is)) = self.object.get("is") else { return Err(self.damaged()) };
+        let mut is = is.clone();
+        for form in object_of(&mut is, "cases").values_mut() {
+            let Value::Object(form) = form else { return Err(self.damaged()) };
+            let fields = array(form.remove("typed"));
+            let flatten = self.add(form, fields, &mut types, by_id)?;
+            if !flatten.is_empty() {
+                form.insert("flatten".to_owned(), Value::Array(flatten));
+            }
+        }
+        Ok(is)
+    }
+
+    /// Returns the record of a number.
+    fn named<'a>(&self, by_id: &ById<'a>, id: u64, kinds: &[&str]) -> Result<&'a Object, ProgramError> {
+        let found = by_id.get(&id).map(|record| &record.object);
+        let found = found.filter(|object| word(object, "declares").is_some_and(|declares| kinds.contains(&declares)));
+        found.ok_or_else(|| {
+            let (name, kind) = (short(word(&self.object, "name").unwrap_or_default()), kinds[0]);
+            let message = format!("the record of `{name}` at {} names a {kind} that is not in the file", self.site);
+            ProgramError::new(message, "inspect the final program: it holds the declarations of all its crates")
+        })
+    }
+
+    fn damaged(&self) -> ProgramError {
+        ProgramError::new(format!("the types of the record at {} are damaged", self.site), AGAIN)
+    }
+}
+
+fn id_of(ty: &[u8; TYPE]) -> u64 {
+    let [_, _, id @ ..] = *ty;
+    u64::from_le_bytes(id)
+}
+
+fn array(value: Option<Value>) -> Vec<Value> {
+    match value {
+        Some(Value::Array(items)) => items,
+        _ => Vec::new(),
+    }
+}
+
+/// Returns the object of a key; what stands there otherwise is replaced.
+fn object_of<'a>(object: &'a mut Object, key: &str) -> &'a mut Object {
+    let value = object.entry(key.to_owned()).or_insert_with(|| Value::Object(Object::new()));
+    if !value.is_object() {
+        *value = Value::Object(Object::new());
+    }
+    value.as_object_mut().expect("it was made an object")
+}
