@@ -286,7 +286,7 @@ mod tests {
         });
         let line = r#"{ id: lamp, owners: { "light-team": { contact: "a@b" } }, never: ["a name", "true"] }"#;
         assert_eq!(tree.rust(100), line);
-        let lines = "{\n    id: lamp,\n    owners: {\n        \"light-team\": { contact: \"a@b\" },\n    },\n    never: [\"a name\", \"true\"],\n}";
+        let lines = "{\n    id: lamp,\n    owners: {\n        \"light-team\": {\n            contact: \"a@b\",\n        },\n    },\n    never: [\"a name\", \"true\"],\n}";
         assert_eq!(tree.rust(40), lines);
         assert_eq!(Tree::Float(1.0).rust(10), "1.0");
     }
