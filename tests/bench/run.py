@@ -4,11 +4,13 @@
     python3 tests/bench/run.py                  # 1,000 and 10,000 events
     python3 tests/bench/run.py --peer           # beside glean_parser from PyPI, in the same run
     python3 tests/bench/run.py --compile        # what the generated Rust of 1,000 events costs to compile
+    python3 tests/bench/run.py --program        # what it costs to inspect a program of 50 MB
 
 CPU is user and system time of the process and its children, from the operating system's own accounting.
 """
 
 import argparse
+import json
 import os
 import pathlib
 import shutil
@@ -123,16 +125,56 @@ def compile_generated(folder):
         row(f"cargo {' '.join(command)}", 1000, once(cargo, cwd=package))
 
 
+EVENT = {
+    "description": "The user finished an action.",
+    "purpose": "product",
+    "consent": "usage",
+    "destinations": [],
+    "fields": {
+        f"field_{n}": {"type": "count", "class": "technical", "description": f"How many items of kind {n} there were."}
+        for n in range(8)
+    },
+}
+
+
+def record(number):
+    """One event as the derive leaves it in a program."""
+    head = {"telemetry": 1, "declares": "event", "name": f"action_{number}", "package": "app", "version": "1.0.0"}
+    text = json.dumps(head | {"module": "app::events", "at": f"src/events.rs:{number + 1}", "is": EVENT}).encode()
+    return b"TELEMREC" + len(text).to_bytes(4, "little") + text
+
+
+def inspect(folder, runs):
+    """A real program with a section of 50 MB such as debug information, and events beside it: reading and all."""
+    source, program = folder / "main.c", folder / "app"
+    source.write_text("int main(void) { return 0; }\n")
+    subprocess.run(["gcc", source, "-o", program], check=True)
+    (folder / "padding").write_bytes(os.urandom(1 << 20) * 50)
+    subprocess.run(["objcopy", "--add-section", f".debug_info={folder / 'padding'}", program], check=True)
+    for count in (1, 100, 1_000, 10_000):
+        (folder / "records").write_bytes(b"".join(map(record, range(count))))
+        whole = folder / f"app-{count}"
+        subprocess.run(["objcopy", "--add-section", f"telemetry={folder / 'records'}", program, whole], check=True)
+        size = whole.stat().st_size / 1e6
+        read = row(f"cat, {size:.0f} MB", count, measure(["cat", whole], runs))
+        for form in ("yaml", "json", "table"):
+            cpu = row(f"inspect --format {form}", count, measure([TELEMETRY, "inspect", "-q", whole, "--format", form], runs))
+        print(f"inspecting {size:.0f} MB with {count:,} events costs {cpu - read:.3f} CPU s beyond reading the file")
+
+
 def main():
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--runs", type=int, default=5)
     arguments.add_argument("--peer", action="store_true")
     arguments.add_argument("--compile", action="store_true")
+    arguments.add_argument("--program", action="store_true")
     chosen = arguments.parse_args()
     if not TELEMETRY.exists():
         sys.exit("build the command line first: cargo build --release")
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
+        if chosen.program:
+            return inspect(folder, chosen.runs)
         small = ours(folder, 1_000, chosen.runs)
         large = ours(folder, 10_000, chosen.runs)
         print(f"ten times the events cost {large[0] / small[0]:.1f} (check) and {large[1] / small[1]:.1f} (generate) times the CPU")
