@@ -2,7 +2,11 @@
 
 use crate::nearest;
 use crate::screen::{Failure, Screen};
+use std::collections::HashMap;
 use telemetry_catalog::program::{self, ProgramCatalog, ProgramError};
+
+/// How many catalogs an error names.
+const MOST: usize = 32;
 
 /// Reads the catalogs of a program; says what of it could not be seen.
 pub(crate) fn catalogs(name: &str, bytes: &[u8], screen: &Screen) -> Result<Vec<ProgramCatalog>, Failure> {
@@ -17,8 +21,9 @@ pub(crate) fn choose(name: &str, catalogs: Vec<ProgramCatalog>, id: Option<&str>
     match id {
         None if catalogs.len() > 1 => {
             let message = format!("`{name}` holds {} catalogs", catalogs.len());
-            let named: Vec<String> = names.iter().map(|name| format!("`--id {name}`")).collect();
-            Err(Failure::said(message).with_help(format!("choose one with {}", named.join(", "))))
+            let named: Vec<String> = names.iter().take(MOST).map(|name| format!("`--id {name}`")).collect();
+            let more = if names.len() > MOST { format!(" and {} more", names.len() - MOST) } else { String::new() };
+            Err(Failure::said(message).with_help(format!("choose one with {}{more}", named.join(", "))))
         }
         None => Ok(only(catalogs)),
         Some(id) => {
@@ -44,13 +49,15 @@ pub(crate) fn names(catalogs: &[ProgramCatalog]) -> Vec<String> {
         format!("{}@{}/{name}@{number}", catalog.id(), catalog.version())
     };
     let forms: [&dyn Fn(&ProgramCatalog) -> String; 3] = [&id, &version, &package];
-    let name = |catalog: &ProgramCatalog| {
-        let is_alone = |form: &&&dyn Fn(&ProgramCatalog) -> String| {
-            catalogs.iter().filter(|other| form(other) == form(catalog)).count() == 1
-        };
-        forms.iter().find(is_alone).map_or_else(|| package(catalog), |form| form(catalog))
-    };
-    catalogs.iter().map(name).collect()
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    for form in forms {
+        for catalog in catalogs {
+            *counts.entry(form(catalog)).or_default() += 1;
+        }
+    }
+    let is_alone = |name: &String| counts.get(name) == Some(&1);
+    let name = |catalog: &ProgramCatalog| forms.iter().map(|form| form(catalog)).find(is_alone);
+    catalogs.iter().map(|catalog| name(catalog).unwrap_or_else(|| package(catalog))).collect()
 }
 
 /// Returns why a program could not be read, as the command line says it.

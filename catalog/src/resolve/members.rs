@@ -9,9 +9,14 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Field, Group, Member, Membership};
 use crate::rules;
 use crate::source::Span;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::sync::Arc;
+
+/// How deep groups may hold groups: each level is a place where a reader has to look.
+const DEEPEST: usize = 32;
+/// How many fields inclusions may gather in one place. Groups that hold groups twice grow without end otherwise.
+const MOST: usize = 100_000;
 
 /// The fields of something, and where each name comes from.
 #[derive(Default)]
@@ -49,6 +54,8 @@ pub(super) struct Groups<'decl> {
     declared: HashMap<&'decl str, &'decl Entry<GroupDecl>>,
     done: RefCell<HashMap<&'decl str, State>>,
     shared: RefCell<HashMap<&'decl str, Option<Arc<Field>>>>,
+    /// How many groups are being resolved, each inside the one before.
+    depth: Cell<usize>,
 }
 
 #[derive(Clone)]
@@ -67,6 +74,7 @@ pub(super) fn groups<'decl>(
         declared: merged.groups.iter().map(|entry| (&*entry.name.value, *entry)).collect(),
         done: RefCell::default(),
         shared: RefCell::default(),
+        depth: Cell::default(),
     };
     // A shared field is checked even where nothing uses it, and first, so that its faults are not said of its uses.
     for entry in &merged.fields {
@@ -151,6 +159,13 @@ impl<'decl> Groups<'decl> {
         for item in parts.include.items() {
             let included = self.included(registry, item, of, diagnostics);
             members.incomplete |= included.incomplete;
+            if members.list.len() + included.list.len() > MOST {
+                let message = format!("{of} gets more than {MOST} fields from its groups");
+                let help = "include each group once; groups that hold groups multiply";
+                diagnostics.push(Diagnostic::new(&rules::TOO_DEEP, item.span, message, help));
+                // A cause hides its consequences: what includes this is not told as well.
+                return Members { list: Vec::new(), incomplete: true };
+            }
             members.list.extend(included.list);
         }
         report_duplicates(&mut members.list, of, diagnostics);
@@ -206,7 +221,15 @@ impl<'decl> Groups<'decl> {
             diagnostics.push(diagnostic);
             return Members { list: Vec::new(), incomplete: true };
         }
+        if self.depth.get() == DEEPEST {
+            let message = format!("{of} lies in {DEEPEST} groups, each inside the next");
+            let help = "include the groups where their fields are needed, not in each other";
+            diagnostics.push(Diagnostic::new(&rules::TOO_DEEP, item.span, message, help));
+            return Members { list: Vec::new(), incomplete: true };
+        }
+        self.depth.set(self.depth.get() + 1);
         let members = self.resolve(registry, entry, diagnostics);
+        self.depth.set(self.depth.get() - 1);
         let prefix = item.value.prefix.as_deref();
         let membership = Membership::Group { group: name.into(), prefix: prefix.map(Text::from) };
         let place = |placed: &Placed| {

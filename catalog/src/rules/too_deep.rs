@@ -5,7 +5,8 @@ rule! {
     ///
     /// ## What it says
     ///
-    /// Lists and mappings nest deeper than 32 levels. The format itself needs about ten.
+    /// Lists and mappings nest deeper than 32 levels. The format itself needs about ten. The same is said of groups that
+    /// hold groups more than 32 deep, and of groups that multiply to more than 100,000 fields in one place.
     ///
     /// ## Why
     ///
