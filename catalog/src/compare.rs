@@ -56,8 +56,9 @@ fn side(
 ) -> (Option<Catalog>, Places) {
     let mut found = Diagnostics::default();
     let count = files.len();
+    // Events are let go as they are resolved, so that what knows their places reads them by itself.
+    let places = Places::of(parse::parse(sources, files.clone(), &mut Diagnostics::default()));
     let declared = parse::parse(sources, files, &mut found);
-    let places = Places::of(&declared);
     let readable = declared.len() == count;
     let catalog = if readable { resolve::resolve(sources, declared, options, &mut found) } else { None };
     diagnostics.append(found);

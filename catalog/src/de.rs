@@ -13,7 +13,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::rules::{self, Rule};
 use crate::source::Span;
 use crate::words;
-use crate::yaml::{Key, Node, Scalar, Value};
+use crate::yaml::{Node, Scalar, Value};
 use entries::{Items, Known, Pairs, Place};
 use forms::{Form, Variant};
 use serde::de::{self, Visitor};
@@ -31,14 +31,14 @@ pub(crate) const MANY: &str = "$many";
 const FORM: &str = "$form";
 
 /// Reads a value of a declared type from a tree; faults go to `diagnostics`.
-pub(crate) fn read<'de, T: de::Deserialize<'de>>(node: &Node<'de>, diagnostics: &mut Diagnostics) -> Option<T> {
+pub(crate) fn read<T: de::DeserializeOwned>(node: Node<'_>, diagnostics: &mut Diagnostics) -> Option<T> {
     let sink = RefCell::new(std::mem::take(diagnostics));
     let result = T::deserialize(Reader { node, sink: &sink });
     *diagnostics = sink.into_inner();
     match result {
         Ok(value) => Some(value),
         Err(fault) => {
-            fault.report(node.span, diagnostics);
+            fault.report(node.span(), diagnostics);
             None
         }
     }
@@ -110,39 +110,39 @@ fn found(unexpected: &de::Unexpected<'_>) -> String {
 
 /// One node and where faults go.
 #[derive(Clone, Copy)]
-struct Reader<'a, 'src> {
-    node: &'a Node<'src>,
+struct Reader<'a> {
+    node: Node<'a>,
     sink: &'a RefCell<Diagnostics>,
 }
 
 type Read<T> = Result<T, Fault>;
 
-impl<'src> Reader<'_, 'src> {
+impl<'a> Reader<'a> {
     fn push(&self, diagnostic: Diagnostic) {
         self.sink.borrow_mut().push(diagnostic);
     }
 
     fn fault(&self, rule: &'static Rule, message: impl Into<String>, help: impl Into<String>) -> Fault {
-        self.push(Diagnostic::new(rule, self.node.span, message, help));
+        self.push(Diagnostic::new(rule, self.node.span(), message, help));
         Fault::Reported
     }
 
     /// Reports that something else was expected.
     fn wrong(&self, expected: &str, help: &str) -> Fault {
-        if self.node.value.is_null() {
+        if self.node.is_null() {
             return self.fault(&rules::EMPTY_VALUE, format!("nothing is written here where {expected} belongs"), help);
         }
-        let found = match &self.node.value {
-            Value::Scalar(scalar) if scalar.plain => format!("`{}`", words::shorten(&scalar.text)),
-            Value::Scalar(scalar) => format!("`\"{}\"`", words::shorten(&scalar.text)),
+        let found = match self.node.value() {
+            Value::Scalar(scalar) if scalar.plain => format!("`{}`", words::shorten(scalar.text)),
+            Value::Scalar(scalar) => format!("`\"{}\"`", words::shorten(scalar.text)),
             Value::Sequence(_) => "a list".to_owned(),
             Value::Mapping(_) => "a mapping".to_owned(),
         };
         self.fault(&rules::WRONG_SHAPE, format!("expected {expected}, found {found}"), help)
     }
 
-    fn scalar(&self, expected: &str, help: &str) -> Read<&Scalar<'src>> {
-        match &self.node.value {
+    fn scalar(&self, expected: &str, help: &str) -> Read<Scalar<'a>> {
+        match self.node.value() {
             Value::Scalar(scalar) if !scalar.is_null() => Ok(scalar),
             _ => Err(self.wrong(expected, help)),
         }
@@ -158,7 +158,7 @@ impl<'src> Reader<'_, 'src> {
     }
 
     /// Gives a value a place of its own to fail in.
-    fn with_place<V: Visitor<'src>>(self, visitor: V) -> Read<V::Value> {
+    fn with_place<'de, V: Visitor<'de>>(self, visitor: V) -> Read<V::Value> {
         visitor.visit_map(Place { reader: self, key_given: false })
     }
 }
@@ -181,24 +181,22 @@ enum Number {
 
 macro_rules! read_numbers {
     ($($method:ident $visit:ident $ty:ty, $expected:literal;)*) => { $(
-        fn $method<V: Visitor<'src>>(self, visitor: V) -> Read<V::Value> {
+        fn $method<V: Visitor<'de>>(self, visitor: V) -> Read<V::Value> {
             visitor.$visit(self.number::<$ty>($expected)?)
         }
     )* };
 }
 
-impl<'src> de::Deserializer<'src> for Reader<'_, 'src> {
+impl<'de> de::Deserializer<'de> for Reader<'_> {
     type Error = Fault;
 
-    fn deserialize_any<V: Visitor<'src>>(self, visitor: V) -> Read<V::Value> {
-        match &self.node.value {
-            Value::Sequence(items) => visitor.visit_seq(Items { items: items.iter(), sink: self.sink }),
-            Value::Mapping(entries) => {
-                visitor.visit_map(Pairs { entries: entries.iter(), value: None, sink: self.sink })
-            }
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Read<V::Value> {
+        match self.node.value() {
+            Value::Sequence(items) => visitor.visit_seq(Items { items, sink: self.sink }),
+            Value::Mapping(entries) => visitor.visit_map(Pairs { entries, value: None, sink: self.sink }),
             Value::Scalar(scalar) if scalar.is_null() => visitor.visit_unit(),
-            Value::Scalar(scalar) if !scalar.plain => visitor.visit_str(&scalar.text),
-            Value::Scalar(scalar) => match &*scalar.text {
+            Value::Scalar(scalar) if !scalar.plain => visitor.visit_str(scalar.text),
+            Value::Scalar(scalar) => match scalar.text {
                 "true" | "True" | "TRUE" => visitor.visit_bool(true),
                 "false" | "False" | "FALSE" => visitor.visit_bool(false),
                 text => match core_number(text) {
@@ -210,10 +208,10 @@ impl<'src> de::Deserializer<'src> for Reader<'_, 'src> {
         }
     }
 
-    fn deserialize_bool<V: Visitor<'src>>(self, visitor: V) -> Read<V::Value> {
+    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Read<V::Value> {
         let help = "write `true` or `false`; `yes`, `no`, `on` and `off` are text in YAML 1.2";
         let scalar = self.scalar("`true` or `false`", help)?;
-        match &*scalar.text {
+        match scalar.text {
             "true" | "True" | "TRUE" if scalar.plain => visitor.visit_bool(true),
             "false" | "False" | "FALSE" if scalar.plain => visitor.visit_bool(false),
             _ => Err(self.wrong("`true` or `false`", help)),
@@ -229,41 +227,39 @@ impl<'src> de::Deserializer<'src> for Reader<'_, 'src> {
         deserialize_f64 visit_f64 f64, "a number";
     }
 
-    fn deserialize_str<V: Visitor<'src>>(self, visitor: V) -> Read<V::Value> {
-        visitor.visit_str(&self.scalar("text", "write a text, or remove the key")?.text)
+    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Read<V::Value> {
+        visitor.visit_str(self.scalar("text", "write a text, or remove the key")?.text)
     }
 
-    fn deserialize_string<V: Visitor<'src>>(self, visitor: V) -> Read<V::Value> {
+    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Read<V::Value> {
         self.deserialize_str(visitor)
     }
 
-    fn deserialize_option<V: Visitor<'src>>(self, visitor: V) -> Read<V::Value> {
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Read<V::Value> {
         visitor.visit_some(self)
     }
 
-    fn deserialize_seq<V: Visitor<'src>>(self, visitor: V) -> Read<V::Value> {
-        match &self.node.value {
-            Value::Sequence(items) => visitor.visit_seq(Items { items: items.iter(), sink: self.sink }),
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Read<V::Value> {
+        match self.node.value() {
+            Value::Sequence(items) => visitor.visit_seq(Items { items, sink: self.sink }),
             _ => Err(self.wrong("a list", "write `[a, b]`, or one item a line after `- `")),
         }
     }
 
-    fn deserialize_map<V: Visitor<'src>>(self, visitor: V) -> Read<V::Value> {
-        match &self.node.value {
-            Value::Mapping(entries) => {
-                visitor.visit_map(Pairs { entries: entries.iter(), value: None, sink: self.sink })
-            }
+    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Read<V::Value> {
+        match self.node.value() {
+            Value::Mapping(entries) => visitor.visit_map(Pairs { entries, value: None, sink: self.sink }),
             _ => Err(self.wrong("a mapping of names", "write `name: …` pairs, one a line, indented below the key")),
         }
     }
 
-    fn deserialize_struct<V: Visitor<'src>>(
+    fn deserialize_struct<V: Visitor<'de>>(
         self,
         name: &'static str,
         fields: &'static [&'static str],
         visitor: V,
     ) -> Read<V::Value> {
-        let Value::Mapping(entries) = &self.node.value else {
+        let Value::Mapping(entries) = self.node.value() else {
             let expected = format!("a mapping that describes {}", words::with_article(name));
             let keys = words::list(fields.iter().copied().take(6));
             return Err(self.wrong(&expected, &format!("write keys such as {keys}, one a line, indented")));
@@ -271,7 +267,7 @@ impl<'src> de::Deserializer<'src> for Reader<'_, 'src> {
         let mut known = Vec::with_capacity(entries.len());
         let mut unknown = Vec::new();
         for (key, node) in entries {
-            match fields.iter().find(|field| **field == key.text) {
+            match fields.iter().find(|field| **field == key.text()) {
                 Some(field) => known.push((*field, node)),
                 None => unknown.push((key, node)),
             }
@@ -279,7 +275,7 @@ impl<'src> de::Deserializer<'src> for Reader<'_, 'src> {
         let written = known.len();
         for (key, node) in unknown {
             self.push(unknown_key(key, name, fields));
-            let meant = words::nearest(&key.text, fields.iter().copied());
+            let meant = words::nearest(key.text(), fields.iter().copied());
             known
                 .extend(meant.filter(|meant| known.iter().all(|(taken, _)| taken != meant)).map(|meant| (meant, node)));
         }
@@ -293,22 +289,22 @@ impl<'src> de::Deserializer<'src> for Reader<'_, 'src> {
         })
     }
 
-    fn deserialize_enum<V: Visitor<'src>>(
+    fn deserialize_enum<V: Visitor<'de>>(
         self,
         name: &'static str,
         variants: &'static [&'static str],
         visitor: V,
     ) -> Read<V::Value> {
-        match &self.node.value {
+        match self.node.value() {
             _ if name == FORM => visitor.visit_enum(Form(self)),
             Value::Scalar(scalar) if !scalar.is_null() => {
-                self.known_word(&scalar.text, self.node.span, name, variants)?;
-                visitor.visit_enum(Variant { name: &scalar.text, content: None, reader: self })
+                self.known_word(scalar.text, self.node.span(), name, variants)?;
+                visitor.visit_enum(Variant { name: scalar.text, content: None, reader: self })
             }
-            Value::Mapping(entries) if entries.len() == 1 => {
-                let (key, node) = &entries[0];
-                self.known_word(&key.text, key.span, name, variants)?;
-                visitor.visit_enum(Variant { name: &key.text, content: Some(node), reader: self })
+            Value::Mapping(mut entries) if entries.len() == 1 => {
+                let (key, node) = entries.next().expect("there is one");
+                self.known_word(key.text(), key.span(), name, variants)?;
+                visitor.visit_enum(Variant { name: key.text(), content: Some(node), reader: self })
             }
             _ => {
                 let help = format!("write one of {}", words::list(variants.iter().copied()));
@@ -317,35 +313,35 @@ impl<'src> de::Deserializer<'src> for Reader<'_, 'src> {
         }
     }
 
-    fn deserialize_newtype_struct<V: Visitor<'src>>(self, name: &'static str, visitor: V) -> Read<V::Value> {
+    fn deserialize_newtype_struct<V: Visitor<'de>>(self, name: &'static str, visitor: V) -> Read<V::Value> {
         match name {
             WRITTEN | SPANNED => self.with_place(visitor),
-            MANY => match &self.node.value {
+            MANY => match self.node.value() {
                 Value::Scalar(scalar) if scalar.is_null() => {
                     Err(self.wrong("a value or a list", "write `[a, b]`, `[]` for none, or remove the key"))
                 }
-                Value::Sequence(items) => visitor.visit_seq(Items { items: items.iter(), sink: self.sink }),
-                _ => visitor.visit_seq(Items { items: std::slice::from_ref(self.node).iter(), sink: self.sink }),
+                Value::Sequence(items) => visitor.visit_seq(Items { items, sink: self.sink }),
+                _ => visitor.visit_seq(Items { items: self.node.alone(), sink: self.sink }),
             },
             _ => visitor.visit_newtype_struct(self),
         }
     }
 
-    fn deserialize_identifier<V: Visitor<'src>>(self, visitor: V) -> Read<V::Value> {
+    fn deserialize_identifier<V: Visitor<'de>>(self, visitor: V) -> Read<V::Value> {
         self.deserialize_str(visitor)
     }
 
-    fn deserialize_ignored_any<V: Visitor<'src>>(self, visitor: V) -> Read<V::Value> {
+    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Read<V::Value> {
         visitor.visit_unit()
     }
 
     serde::forward_to_deserialize_any! {
-        <W: Visitor<'src>>
+        <W: Visitor<'de>>
         i8 i16 i32 i128 u128 f32 char bytes byte_buf unit unit_struct tuple tuple_struct
     }
 }
 
-impl Reader<'_, '_> {
+impl Reader<'_> {
     fn known_word(&self, word: &str, span: Span, name: &str, variants: &'static [&'static str]) -> Read<()> {
         if variants.contains(&word) {
             return Ok(());
@@ -361,8 +357,8 @@ impl Reader<'_, '_> {
     }
 }
 
-fn unknown_key(key: &Key<'_>, name: &str, fields: &'static [&'static str]) -> Diagnostic {
+fn unknown_key(key: Node<'_>, name: &str, fields: &'static [&'static str]) -> Diagnostic {
     let have = if words::is_plural(name) { "have" } else { "has" };
-    let message = format!("{} {have} no key `{}`", words::with_article(name), words::shorten(&key.text));
-    Diagnostic::new(&rules::UNKNOWN_KEY, key.span, message, words::instead(&key.text, fields.iter().copied()))
+    let message = format!("{} {have} no key `{}`", words::with_article(name), words::shorten(key.text()));
+    Diagnostic::new(&rules::UNKNOWN_KEY, key.span(), message, words::instead(key.text(), fields.iter().copied()))
 }

@@ -115,7 +115,15 @@ pub fn check(sources: &Sources, options: &CheckOptions) -> Checked {
     let mut diagnostics = Diagnostics::default();
     let declared = parse::parse(sources, 0..sources.len(), &mut diagnostics);
     let readable = declared.len() == sources.len();
-    let catalog = if readable { resolve::resolve(sources, declared, *options, &mut diagnostics) } else { None };
+    let catalog = if readable {
+        resolve::resolve(sources, declared, *options, &mut diagnostics)
+    } else {
+        // What can be read is read, for its faults.
+        for declared in declared {
+            declared.events.read(&mut diagnostics, |_, _| {});
+        }
+        None
+    };
     diagnostics.finish();
     Checked { catalog, diagnostics }
 }

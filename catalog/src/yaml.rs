@@ -10,49 +10,97 @@ use crate::source::{FileId, SourceFile, Span};
 use granit_parser::{Event, Parser, ScalarStyle, Span as ParserSpan};
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::ops::Range;
+use std::slice;
 
 /// How deep collections may nest. The format itself needs about ten levels.
 const DEEPEST: usize = 32;
 /// From this many keys on, duplicates are looked up instead of searched for.
 const MANY_KEYS: usize = 12;
 
-/// One value and its place.
+/// A file as it is written: every key and value in one list, the children of a collection side by side.
+///
+/// One list, and not one for each collection: a large catalog has a hundred thousand of those.
 #[derive(Debug)]
-pub(crate) struct Node<'src> {
-    pub(crate) span: Span,
-    pub(crate) value: Value<'src>,
+pub(crate) struct Tree<'src> {
+    file: FileId,
+    text: &'src str,
+    /// Scalars that are not a piece of the text: those with escapes, and folded ones.
+    made: String,
+    parts: Vec<Part>,
+    root: Part,
+}
+
+/// A key or value in the list of its tree.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Part {
+    start: u32,
+    end: u32,
+    content: Content,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Content {
+    Scalar {
+        piece: Piece,
+        made: bool,
+        plain: bool,
+    },
+    Sequence(Piece),
+    /// Keys and values in turn.
+    Mapping(Piece),
+}
+
+/// A range of bytes in a text, or of parts in their list.
+#[derive(Clone, Copy, Debug, Default)]
+struct Piece {
+    start: u32,
+    end: u32,
+}
+
+/// One key or value of a tree, and its place.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Node<'a> {
+    tree: &'a Tree<'a>,
+    part: &'a Part,
 }
 
 /// What a value is, before anybody asks for a type.
-#[derive(Debug)]
-pub(crate) enum Value<'src> {
-    Scalar(Scalar<'src>),
-    Sequence(Vec<Node<'src>>),
-    Mapping(Vec<(Key<'src>, Node<'src>)>),
+#[derive(Clone, Debug)]
+pub(crate) enum Value<'a> {
+    Scalar(Scalar<'a>),
+    Sequence(Nodes<'a>),
+    Mapping(Pairs<'a>),
 }
 
 /// The text of a scalar as written, so that `1.10` keeps its zero.
-#[derive(Debug)]
-pub(crate) struct Scalar<'src> {
-    pub(crate) text: Cow<'src, str>,
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Scalar<'a> {
+    pub(crate) text: &'a str,
     /// Plain scalars may be numbers, booleans and null; quoted ones are always text.
     pub(crate) plain: bool,
 }
 
-/// A key and its place.
-#[derive(Debug)]
-pub(crate) struct Key<'src> {
-    pub(crate) span: Span,
-    pub(crate) text: Cow<'src, str>,
+/// The items of a sequence.
+#[derive(Clone, Debug)]
+pub(crate) struct Nodes<'a> {
+    tree: &'a Tree<'a>,
+    parts: slice::Iter<'a, Part>,
+}
+
+/// The keys of a mapping, each with its value.
+#[derive(Clone, Debug)]
+pub(crate) struct Pairs<'a> {
+    tree: &'a Tree<'a>,
+    parts: slice::Iter<'a, [Part; 2]>,
 }
 
 /// Reads one file. `None` means that a fault was reported and nothing can be said of the content.
-pub(crate) fn parse<'src>(id: FileId, file: &'src SourceFile, diagnostics: &mut Diagnostics) -> Option<Node<'src>> {
+pub(crate) fn parse<'src>(id: FileId, file: &'src SourceFile, diagnostics: &mut Diagnostics) -> Option<Tree<'src>> {
     let text = file.text().strip_prefix('\u{feff}').unwrap_or(file.text());
     let bom = u32::try_from(file.text().len() - text.len()).expect("a byte order mark has three bytes");
     let options = granit_parser::options! { flow_nesting_limit: DEEPEST, block_nesting_limit: DEEPEST };
-    let mut builder =
-        Builder { file: id, text: file.text(), bom, stack: Vec::new(), root: None, documents: 0, diagnostics };
+    let mut builder = Builder::new(id, file, bom, diagnostics);
     for next in Parser::new_from_str_with_options(text, options) {
         match next {
             Ok((event, span)) => builder.event(event, span)?,
@@ -63,58 +111,186 @@ pub(crate) fn parse<'src>(id: FileId, file: &'src SourceFile, diagnostics: &mut 
             }
         }
     }
-    let root = builder.root.take();
-    if root.as_ref().is_none_or(|node| node.value.is_null()) {
+    let tree = builder.finish().filter(|tree| !tree.root().is_null());
+    if tree.is_none() {
         let help = "start with `catalog: my-app`, or run `telemetry init`";
         diagnostics.push(Diagnostic::new(&rules::EMPTY_FILE, Span::whole(id), "the file holds no catalog", help));
-        return None;
     }
-    root
+    tree
 }
 
-impl Value<'_> {
-    pub(crate) fn is_null(&self) -> bool {
-        matches!(self, Self::Scalar(scalar) if scalar.is_null())
+impl Tree<'_> {
+    /// Returns the value that the file is.
+    pub(crate) fn root(&self) -> Node<'_> {
+        Node { tree: self, part: &self.root }
+    }
+
+    /// Takes the entries of a key out of the root, which keeps an empty mapping there; `None` when it has no such
+    /// mapping.
+    pub(crate) fn take_mapping(&mut self, key: &str) -> Option<Part> {
+        let Content::Mapping(piece) = self.root.content else { return None };
+        let mut keys = piece.range().step_by(2);
+        let value = keys.find(|index| self.text_of(&self.parts[*index]) == key)? + 1;
+        let taken = self.parts[value];
+        let Content::Mapping(_) = taken.content else { return None };
+        self.parts[value].content = Content::Mapping(Piece::default());
+        Some(taken)
+    }
+
+    /// Returns a part as a node of its tree.
+    pub(crate) fn node<'a>(&'a self, part: &'a Part) -> Node<'a> {
+        Node { tree: self, part }
+    }
+
+    /// Returns the text of a scalar; that of a collection is empty.
+    fn text_of(&self, part: &Part) -> &str {
+        match part.content {
+            Content::Scalar { piece, made: false, .. } => &self.text[piece.range()],
+            Content::Scalar { piece, made: true, .. } => &self.made[piece.range()],
+            Content::Sequence(_) | Content::Mapping(_) => "",
+        }
+    }
+
+    /// Returns how many bytes the text of a scalar has: the quickest way to see that two are not the same.
+    fn length_of(part: &Part) -> u32 {
+        match part.content {
+            Content::Scalar { piece, .. } => piece.end - piece.start,
+            Content::Sequence(_) | Content::Mapping(_) => 0,
+        }
+    }
+
+    fn span_of(&self, part: &Part) -> Span {
+        Span { file: self.file, start: part.start, end: part.end }
+    }
+}
+
+impl Piece {
+    fn new(range: Range<usize>) -> Self {
+        // A file of four gigabytes has faults enough without this one.
+        let bound = |bound: usize| u32::try_from(bound).unwrap_or(u32::MAX);
+        Self { start: bound(range.start), end: bound(range.end) }
+    }
+
+    fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
+
+impl<'a> Node<'a> {
+    pub(crate) fn span(self) -> Span {
+        self.tree.span_of(self.part)
+    }
+
+    /// Returns the text of a scalar, such as a key.
+    pub(crate) fn text(self) -> &'a str {
+        self.tree.text_of(self.part)
+    }
+
+    pub(crate) fn value(self) -> Value<'a> {
+        let tree = self.tree;
+        match self.part.content {
+            Content::Scalar { plain, .. } => Value::Scalar(Scalar { text: self.text(), plain }),
+            Content::Sequence(piece) => Value::Sequence(Nodes { tree, parts: tree.parts[piece.range()].iter() }),
+            Content::Mapping(piece) => {
+                Value::Mapping(Pairs { tree, parts: tree.parts[piece.range()].as_chunks().0.iter() })
+            }
+        }
+    }
+
+    pub(crate) fn is_null(self) -> bool {
+        matches!(self.value(), Value::Scalar(scalar) if scalar.is_null())
+    }
+
+    /// Returns this node as the only item of a sequence.
+    pub(crate) fn alone(self) -> Nodes<'a> {
+        Nodes { tree: self.tree, parts: slice::from_ref(self.part).iter() }
     }
 }
 
 impl Scalar<'_> {
     /// The core schema's null: nothing, `~` or `null`.
     pub(crate) fn is_null(&self) -> bool {
-        self.plain && matches!(&*self.text, "" | "~" | "null" | "Null" | "NULL")
+        self.plain && matches!(self.text, "" | "~" | "null" | "Null" | "NULL")
     }
 }
 
-/// A collection that is still open.
-struct Open<'src> {
-    span: Span,
-    content: Content<'src>,
+impl<'a> Iterator for Nodes<'a> {
+    type Item = Node<'a>;
+
+    fn next(&mut self) -> Option<Node<'a>> {
+        self.parts.next().map(|part| self.tree.node(part))
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.parts.size_hint()
+    }
 }
 
-enum Content<'src> {
-    Sequence(Vec<Node<'src>>),
-    Mapping { entries: Vec<(Key<'src>, Node<'src>)>, seen: HashMap<Cow<'src, str>, Span>, key: Option<Key<'src>> },
+impl ExactSizeIterator for Nodes<'_> {}
+
+impl<'a> Iterator for Pairs<'a> {
+    type Item = (Node<'a>, Node<'a>);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.parts.next().map(|[key, value]| (self.tree.node(key), self.tree.node(value)))
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.parts.size_hint()
+    }
+}
+
+impl ExactSizeIterator for Pairs<'_> {}
+
+/// A collection that is still open.
+struct Open {
+    start: u32,
+    end: u32,
+    /// Where its children begin in the list of waiting parts.
+    children: usize,
+    kind: Kind,
+}
+
+enum Kind {
+    Sequence,
+    /// With the places of its keys, once there are many.
+    Mapping(HashMap<String, Span>),
 }
 
 struct Builder<'src, 'out> {
-    file: FileId,
-    text: &'src str,
     /// Bytes of a byte order mark, which the parser does not see.
     bom: u32,
-    stack: Vec<Open<'src>>,
-    root: Option<Node<'src>>,
+    tree: Tree<'src>,
+    /// Children of open collections; when one is closed, its own move to the tree.
+    waiting: Vec<Part>,
+    open: Vec<Open>,
+    has_root: bool,
     documents: usize,
     diagnostics: &'out mut Diagnostics,
 }
 
-impl<'src> Builder<'src, '_> {
+impl<'src, 'out> Builder<'src, 'out> {
+    fn new(file: FileId, source: &'src SourceFile, bom: u32, diagnostics: &'out mut Diagnostics) -> Self {
+        let text = source.text();
+        let root = Part { start: 0, end: 0, content: Content::Sequence(Piece::default()) };
+        // A key or value is seldom shorter than ten bytes, with what stands around it.
+        let parts = Vec::with_capacity(text.len() / 10);
+        let tree = Tree { file, text, made: String::new(), parts, root };
+        Self { bom, tree, waiting: Vec::new(), open: Vec::new(), has_root: false, documents: 0, diagnostics }
+    }
+
+    fn finish(mut self) -> Option<Tree<'src>> {
+        self.tree.parts.shrink_to_fit();
+        self.has_root.then_some(self.tree)
+    }
+
     fn offset(&self, byte: usize) -> u32 {
         u32::try_from(byte).map_or(u32::MAX, |byte| byte.saturating_add(self.bom))
     }
 
     fn span(&self, span: &ParserSpan) -> Span {
         let range = span.byte_range().unwrap_or(0..0);
-        Span { file: self.file, start: self.offset(range.start), end: self.offset(range.end) }
+        Span { file: self.tree.file, start: self.offset(range.start), end: self.offset(range.end) }
     }
 
     /// Takes one event; `None` ends the reading of this file.
@@ -130,18 +306,12 @@ impl<'src> Builder<'src, '_> {
             }
             Event::Scalar(text, style, anchor, tag) => {
                 self.refuse_extras(anchor, tag.is_some(), span)?;
-                self.scalar(Scalar { text, plain: style == ScalarStyle::Plain }, span);
+                let content = self.scalar(text, style == ScalarStyle::Plain);
+                self.add(Part { start: span.start, end: span.end, content });
             }
-            Event::SequenceStart(_, anchor, tag) => {
-                self.refuse_extras(anchor, tag.is_some(), span)?;
-                self.refuse_collection_key(span)?;
-                self.stack.push(Open { span, content: Content::Sequence(Vec::new()) });
-            }
+            Event::SequenceStart(_, anchor, tag) => self.open(anchor, tag.is_some(), span, Kind::Sequence)?,
             Event::MappingStart(_, anchor, tag) => {
-                self.refuse_extras(anchor, tag.is_some(), span)?;
-                self.refuse_collection_key(span)?;
-                let content = Content::Mapping { entries: Vec::new(), seen: HashMap::new(), key: None };
-                self.stack.push(Open { span, content });
+                self.open(anchor, tag.is_some(), span, Kind::Mapping(HashMap::new()))?;
             }
             Event::SequenceEnd | Event::MappingEnd => self.close(span),
             Event::Alias(_) | Event::UnresolvedAlias(_) => {
@@ -152,34 +322,58 @@ impl<'src> Builder<'src, '_> {
         Some(())
     }
 
-    fn scalar(&mut self, scalar: Scalar<'src>, span: Span) {
-        if let Some(Open { content: Content::Mapping { key: key @ None, .. }, .. }) = self.stack.last_mut() {
-            *key = Some(Key { span, text: scalar.text });
-        } else {
-            self.add(Node { span, value: Value::Scalar(scalar) });
-        }
-    }
-
-    fn close(&mut self, end: Span) {
-        let Some(Open { span, content }) = self.stack.pop() else { return };
-        let value = match content {
-            Content::Sequence(items) => Value::Sequence(items),
-            Content::Mapping { entries, .. } => Value::Mapping(entries),
-        };
-        self.add(Node { span: Span { end: end.end.max(span.end), ..span }, value });
-    }
-
-    fn add(&mut self, node: Node<'src>) {
-        match self.stack.last_mut().map(|open| &mut open.content) {
-            None => self.root = Some(node),
-            Some(Content::Sequence(items)) => items.push(node),
-            Some(Content::Mapping { entries, seen, key }) => {
-                let Some(key) = key.take() else { return };
-                match first_use(entries, seen, &key) {
-                    Some(first) => self.diagnostics.push(duplicate_key(&key, first)),
-                    None => entries.push((key, node)),
+    /// Finds a scalar in the source, or keeps what the parser made of it.
+    fn scalar(&mut self, text: Cow<'src, str>, plain: bool) -> Content {
+        let text = match text {
+            Cow::Borrowed(text) => {
+                let start = text.as_ptr().addr().wrapping_sub(self.tree.text.as_ptr().addr());
+                let end = start.wrapping_add(text.len());
+                // What the parser borrows from elsewhere, such as an empty text, is not a piece of the source.
+                if self.tree.text.get(start..end).is_some() {
+                    return Content::Scalar { piece: Piece::new(start..end), made: false, plain };
                 }
+                text.to_owned()
             }
+            Cow::Owned(text) => text,
+        };
+        let start = self.tree.made.len();
+        self.tree.made.push_str(&text);
+        Content::Scalar { piece: Piece::new(start..self.tree.made.len()), made: true, plain }
+    }
+
+    fn open(&mut self, anchor: usize, tagged: bool, span: Span, kind: Kind) -> Option<()> {
+        self.refuse_extras(anchor, tagged, span)?;
+        self.refuse_collection_key(span)?;
+        self.open.push(Open { start: span.start, end: span.end, children: self.waiting.len(), kind });
+        Some(())
+    }
+
+    fn close(&mut self, span: Span) {
+        let Some(Open { start, end, children, kind }) = self.open.pop() else { return };
+        let first = self.tree.parts.len();
+        self.tree.parts.extend_from_slice(&self.waiting[children..]);
+        self.waiting.truncate(children);
+        let piece = Piece::new(first..self.tree.parts.len());
+        let content = match kind {
+            Kind::Sequence => Content::Sequence(piece),
+            Kind::Mapping(_) => Content::Mapping(piece),
+        };
+        self.add(Part { start, end: span.end.max(end), content });
+    }
+
+    fn add(&mut self, part: Part) {
+        let Some(Open { children, kind, .. }) = self.open.last_mut() else {
+            self.tree.root = part;
+            self.has_root = true;
+            return;
+        };
+        self.waiting.push(part);
+        let Kind::Mapping(seen) = kind else { return };
+        let entries = &self.waiting[*children..];
+        let ([earlier @ .., [key, _]], []) = entries.as_chunks() else { return };
+        if let Some(first) = first_use(&self.tree, earlier, seen, key) {
+            self.diagnostics.push(duplicate_key(self.tree.node(key), first));
+            self.waiting.truncate(self.waiting.len() - 2);
         }
     }
 
@@ -196,7 +390,7 @@ impl<'src> Builder<'src, '_> {
 
     /// Returns the place of the anchor or tag before a value; the parser gives only that of the value.
     fn word_before(&self, value: Span, sign: char) -> Span {
-        let before = self.text.get(..value.start as usize).unwrap_or("");
+        let before = self.tree.text.get(..value.start as usize).unwrap_or("");
         let Some(last) = before.rfind(sign) else { return value };
         // A tag may begin with two signs: `!!str`.
         let start = before[..last].trim_end_matches(sign).len();
@@ -206,9 +400,11 @@ impl<'src> Builder<'src, '_> {
     }
 
     fn refuse_collection_key(&mut self, span: Span) -> Option<()> {
-        let Some(Open { content: Content::Mapping { key: None, .. }, .. }) = self.stack.last() else {
+        let is_key = matches!(self.open.last(), Some(Open { kind: Kind::Mapping(_), children, .. })
+            if (self.waiting.len() - children).is_multiple_of(2));
+        if !is_key {
             return Some(());
-        };
+        }
         let help = "write a single word or a quoted text as the key";
         self.refuse(&rules::WRONG_SHAPE, span, "a list or mapping stands where a key belongs", help)
     }
@@ -221,11 +417,11 @@ impl<'src> Builder<'src, '_> {
     /// Reports what the parser said, or the usual cause behind it.
     fn syntax_error(&mut self, file: &SourceFile, at: u32, info: &str) {
         let (start, end) = file.character_at(at);
-        let span = Span { file: self.file, start, end };
+        let span = Span { file: self.tree.file, start, end };
         let line = file.line_at(at);
         let indent = &line[..line.len() - line.trim_start().len()];
         if info.contains("unknown anchor") {
-            let rest = self.text.get(at as usize..).unwrap_or("");
+            let rest = self.tree.text.get(at as usize..).unwrap_or("");
             let word = rest.find(|char: char| char.is_whitespace() || ",]}".contains(char)).unwrap_or(rest.len());
             let span = Span { end: u32::try_from(at as usize + word).unwrap_or(u32::MAX), ..span };
             return self.diagnostics.push(Diagnostic::new(&rules::ANCHOR, span, "an alias stands here", ANCHOR_HELP));
@@ -242,7 +438,7 @@ impl<'src> Builder<'src, '_> {
             let help = "indent with spaces; YAML does not allow tabs there";
             Diagnostic::new(
                 &rules::TAB_INDENTATION,
-                tabs(self.text, span, indent),
+                tabs(self.tree.text, span, indent),
                 "a tab is used as indentation",
                 help,
             )
@@ -281,24 +477,23 @@ const ANCHOR_HELP: &str =
     "write shared definitions under `fields:` or `groups:` and name them with `use:` or `include:`";
 
 /// Returns where a key was used before in its mapping.
-fn first_use<'src>(
-    entries: &[(Key<'src>, Node<'src>)],
-    seen: &mut HashMap<Cow<'src, str>, Span>,
-    key: &Key<'src>,
-) -> Option<Span> {
-    if entries.len() < MANY_KEYS {
-        return entries.iter().find(|(other, _)| other.text == key.text).map(|(other, _)| other.span);
+fn first_use(tree: &Tree<'_>, earlier: &[[Part; 2]], seen: &mut HashMap<String, Span>, key: &Part) -> Option<Span> {
+    let (text, length) = (tree.text_of(key), Tree::length_of(key));
+    if earlier.len() < MANY_KEYS {
+        let same = |other: &Part| Tree::length_of(other) == length && tree.text_of(other) == text;
+        return earlier.iter().find(|[other, _]| same(other)).map(|[other, _]| tree.span_of(other));
     }
+    let owned = |part: &Part| tree.text_of(part).to_owned();
     if seen.is_empty() {
-        seen.extend(entries.iter().map(|(key, _)| (key.text.clone(), key.span)));
+        seen.extend(earlier.iter().map(|[key, _]| (owned(key), tree.span_of(key))));
     }
-    let first = seen.get(&key.text).copied();
-    seen.entry(key.text.clone()).or_insert(key.span);
+    let first = seen.get(text).copied();
+    seen.entry(owned(key)).or_insert(tree.span_of(key));
     first
 }
 
-fn duplicate_key(key: &Key<'_>, first: Span) -> Diagnostic {
-    let message = format!("the key `{}` stands twice in one mapping", key.text);
-    Diagnostic::new(&rules::DUPLICATE_KEY, key.span, message, "keep one of the two")
+fn duplicate_key(key: Node<'_>, first: Span) -> Diagnostic {
+    let message = format!("the key `{}` stands twice in one mapping", key.text());
+    Diagnostic::new(&rules::DUPLICATE_KEY, key.span(), message, "keep one of the two")
         .with_label(first, "first used here")
 }

@@ -1,7 +1,9 @@
 //! Where what is compared is written: the model holds no places, so they are taken from the declarations.
 
-use crate::declared::{CatalogDecl, Entries, FieldDecl, List, Text, Written};
+use crate::declared::{Entries, Entry, EventDecl, FieldDecl, List, Text, Written};
+use crate::diagnostic::Diagnostics;
 use crate::model::{Member, Membership};
+use crate::parse::Declared;
 use crate::source::Span;
 use std::collections::HashMap;
 use std::fmt;
@@ -81,22 +83,11 @@ pub(super) struct Places {
 
 impl Places {
     /// Gathers the places of what the files declare.
-    pub(super) fn of(files: &[CatalogDecl]) -> Self {
-        let mut places = Self { first: files.first().map(|file| file.place).unwrap_or_default(), ..Self::default() };
-        for file in files {
-            for entry in file.events.entries() {
-                places.add("events", &entry.name.value, "", entry.name.span);
-                let Some(event) = entry.value() else { continue };
-                places.fields("events", &entry.name.value, &event.fields, &event.use_);
-                let cases =
-                    event.variants.get().map_or(&[][..], |variants| variants.cases.get().map_or(&[][..], |all| &all.0));
-                for case in cases.iter().filter_map(|case| case.value()) {
-                    places.fields("events", &entry.name.value, &case.fields, &case.use_);
-                }
-                for twin in event.twins.entries().filter_map(|twin| twin.value()) {
-                    places.fields("events", &entry.name.value, &twin.fields, &Written::NONE);
-                }
-            }
+    pub(super) fn of(files: Vec<Declared<'_>>) -> Self {
+        let first = files.first().map(|declared| declared.file.place).unwrap_or_default();
+        let mut places = Self { first, ..Self::default() };
+        for Declared { file, events } in files {
+            events.read(&mut Diagnostics::default(), |entry, _| places.event(entry));
             for entry in file.common.entries() {
                 places.add("common", &entry.name.value, "", entry.name.span);
                 if let Some(set) = entry.value() {
@@ -113,6 +104,19 @@ impl Places {
             }
         }
         places
+    }
+
+    fn event(&mut self, entry: &Entry<EventDecl>) {
+        self.add("events", &entry.name.value, "", entry.name.span);
+        let Some(event) = entry.value() else { return };
+        self.fields("events", &entry.name.value, &event.fields, &event.use_);
+        let cases = event.variants.get().map_or(&[][..], |variants| variants.cases.get().map_or(&[][..], |all| &all.0));
+        for case in cases.iter().filter_map(|case| case.value()) {
+            self.fields("events", &entry.name.value, &case.fields, &case.use_);
+        }
+        for twin in event.twins.entries().filter_map(|twin| twin.value()) {
+            self.fields("events", &entry.name.value, &twin.fields, &Written::NONE);
+        }
     }
 
     fn fields(

@@ -3,13 +3,13 @@
 use crate::de::{Fault, Read, Reader};
 use crate::diagnostic::Diagnostics;
 use crate::source::{FileId, Span};
-use crate::yaml::{Key, Node};
+use crate::yaml::{self, Node, Nodes};
 use serde::de::{self, DeserializeSeed, IntoDeserializer, Visitor};
 use std::cell::RefCell;
 
 /// The two entries that carry a place and a value: see `declared/written.rs`.
-pub(super) struct Place<'a, 'src> {
-    pub(super) reader: Reader<'a, 'src>,
+pub(super) struct Place<'a> {
+    pub(super) reader: Reader<'a>,
     pub(super) key_given: bool,
 }
 
@@ -24,33 +24,33 @@ pub(crate) fn unpack(packed: u128) -> Span {
     Span { file: FileId(part(64)), start: part(32), end: part(0) }
 }
 
-impl<'src> de::MapAccess<'src> for Place<'_, 'src> {
+impl<'de> de::MapAccess<'de> for Place<'_> {
     type Error = Fault;
 
-    fn next_key_seed<K: DeserializeSeed<'src>>(&mut self, seed: K) -> Read<Option<K::Value>> {
+    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Read<Option<K::Value>> {
         if std::mem::replace(&mut self.key_given, true) {
             return Ok(None);
         }
-        seed.deserialize(pack(self.reader.node.span).into_deserializer()).map(Some)
+        seed.deserialize(pack(self.reader.node.span()).into_deserializer()).map(Some)
     }
 
-    fn next_value_seed<V: DeserializeSeed<'src>>(&mut self, seed: V) -> Read<V::Value> {
+    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Read<V::Value> {
         seed.deserialize(self.reader).map_err(|fault| {
-            fault.report(self.reader.node.span, &mut self.reader.sink.borrow_mut());
+            fault.report(self.reader.node.span(), &mut self.reader.sink.borrow_mut());
             Fault::Reported
         })
     }
 }
 
-pub(super) struct Items<'a, 'src> {
-    pub(super) items: std::slice::Iter<'a, Node<'src>>,
+pub(super) struct Items<'a> {
+    pub(super) items: Nodes<'a>,
     pub(super) sink: &'a RefCell<Diagnostics>,
 }
 
-impl<'src> de::SeqAccess<'src> for Items<'_, 'src> {
+impl<'de> de::SeqAccess<'de> for Items<'_> {
     type Error = Fault;
 
-    fn next_element_seed<T: DeserializeSeed<'src>>(&mut self, seed: T) -> Read<Option<T::Value>> {
+    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Read<Option<T::Value>> {
         self.items.next().map(|node| seed.deserialize(Reader { node, sink: self.sink })).transpose()
     }
 
@@ -59,28 +59,28 @@ impl<'src> de::SeqAccess<'src> for Items<'_, 'src> {
     }
 }
 
-pub(super) struct Pairs<'a, 'src, I> {
-    pub(super) entries: I,
-    pub(super) value: Option<&'a Node<'src>>,
+pub(super) struct Pairs<'a> {
+    pub(super) entries: yaml::Pairs<'a>,
+    pub(super) value: Option<Node<'a>>,
     pub(super) sink: &'a RefCell<Diagnostics>,
 }
 
-impl<'a, 'src: 'a, I: Iterator<Item = &'a (Key<'src>, Node<'src>)>> de::MapAccess<'src> for Pairs<'a, 'src, I> {
+impl<'de> de::MapAccess<'de> for Pairs<'_> {
     type Error = Fault;
 
-    fn next_key_seed<K: DeserializeSeed<'src>>(&mut self, seed: K) -> Read<Option<K::Value>> {
+    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Read<Option<K::Value>> {
         let Some((key, value)) = self.entries.next() else { return Ok(None) };
         self.value = Some(value);
         seed.deserialize(KeyReader(key)).map(Some)
     }
 
-    fn next_value_seed<V: DeserializeSeed<'src>>(&mut self, seed: V) -> Read<V::Value> {
+    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Read<V::Value> {
         let node = self.value.take().expect("serde asks for a key before its value");
         seed.deserialize(Reader { node, sink: self.sink })
     }
 
     fn size_hint(&self) -> Option<usize> {
-        self.entries.size_hint().1
+        Some(self.entries.len())
     }
 }
 
@@ -88,27 +88,27 @@ impl<'a, 'src: 'a, I: Iterator<Item = &'a (Key<'src>, Node<'src>)>> de::MapAcces
 ///
 /// A misspelt key follows as the nearest one, so that a typing error is one fault: its key is not missing as well, and
 /// what refers into it is known. What else is wrong with its value is not said, since it is a guess.
-pub(super) struct Known<'a, 'src> {
-    pub(super) entries: std::vec::IntoIter<(&'static str, &'a Node<'src>)>,
+pub(super) struct Known<'a> {
+    pub(super) entries: std::vec::IntoIter<(&'static str, Node<'a>)>,
     /// How many entries are left that are no guess.
     pub(super) written: usize,
-    pub(super) value: Option<&'a Node<'src>>,
+    pub(super) value: Option<Node<'a>>,
     pub(super) sink: &'a RefCell<Diagnostics>,
     /// Where faults of guesses go; nobody reads them.
     pub(super) guesses: &'a RefCell<Diagnostics>,
 }
 
-impl<'src> de::MapAccess<'src> for Known<'_, 'src> {
+impl<'de> de::MapAccess<'de> for Known<'_> {
     type Error = Fault;
 
-    fn next_key_seed<K: DeserializeSeed<'src>>(&mut self, seed: K) -> Read<Option<K::Value>> {
+    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Read<Option<K::Value>> {
         let Some((key, value)) = self.entries.next() else { return Ok(None) };
         self.value = Some(value);
         let key: de::value::StrDeserializer<'_, Fault> = key.into_deserializer();
         seed.deserialize(key).map(Some)
     }
 
-    fn next_value_seed<V: DeserializeSeed<'src>>(&mut self, seed: V) -> Read<V::Value> {
+    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Read<V::Value> {
         let node = self.value.take().expect("serde asks for a key before its value");
         let sink = if self.written > 0 { self.sink } else { self.guesses };
         self.written = self.written.saturating_sub(1);
@@ -117,22 +117,22 @@ impl<'src> de::MapAccess<'src> for Known<'_, 'src> {
 }
 
 /// A key, read as text or as text with its place.
-struct KeyReader<'a, 'src>(&'a Key<'src>);
+struct KeyReader<'a>(Node<'a>);
 
-impl<'src> de::Deserializer<'src> for KeyReader<'_, 'src> {
+impl<'de> de::Deserializer<'de> for KeyReader<'_> {
     type Error = Fault;
 
-    fn deserialize_any<V: Visitor<'src>>(self, visitor: V) -> Read<V::Value> {
-        visitor.visit_str(&self.0.text)
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Read<V::Value> {
+        visitor.visit_str(self.0.text())
     }
 
-    fn deserialize_newtype_struct<V: Visitor<'src>>(self, _name: &'static str, visitor: V) -> Read<V::Value> {
-        let pair = [(pack(self.0.span), &*self.0.text)];
+    fn deserialize_newtype_struct<V: Visitor<'de>>(self, _name: &'static str, visitor: V) -> Read<V::Value> {
+        let pair = [(pack(self.0.span()), self.0.text())];
         visitor.visit_map(de::value::MapDeserializer::new(pair.into_iter()))
     }
 
     serde::forward_to_deserialize_any! {
-        <W: Visitor<'src>>
+        <W: Visitor<'de>>
         bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option unit
         unit_struct seq tuple tuple_struct map struct enum identifier ignored_any
     }

@@ -100,6 +100,10 @@ pub struct Entry<T> {
 }
 
 impl<T> Entry<T> {
+    pub(crate) fn new(name: Spanned<Text>, written: Written<T>) -> Self {
+        Self { name, written }
+    }
+
     /// Returns the value; `None` where it could not be read.
     pub fn value(&self) -> Option<&T> {
         self.written.get()

@@ -3,6 +3,7 @@
 use super::common::{CommonSets, check_shadowing};
 use super::field::{expires, purposes};
 use super::members::{Groups, Members, Parts, Placed};
+use super::merge::duplicate;
 use super::registry::{Kind, Registry, level};
 use super::{condition, twin, words};
 use crate::declared::{
@@ -12,8 +13,10 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{
     CommonSet, Destination, Event, Exposure, FactValue, Owner, Place, Prefix, State, Variant, Variants,
 };
+use crate::parse::Events;
 use crate::rules;
 use crate::source::{SourceFile, Sources, Span};
+use std::collections::HashMap;
 use std::sync::Arc;
 use telemetry_core::Consent;
 
@@ -50,10 +53,11 @@ impl Places {
     }
 }
 
-/// Resolves all events; one that is too faulty to mean anything is left out.
+/// Reads and resolves all events, one after the other, and sorts them by name; one that is too faulty to mean anything,
+/// or whose name is taken, is left out.
 pub(super) fn resolve<'decl>(
     registry: &Registry<'decl>,
-    events: Vec<Entry<EventDecl>>,
+    events: Vec<Events<'_>>,
     groups: &Groups<'decl>,
     common: &CommonSets,
     sources: &Sources,
@@ -62,7 +66,22 @@ pub(super) fn resolve<'decl>(
     let path = |file: &SourceFile| Text::from(file.path().to_string_lossy().replace('\\', "/"));
     let paths = sources.iter().map(|(_, file)| path(file)).collect();
     let context = Context { registry, groups, common, sources, paths };
-    events.into_iter().filter_map(|entry| context.event(&entry, diagnostics)).collect()
+    let mut taken: HashMap<Text, Span> = HashMap::new();
+    let mut resolved = Vec::new();
+    for events in events {
+        events.read(diagnostics, |entry, diagnostics| {
+            let name = &entry.name;
+            if let Some(first) = taken.get(&name.value) {
+                diagnostics.push(duplicate("event", name, *first));
+            } else {
+                taken.insert(Text::clone(&name.value), name.span);
+                resolved.extend(context.event(entry, diagnostics));
+            }
+        });
+    }
+    // They are large: only their names are moved until the order is known.
+    resolved.sort_by_cached_key(|resolved: &Resolved| Text::clone(&resolved.event.name));
+    resolved
 }
 
 struct Context<'a, 'decl> {

@@ -1,8 +1,8 @@
 //! All files as one: each section's entries by name, each single key from the one file that has it.
 
 use crate::declared::{
-    CatalogDecl, ClassDecl, CommonDecl, DestinationDecl, Entries, Entry, EventDecl, FactDecl, FieldDecl, GrantDecl,
-    GroupDecl, List, OwnerDecl, PurposeDecl, Spanned, Text, Written,
+    CatalogDecl, ClassDecl, CommonDecl, DestinationDecl, Entries, Entry, FactDecl, FieldDecl, GrantDecl, GroupDecl,
+    List, OwnerDecl, PurposeDecl, Spanned, Text, Written,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::rules;
@@ -70,22 +70,6 @@ impl<'decl> Merged<'decl> {
     }
 }
 
-/// Takes the events out of all files, sorted by name; names that are taken twice are reported.
-pub(super) fn take_events(files: &mut [CatalogDecl], diagnostics: &mut Diagnostics) -> Vec<Entry<EventDecl>> {
-    let mut first: HashMap<Text, Span> = HashMap::new();
-    let mut events: Vec<Entry<EventDecl>> = Vec::new();
-    for entry in files.iter_mut().flat_map(|file| std::mem::take(&mut file.events).into_entries()) {
-        if let Some(taken) = first.get(&entry.name.value) {
-            diagnostics.push(duplicate("event", &entry.name, *taken));
-        } else {
-            first.insert(Text::clone(&entry.name.value), entry.name.span);
-            events.push(entry);
-        }
-    }
-    events.sort_by(|a, b| a.name.value.cmp(&b.name.value));
-    events
-}
-
 fn section<'decl, T>(
     noun: &str,
     files: &'decl [CatalogDecl],
@@ -106,7 +90,8 @@ fn section<'decl, T>(
     section
 }
 
-fn duplicate(noun: &str, name: &Spanned<Text>, first: Span) -> Diagnostic {
+/// Reports a name that is taken.
+pub(super) fn duplicate(noun: &str, name: &Spanned<Text>, first: Span) -> Diagnostic {
     let message = format!("the {noun} `{}` is declared twice", name.value);
     let help = "rename one of the two, or delete it";
     Diagnostic::new(&rules::DUPLICATE_NAME, name.span, message, help).with_label(first, "first declared here")

@@ -24,9 +24,9 @@ mod transform;
 mod twin;
 mod words;
 
-use crate::declared::CatalogDecl;
 use crate::diagnostic::Diagnostics;
 use crate::model::{Catalog, Date};
+use crate::parse::Declared;
 use crate::source::Sources;
 use merge::Merged;
 use registry::Registry;
@@ -41,13 +41,13 @@ pub struct CheckOptions {
 /// Resolves all files of a catalog as one; `None` when something keeps it from meaning anything.
 pub(crate) fn resolve(
     sources: &Sources,
-    mut declared: Vec<CatalogDecl>,
+    declared: Vec<Declared<'_>>,
     options: CheckOptions,
     diagnostics: &mut Diagnostics,
 ) -> Option<Catalog> {
-    // Events are the bulk of a catalog: each is let go as soon as it is resolved.
-    let events = merge::take_events(&mut declared, diagnostics);
-    let merged = Merged::new(&declared, diagnostics);
+    let (files, events): (Vec<_>, Vec<_>) =
+        declared.into_iter().map(|declared| (declared.file, declared.events)).unzip();
+    let merged = Merged::new(&files, diagnostics);
     let head = head::resolve(&merged, diagnostics);
     let registry = Registry::new(&merged, head.as_ref(), options, diagnostics);
     let groups = members::groups(&registry, &merged, diagnostics);
