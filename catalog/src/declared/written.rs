@@ -4,12 +4,81 @@ use crate::de::{MANY, SPANNED, WRITTEN, unpack};
 use crate::source::Span;
 use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
+use std::borrow::Borrow;
 use std::fmt;
 use std::marker::PhantomData;
+use std::ops::Deref;
 use std::sync::Arc;
 
 /// Text of a catalog: shared by what is written and what it means, since a catalog holds hundreds of thousands.
-pub type Text = Arc<str>;
+///
+/// A type of its own and no `Arc<str>`, which serde reads into a `String` first.
+#[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Text(Arc<str>);
+
+impl From<&str> for Text {
+    fn from(text: &str) -> Self {
+        Self(text.into())
+    }
+}
+
+impl From<String> for Text {
+    fn from(text: String) -> Self {
+        Self(text.into())
+    }
+}
+
+impl Deref for Text {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl AsRef<str> for Text {
+    fn as_ref(&self) -> &str {
+        self
+    }
+}
+
+impl Borrow<str> for Text {
+    fn borrow(&self) -> &str {
+        self
+    }
+}
+
+impl fmt::Display for Text {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        (**self).fmt(formatter)
+    }
+}
+
+impl fmt::Debug for Text {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        (**self).fmt(formatter)
+    }
+}
+
+struct TextVisitor;
+
+impl Visitor<'_> for TextVisitor {
+    type Value = Text;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a string")
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Text, E> {
+        Ok(text.into())
+    }
+}
+
+impl<'de> Deserialize<'de> for Text {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_str(TextVisitor)
+    }
+}
 
 /// A value and the place it stands at.
 #[derive(Clone, Debug)]
@@ -233,9 +302,21 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Entries<T> {
 mod schema {
     //! What the wrappers mean to an editor: the value, a list of values, a mapping of names.
 
-    use super::{Entries, Many, Written};
+    use super::{Entries, Many, Text, Written};
     use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
     use std::borrow::Cow;
+
+    impl JsonSchema for Text {
+        fn inline_schema() -> bool {
+            true
+        }
+        fn schema_name() -> Cow<'static, str> {
+            str::schema_name()
+        }
+        fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+            str::json_schema(generator)
+        }
+    }
 
     impl<T: JsonSchema> JsonSchema for Written<T> {
         fn inline_schema() -> bool {

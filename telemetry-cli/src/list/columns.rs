@@ -102,7 +102,7 @@ pub(super) fn fields<'a>() -> Vec<Column<FieldRow<'a>>> {
         more("part", |_, row| json!(row.part)),
         more("group", |_, row| match row.member.membership() {
             Membership::Own => Value::Null,
-            Membership::Group { group, .. } => json!(group),
+            Membership::Group { group, .. } => json!(**group),
         }),
         more("wire", |_, row| json!(row.member.wire())),
         more("vocabulary", |_, row| json!(row.member.field().vocabulary().name())),
