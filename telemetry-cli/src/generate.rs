@@ -26,30 +26,30 @@ pub(crate) fn generate(arguments: &GenerateArguments, screen: &Screen) -> Result
     }
     let rendered = outputs::render(&read, &wanted, arguments, screen)?;
     if arguments.check {
-        return drift::check(&read, &rendered, arguments, screen);
+        return drift::check(&read, &rendered.collect::<Vec<_>>(), arguments, screen);
     }
     report::print_aside(arguments.findings.format, &Findings::of(&read), screen)?;
-    write(&read, &rendered, arguments, started, screen)
+    write(&read, rendered, arguments, started, screen)
 }
 
-/// Writes all outputs and says what was done.
+/// Writes all outputs, each before the next is rendered, and says what was done.
 fn write(
     read: &Read,
-    rendered: &[(Output, Files)],
+    rendered: impl Iterator<Item = (Output, Files)>,
     arguments: &GenerateArguments,
     started: Instant,
     screen: &Screen,
 ) -> Result<Outcome, Failure> {
-    let progress = Progress::start("writing", screen);
     let mut lines = Vec::new();
     let (mut written, mut unchanged) = (0, 0);
     for (output, files) in rendered {
+        let progress = Progress::start("writing", screen);
         let summary = files.write(&arguments.out).map_err(|error| unwritable(&error))?;
         written += summary.written.len();
         unchanged += summary.unchanged.len();
-        lines.push(line(*output, files, &arguments.out));
+        drop(progress);
+        lines.push(line(output, &files, &arguments.out));
     }
-    drop(progress);
     screen.note(&read.summary());
     for line in &lines {
         screen.note(line);

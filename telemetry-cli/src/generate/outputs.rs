@@ -11,21 +11,24 @@ use telemetry_catalog::model::{Catalog, DocsStyle};
 use telemetry_catalog::render::{self, RustOptions, SchemaOptions};
 use telemetry_docs_gen::{Column, PageOptions, column_names, markdown};
 
-/// Renders what is wanted, each once and in the order of [`Output`]; nothing named means everything.
-pub(super) fn render(
-    read: &Read,
-    wanted: &[Output],
-    arguments: &GenerateArguments,
-    screen: &Screen,
-) -> Result<Vec<(Output, Files)>, Failure> {
+/// Renders what is wanted, each once and in the order of [`Output`]; nothing named means everything. Each is rendered when
+/// it is asked for, so that a large one can be let go before the next.
+pub(super) fn render<'a>(
+    read: &'a Read,
+    wanted: &'a [Output],
+    arguments: &'a GenerateArguments,
+    screen: &'a Screen,
+) -> Result<impl Iterator<Item = (Output, Files)> + 'a, Failure> {
     let catalog = read.checked.catalog.as_ref().expect("a catalog without errors is there");
     let page = page_options(arguments)?;
     let destinations: Vec<&str> = catalog.destinations().iter().map(|destination| destination.name()).collect();
     arguments.destination.iter().try_for_each(|name| known("destination", Some(name), &destinations))?;
-    let _progress = Progress::start("rendering", screen);
     let all = [Output::Rust, Output::Schema, Output::Docs];
     let shown = all.into_iter().filter(|output| wanted.is_empty() || wanted.contains(output));
-    Ok(shown.map(|output| (output, one(output, catalog, arguments, &page))).collect())
+    Ok(shown.map(move |output| {
+        let _progress = Progress::start("rendering", screen);
+        (output, one(output, catalog, arguments, &page))
+    }))
 }
 
 fn one(output: Output, catalog: &Catalog, arguments: &GenerateArguments, page: &PageOptions) -> Files {
