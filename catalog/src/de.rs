@@ -267,8 +267,8 @@ impl<'de> de::Deserializer<'de> for Reader<'_> {
         let mut known = Vec::with_capacity(entries.len());
         let mut unknown = Vec::new();
         for (key, node) in entries {
-            match fields.iter().find(|field| **field == key.text()) {
-                Some(field) => known.push((*field, node)),
+            match fields.iter().position(|field| *field == key.text()) {
+                Some(field) => known.push((field, node)),
                 None => unknown.push((key, node)),
             }
         }
@@ -276,6 +276,7 @@ impl<'de> de::Deserializer<'de> for Reader<'_> {
         for (key, node) in unknown {
             self.push(unknown_key(key, name, fields));
             let meant = words::nearest(key.text(), fields.iter().copied());
+            let meant = meant.and_then(|meant| fields.iter().position(|field| *field == meant));
             known
                 .extend(meant.filter(|meant| known.iter().all(|(taken, _)| taken != meant)).map(|meant| (meant, node)));
         }

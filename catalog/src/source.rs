@@ -158,6 +158,14 @@ impl SourceFile {
         self.lines().line(self.boundary(byte)).0
     }
 
+    /// Returns how many lines end between two bytes.
+    pub(crate) fn lines_between(&self, start: u32, end: u32) -> usize {
+        let bytes = self.text.as_bytes().get(start as usize..end as usize).unwrap_or_default();
+        // Sums of single bytes, which the compiler makes many of at once.
+        let ends = |part: &[u8]| part.iter().map(|byte| u8::from(*byte == b'\n')).sum::<u8>();
+        bytes.chunks(usize::from(u8::MAX)).map(|part| usize::from(ends(part))).sum()
+    }
+
     fn lines(&self) -> &Lines {
         self.lines.get_or_init(|| Lines::of(&self.text))
     }

@@ -84,12 +84,12 @@ impl<'de> de::MapAccess<'de> for Pairs<'_> {
     }
 }
 
-/// The entries of a struct by the keys it knows, in the order they are written.
+/// The entries of a struct by the keys it knows, each by its place among them, in the order they are written.
 ///
 /// A misspelt key follows as the nearest one, so that a typing error is one fault: its key is not missing as well, and
 /// what refers into it is known. What else is wrong with its value is not said, since it is a guess.
 pub(super) struct Known<'a> {
-    pub(super) entries: std::vec::IntoIter<(&'static str, Node<'a>)>,
+    pub(super) entries: std::vec::IntoIter<(usize, Node<'a>)>,
     /// How many entries are left that are no guess.
     pub(super) written: usize,
     pub(super) value: Option<Node<'a>>,
@@ -104,7 +104,7 @@ impl<'de> de::MapAccess<'de> for Known<'_> {
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Read<Option<K::Value>> {
         let Some((key, value)) = self.entries.next() else { return Ok(None) };
         self.value = Some(value);
-        let key: de::value::StrDeserializer<'_, Fault> = key.into_deserializer();
+        let key: de::value::UsizeDeserializer<Fault> = key.into_deserializer();
         seed.deserialize(key).map(Some)
     }
 

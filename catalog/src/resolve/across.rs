@@ -7,6 +7,7 @@ use crate::model::Field;
 use crate::rules;
 use crate::source::Span;
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 pub(super) fn check(events: &[Resolved], common: &CommonSets, diagnostics: &mut Diagnostics) {
     check_names(events, diagnostics);
@@ -24,9 +25,12 @@ fn check_names(events: &[Resolved], diagnostics: &mut Diagnostics) {
         let twins = resolved.places.twins.iter().map(|twin| (&*twin.value, twin.span));
         let wire = resolved.places.wire.map(|span| (event.wire(), span)).filter(|(wire, _)| *wire != event.name());
         for (name, span) in std::iter::once((event.name(), resolved.places.name)).chain(twins).chain(wire) {
-            match taken.get(&name.to_lowercase()) {
-                Some((other, first)) => diagnostics.push(clash(name, other, span, *first)),
-                None => drop(taken.insert(name.to_lowercase(), (name, span))),
+            match taken.entry(name.to_lowercase()) {
+                Entry::Occupied(entry) => {
+                    let (other, first) = *entry.get();
+                    diagnostics.push(clash(name, other, span, first));
+                }
+                Entry::Vacant(entry) => drop(entry.insert((name, span))),
             }
         }
     }

@@ -16,7 +16,9 @@ use crate::model::{
 use crate::parse::Events;
 use crate::rules;
 use crate::source::{SourceFile, Sources, Span};
+use std::cell::Cell;
 use std::collections::HashMap;
+use std::fmt::{self, Display};
 use std::sync::Arc;
 use telemetry_core::Consent;
 
@@ -26,6 +28,15 @@ pub(super) struct Resolved {
     pub(super) places: Places,
     /// The event's own fields, then those of each variant, then those of each twin.
     pub(super) placed: Vec<Placed>,
+}
+
+/// How messages call an event; formatted only when there is a message.
+pub(super) struct Named<'a>(pub(super) &'a str);
+
+impl Display for Named<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "the event `{}`", self.0)
+    }
 }
 
 /// Where the parts of an event stand that later findings name.
@@ -65,7 +76,8 @@ pub(super) fn resolve<'decl>(
 ) -> Vec<Resolved> {
     let path = |file: &SourceFile| Text::from(file.path().to_string_lossy().replace('\\', "/"));
     let paths = sources.iter().map(|(_, file)| path(file)).collect();
-    let context = Context { registry, groups, common, sources, paths };
+    let counted = Cell::new((Span::default(), 1));
+    let context = Context { registry, groups, common, sources, paths, counted };
     let mut taken: HashMap<Text, Span> = HashMap::new();
     let mut resolved = Vec::new();
     for events in events {
@@ -91,6 +103,8 @@ struct Context<'a, 'decl> {
     sources: &'a Sources,
     /// The path of each file, as messages print it.
     paths: Vec<Text>,
+    /// The name of the event before, and its line: events come in the order of a file, so that lines are counted once.
+    counted: Cell<(Span, usize)>,
 }
 
 impl Context<'_, '_> {
@@ -121,7 +135,9 @@ impl Context<'_, '_> {
             let left_out = without.iter().any(|name| **name == *set.name());
             !left_out && destinations.iter().any(|destination| set.rides_to(destination.name()))
         };
-        let placed: Vec<Placed> = own.list.iter().cloned().chain(of_variants).chain(of_twins).collect();
+        let members = own.sorted();
+        let mut placed = own.list;
+        placed.extend(of_variants.into_iter().chain(of_twins));
         check_shadowing(self.common, &reaches, &placed, &of, diagnostics);
         let Exposure { class, linkage } = self.exposure(&placed, &reaches);
         let event = Event {
@@ -145,7 +161,7 @@ impl Context<'_, '_> {
             destinations,
             condition,
             without: without.clone(),
-            members: own.sorted(),
+            members,
             variants,
             twins,
             prefix,
@@ -198,7 +214,12 @@ impl Context<'_, '_> {
         if let Some(site) = file.declared_at() {
             return Place { path: site.path.clone(), line: site.line.unwrap_or(1), code: Some(site.clone()) };
         }
-        let line = u32::try_from(file.line(span.start)).unwrap_or(u32::MAX);
+        let (before, line) = self.counted.get();
+        let follows = before.file == span.file && before.start <= span.start;
+        let (before, line) = if follows { (before.start, line) } else { (0, 1) };
+        let line = line + file.lines_between(before, span.start);
+        self.counted.set((span, line));
+        let line = u32::try_from(line).unwrap_or(u32::MAX);
         Place { path: Text::clone(&self.paths[span.file.0 as usize]), line, code: None }
     }
 

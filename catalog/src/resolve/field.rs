@@ -221,6 +221,9 @@ fn holds_floor(
     of: &dyn Display,
     diagnostics: &mut Diagnostics,
 ) -> bool {
+    if floor::holds_plainly(field) {
+        return true;
+    }
     let shape = Shape {
         ty: field.ty(),
         closed: field.allow().is_some() || field.constant().is_some(),

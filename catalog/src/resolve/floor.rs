@@ -1,6 +1,6 @@
 //! The floor: the lowest class that a field's type, vocabulary and transforms allow.
 
-use crate::model::{KeyScope, Transform, Type};
+use crate::model::{Field, KeyScope, Transform, Type};
 use telemetry_core::Class;
 
 /// The lowest class a field may have, and why, as messages say it.
@@ -17,6 +17,13 @@ pub(super) struct Shape<'a> {
     /// Whether every value is a member of a public registry.
     pub(super) public: bool,
     pub(super) transforms: &'a [Transform],
+}
+
+/// Returns whether a field is at or above the floor of its type, and nothing moves that floor up: the usual field, for
+/// which no text has to be made.
+pub(super) fn holds_plainly(field: &Field) -> bool {
+    let fixed = field.transforms().is_empty() && !matches!(field.ty(), Type::Map(_));
+    fixed && field.class().rank() >= floor_of_type(field.ty()).rank()
 }
 
 /// Computes the floor: the type's, lowered by a closed or public vocabulary, then changed by each transform in order.

@@ -136,6 +136,9 @@ fn spelled(name: &str, letters: Letters) -> String {
 /// Checks what no name of an event or field may hold, whatever a catalog allows.
 fn grammar(noun: &str, name: &Spanned<Text>, diagnostics: &mut Diagnostics) -> bool {
     let text = &*name.value;
+    if is_plain(text) {
+        return true;
+    }
     let bad = |char: char| !is_seen(char) || "`\"'\\<>|#".contains(char);
     let letters = "write letters, digits and `_ - . / : $`, with at least one letter; `title:` may hold anything";
     let fault = if text.is_empty() {
@@ -154,6 +157,12 @@ fn grammar(noun: &str, name: &Spanned<Text>, diagnostics: &mut Diagnostics) -> b
     let help = if text.chars().count() > LONGEST { "choose a shorter name; `title:` may be long" } else { letters };
     diagnostics.push(Diagnostic::new(&rules::BAD_NAME, name.span, message, help));
     false
+}
+
+/// Answers for the usual name without looking at its characters one by one; `false` means that somebody has to.
+fn is_plain(text: &str) -> bool {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.');
+    text.len() <= LONGEST && text.bytes().all(plain) && text.bytes().any(|byte| byte.is_ascii_alphabetic())
 }
 
 /// A name that holds what nobody sees looks like another one.

@@ -1,7 +1,7 @@
 //! The promises: what is said to be never collected is not, content is agreed to, nothing linked is called anonymous.
 
 use super::common::{Common, CommonSets};
-use super::event::Resolved;
+use super::event::{Named, Resolved};
 use super::head::Head;
 use super::members::Placed;
 use super::merge::Merged;
@@ -12,6 +12,7 @@ use crate::rules;
 use crate::source::Span;
 use heck::ToSnakeCase;
 use std::collections::BTreeSet;
+use std::fmt::Display;
 use telemetry_core::{Class, Consent};
 
 pub(super) fn check(
@@ -37,7 +38,7 @@ pub(super) fn check(
         }
     }
     for resolved in events.iter().filter(|resolved| resolved.event.is_recorded()) {
-        let of = format!("the event `{}`", resolved.event.name());
+        let of = Named(resolved.event.name());
         for placed in &resolved.placed {
             contradicted(&never, placed, &of, diagnostics);
             let found = agreed(&resolved.event, placed, &of, &|_| true).into_iter();
@@ -48,7 +49,7 @@ pub(super) fn check(
     }
     let linked = events.iter().map(|resolved| resolved.event.linkage()).max().unwrap_or(Linkage::None);
     if let Some(head) = head.filter(|head| linked > Linkage::Event && claims_anonymity(&head.description)) {
-        diagnostics.push(claim("what the catalog describes", linked, head.description_span));
+        diagnostics.push(claim(&"what the catalog describes", linked, head.description_span));
     }
 }
 
@@ -82,7 +83,7 @@ fn is_masked(field: &Field) -> bool {
         || field.class().treat_as() == Class::Technical
 }
 
-fn contradicted(never: &[Never<'_>], placed: &Placed, of: &str, diagnostics: &mut Diagnostics) {
+fn contradicted(never: &[Never<'_>], placed: &Placed, of: &dyn Display, diagnostics: &mut Diagnostics) {
     let field = &placed.member.field;
     if never.is_empty() || is_masked(field) {
         return;
@@ -101,7 +102,12 @@ fn contradicted(never: &[Never<'_>], placed: &Placed, of: &str, diagnostics: &mu
 }
 
 /// What the user wrote needs an agreement of its own, unless it stays on the user's machine.
-fn agreed(event: &Event, placed: &Placed, of: &str, rides: &dyn Fn(&Destination) -> bool) -> Option<Diagnostic> {
+fn agreed(
+    event: &Event,
+    placed: &Placed,
+    of: &dyn Display,
+    rides: &dyn Fn(&Destination) -> bool,
+) -> Option<Diagnostic> {
     let field = &placed.member.field;
     if field.class().treat_as() != Class::Content || !field.is_sent() {
         return None;
@@ -128,7 +134,12 @@ fn agreed(event: &Event, placed: &Placed, of: &str, rides: &dyn Fn(&Destination)
 }
 
 /// A personal field has a grant, a legal basis and an end.
-fn grounded(event: &Event, placed: &Placed, of: &str, rides: &dyn Fn(&Destination) -> bool) -> Option<Diagnostic> {
+fn grounded(
+    event: &Event,
+    placed: &Placed,
+    of: &dyn Display,
+    rides: &dyn Fn(&Destination) -> bool,
+) -> Option<Diagnostic> {
     let field = &placed.member.field;
     if field.class().treat_as() != Class::Personal || !field.is_sent() {
         return None;
@@ -159,7 +170,7 @@ fn anonymous(resolved: &Resolved, diagnostics: &mut Diagnostics) {
     if linkage <= Linkage::Event {
         return;
     }
-    let of = format!("the event `{}`", resolved.event.name());
+    let of = Named(resolved.event.name());
     let texts = [resolved.event.description(), resolved.event.when().unwrap_or(""), resolved.event.title()];
     for (span, text) in resolved.places.texts.into_iter().zip(texts) {
         if let Some(span) = span.filter(|_| claims_anonymity(text)) {
@@ -188,7 +199,7 @@ fn claims_anonymity(text: &str) -> bool {
     })
 }
 
-fn claim(of: &str, linkage: Linkage, span: Span) -> Diagnostic {
+fn claim(of: &dyn Display, linkage: Linkage, span: Span) -> Diagnostic {
     let message = format!("{of} is called anonymous, and can be linked to one {linkage}");
     let help = "say what it is: a random or hashed identifier, how long it stays the same, and how to reset it";
     Diagnostic::new(&rules::ANONYMOUS_CLAIM, span, message, help)

@@ -1,7 +1,7 @@
 //! What each destination receives: nothing above its ceiling, no person put together from parts, no key twice.
 
 use super::common::{Common, CommonSets};
-use super::event::Resolved;
+use super::event::{Named, Resolved};
 use super::members::Placed;
 use super::registry::Registry;
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -10,6 +10,7 @@ use crate::rules;
 use crate::source::Span;
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::fmt::Display;
 use std::sync::Arc;
 use telemetry_core::Class;
 
@@ -22,7 +23,7 @@ pub(super) fn check(registry: &Registry<'_>, events: &[Resolved], common: &Commo
         }
     }
     for resolved in events.iter().filter(|resolved| resolved.event.is_recorded()) {
-        let of = format!("the event `{}`", resolved.event.name());
+        let of = Named(resolved.event.name());
         let lowest = resolved.event.all_destinations().map(|to| to.ceiling().rank()).min().unwrap_or(u8::MAX);
         for placed in resolved.placed.iter().filter(|placed| placed.member.field.class().rank() > lowest) {
             let reached: Vec<_> = reached(resolved, &placed.member).collect();
@@ -48,7 +49,7 @@ fn reached<'a>(resolved: &'a Resolved, member: &'a Member) -> impl Iterator<Item
     own.chain(twins.flat_map(|twin| twin.destinations()))
 }
 
-fn above_ceiling(placed: &Placed, reached: &[&Arc<Destination>], of: &str, diagnostics: &mut Diagnostics) {
+fn above_ceiling(placed: &Placed, reached: &[&Arc<Destination>], of: &dyn Display, diagnostics: &mut Diagnostics) {
     let field = &placed.member.field;
     if !field.is_sent() {
         return;
@@ -75,7 +76,7 @@ fn combination(
     resolved: &Resolved,
     common: &CommonSets,
     destination: &Destination,
-    (at, of): (Span, &str),
+    (at, of): (Span, &dyn Display),
     diagnostics: &mut Diagnostics,
 ) {
     if destination.ceiling().rank() >= registry.built_in(Class::Personal).rank() {
@@ -125,15 +126,17 @@ fn collisions(
     resolved: &Resolved,
     common: &CommonSets,
     destination: &Destination,
-    of: &str,
+    of: &dyn Display,
     diagnostics: &mut Diagnostics,
 ) {
-    let received: Vec<&Placed> = received(resolved, common, destination).collect();
     // Names differ already; only names on the wire that are not the declared ones can meet, and keys of families.
-    let renamed = |member: &Member| member.wire() != &*member.name || member.field.family().is_some();
-    if !received.iter().any(|placed| renamed(&placed.member)) && !destination.wire().keys().change_names() {
+    let renamed =
+        |placed: &Placed| placed.member.wire() != placed.member.name() || placed.member.field.family().is_some();
+    let all = || received(resolved, common, destination);
+    if !destination.wire().keys().change_names() && !all().any(renamed) {
         return;
     }
+    let received: Vec<&Placed> = all().collect();
     let mut wires: HashMap<Cow<'_, str>, (&str, Span)> = HashMap::with_capacity(received.len());
     let mut same = false;
     for (placed, wire) in received.iter().flat_map(|placed| wires_of(&placed.member).map(move |wire| (placed, wire))) {

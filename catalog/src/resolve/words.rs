@@ -82,6 +82,12 @@ fn sentence(name: &str) -> String {
     let mut words = String::with_capacity(name.len() + 4);
     let mut before = '_';
     for char in name.chars() {
+        // Most letters are small ones, of which nothing has to be asked.
+        if char.is_ascii_lowercase() && !words.is_empty() {
+            words.push(char);
+            before = char;
+            continue;
+        }
         let starts = char.is_uppercase() && (before.is_lowercase() || before.is_numeric());
         let separates = matches!(char, '_' | '-' | '.' | '/' | ':' | ' ' | '{' | '}');
         if (starts || separates) && !words.is_empty() && !words.ends_with(' ') {
