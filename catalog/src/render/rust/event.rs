@@ -25,9 +25,8 @@ pub(super) fn push(attribute: &mut Attribute, event: &Event, is_exact: bool) {
     attribute.choice("consent", event.consent().name());
     attribute.text_if("grant", event.grant().map(|grant| grant.name()));
     attribute.text_if("owner", event.owner().map(|owner| owner.name()));
-    if !event.destinations().is_empty() {
-        attribute.item(|text| push_names(text, "destinations", event.destinations().iter().map(|to| to.name())));
-    }
+    // Also where there is none: an event that is sent nowhere says so.
+    attribute.item(|text| push_names(text, "destinations", event.destinations().iter().map(|to| to.name())));
     if let Some(origin) = event.origin() {
         attribute.choice("origin", origin.name());
     }
