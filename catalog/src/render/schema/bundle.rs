@@ -1,8 +1,8 @@
 //! The bundle: all events under `$defs` of one document, and what they share once.
 //!
-//! A definition that two events name is one value in the model, so sharing is found by address; enums are compared
-//! by what they say. Addresses are looked up, never listed: the order is that of first use. Names of shared
-//! definitions hold a colon, which no name of an event's definition does.
+//! Fields and enums are shared when they say the same, whether they were written once or twice: a catalog and the
+//! program that is generated from it have one bundle. The order is that of first use. Names of shared definitions hold
+//! a colon, which no name of an event's definition does.
 
 use super::document::write_event;
 use super::field::{holds_enum, push_values, write_closed, write_enum, write_field};
@@ -20,7 +20,7 @@ use telemetry_core::Consent;
 #[derive(Default)]
 pub(super) struct Shared<'a> {
     fields: Vec<(&'a Arc<Field>, String)>,
-    field_names: HashMap<*const Field, usize>,
+    field_names: HashMap<Said<'a>, usize>,
     enums: Vec<(&'a EnumType, bool, String)>,
     enum_names: HashMap<(*const EnumType, bool), usize>,
 }
@@ -32,7 +32,7 @@ impl<'a> Shared<'a> {
         let mut shared = Self::default();
         let fields = count_fields(context, documents);
         for (field, _) in fields.iter().filter(|(_, count)| *count > 1) {
-            shared.field_names.insert(Arc::as_ptr(field), shared.fields.len());
+            shared.field_names.insert(Said(field), shared.fields.len());
             shared.fields.push((field, format!("field:{}", names.give(field.name()))));
         }
         shared.find_enums(&fields);
@@ -63,10 +63,11 @@ impl<'a> Shared<'a> {
 
     /// Returns the name of a field's definition, if it stands by itself.
     pub(super) fn field(&self, field: &Arc<Field>) -> Option<&str> {
-        if Arc::strong_count(field) == 1 {
+        // The schema of a single event shares nothing.
+        if self.field_names.is_empty() {
             return None;
         }
-        self.field_names.get(&Arc::as_ptr(field)).map(|index| self.fields[*index].1.as_str())
+        self.field_names.get(&Said(field)).map(|index| self.fields[*index].1.as_str())
     }
 
     /// Returns the name of an enum's definition, if it stands by itself.
@@ -88,6 +89,24 @@ impl<'a> Shared<'a> {
     }
 }
 
+/// A field, known by what it says.
+struct Said<'a>(&'a Field);
+
+impl PartialEq for Said<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self.0, other.0) || self.0 == other.0
+    }
+}
+
+impl Eq for Said<'_> {}
+
+impl Hash for Said<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        // Few fields have one name and one description, and say different things.
+        (self.0.name(), self.0.description()).hash(state);
+    }
+}
+
 /// An enum and the fields that have it.
 struct EnumUse<'a> {
     name: &'a str,
@@ -96,23 +115,16 @@ struct EnumUse<'a> {
     users: Vec<&'a EnumType>,
 }
 
-/// Returns the fields that documents name more than once, and those that hold an enum, in order of first use; with
-/// how often each is named.
+/// Returns the fields that documents name, in order of first use, with how often each is named.
 fn count_fields<'a>(context: &Context<'a>, documents: &[Document<'a>]) -> Vec<(&'a Arc<Field>, usize)> {
     let mut counts: Vec<(&Arc<Field>, usize)> = Vec::new();
-    let mut places: HashMap<*const Field, usize> = HashMap::new();
+    let mut places: HashMap<Said<'a>, usize> = HashMap::new();
     let mut count = |member: &'a Member| {
         let field = member.field();
-        // What the model holds in one place cannot be named twice; that is most fields.
-        let once = Arc::strong_count(field) == 1;
-        if once && !holds_enum(field) || !context.receives(field) {
+        if !context.receives(field) {
             return;
         }
-        if once {
-            counts.push((field, 1));
-            return;
-        }
-        let place = *places.entry(Arc::as_ptr(field)).or_insert(counts.len());
+        let place = *places.entry(Said(field)).or_insert(counts.len());
         match counts.get_mut(place) {
             Some((_, count)) => *count += 1,
             None => counts.push((field, 1)),
