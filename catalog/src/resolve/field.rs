@@ -308,7 +308,7 @@ fn details(
         destinations,
         wire: words::text(view.get(|decl| &decl.wire)),
         aliases: words::aliases(view.get(|decl| &decl.aliases)),
-        declared_state: view.get(|decl| &decl.state).get().copied(),
+        declared_state: view.get(|decl| &decl.state).get().copied().filter(|state| *state != State::Active),
         since: words::version(view.get(|decl| &decl.since), diagnostics),
         changed: words::changes(view.get(|decl| &decl.changed), diagnostics),
         expires: expires(registry, view.get(|decl| &decl.expires), view.get(|decl| &decl.state), of, diagnostics),
