@@ -52,9 +52,18 @@ fn push_type(attribute: &mut Attribute, field: &Field, value: &Literal) {
         Literal::Text(_) => Type::String,
     };
     if let Tree::Map(declared) = notation::field(field) {
-        let beside = ["values", "allow", "fallback", "retired_codes", "transform", "optional"];
+        let beside = ["values", "allow", "fallback", "retired_codes", "transform"];
         let keys = beside.into_iter().chain((*field.ty() != shown).then_some("type"));
-        keys.for_each(|key| declared.get(key).into_iter().for_each(|value| attribute.tree(key, value)));
+        keys.for_each(|key| match declared.get(key) {
+            // A text, also where it could be a word.
+            Some(Tree::Text(text)) if key == "fallback" => attribute.text(key, text),
+            Some(value) => attribute.tree(key, value),
+            None => {}
+        });
+    }
+    // A family says it itself.
+    if field.optional() && field.family().is_none() {
+        attribute.tree("optional", &Tree::Bool(true));
     }
     if sent_constant(field, value) != *value {
         attribute.literal_if("const", Some(value));
