@@ -31,7 +31,12 @@ const WORDS: &[&str] = &[
     "family",
     "flatten",
     "twin",
+    "type",
 ];
+
+/// The texts that an allow list may hold.
+const TEXTS: &[&str] =
+    &["string", "path", "url", "json", "error", "stack", "email", "hostname", "username", "version", "id"];
 
 /// What the attribute of a field says.
 #[derive(Default)]
@@ -232,6 +237,10 @@ impl FieldAttributes {
                 let twin = read::text(input)?;
                 self.said.details.push(quote!(__t::Detail::Twin(#twin)));
                 self.twins.push(twin);
+            }
+            "type" => {
+                let (text, _) = read::word(input, "a type of text", TEXTS)?;
+                self.said.say(word, "type", &quoted(text), faults);
             }
             "family" => self.family(word, input, faults)?,
             "flatten" => once(&mut self.flatten, flatten(input, word.span())?, word, faults),

@@ -55,8 +55,8 @@ use syn::{DeriveInput, parse_macro_input};
 /// `hmac(key = install, rotate = "P90D")`, `hash(algorithm = sha256)`, `bucket = [1, 10]`, `round = 10`,
 /// `truncate(length = 80, unit = chars)`, `count_only`, `redact`, `encode`, `keep`, `by_origin(builtin(keep),
 /// user(hmac(key = session)))`; limits and the other words of catalogs: `min`, `max`, `max_length`, `pattern`, `unit`,
-/// `public`, `source`, `identifies`, … A field of a group says `flatten`, or `flatten(prefix = "before_")`, and nothing
-/// else.
+/// `public`, `source`, `identifies`, …; `type = hostname` where an allow list holds another text than `string`. A field
+/// of a group says `flatten`, or `flatten(prefix = "before_")`, and nothing else.
 ///
 /// ```
 /// use telemetry_core::{Event, Hmac, Url};

@@ -139,12 +139,15 @@ impl Numbered<'_> {
     /// Adds what the type of a field says to its declaration.
     fn type_of(&self, ty: &[u8; TYPE], declaration: &mut Object, by_id: &ById<'_>) -> Result<(), ProgramError> {
         let [number, flags, ..] = *ty;
+        let text = declaration.get("type").and_then(Value::as_str).map(str::to_owned);
         let mut word = *TYPE_WORDS.get(usize::from(number)).ok_or_else(|| self.damaged())?;
         if word == "enum" {
             let vocabulary = self.named(by_id, id_of(ty), &["vocabulary"])?;
             let Some(Value::Object(members)) = vocabulary.get("is") else { return Err(self.damaged()) };
-            // An allow list closes the vocabulary of a text; a text it stays.
-            word = if members.contains_key("allow") { "string" } else { word };
+            // An allow list closes the vocabulary of a text; a text it stays, of the type that the field says.
+            if members.contains_key("allow") {
+                word = text.as_ref().map_or("string", String::as_str);
+            }
             declaration.extend(members.iter().map(|(key, value)| (key.clone(), value.clone())));
         }
         let written = match flags & flag::COLLECTION {

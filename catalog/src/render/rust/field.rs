@@ -16,6 +16,10 @@ pub(super) fn push(attribute: &mut Attribute, member: &Member, rust: &str, twins
     for twin in twins {
         attribute.text("twin", twin);
     }
+    // The enum of an allow list does not show which text it closes.
+    if member.field().allow().is_some() && *member.field().ty().item() != Type::String {
+        attribute.choice("type", &member.field().ty().item().to_string());
+    }
     push_common(attribute, member, is_exact);
 }
 
