@@ -3,7 +3,7 @@
 use crate::attributes::{self, EVENT_WORDS, Level, PurposeWord, Said, TYPE_WORDS, once};
 use crate::declaration::{Container, Declared, Record, Unsent};
 use crate::faults::Faults;
-use crate::field::{FieldAttributes, FieldDeclared};
+use crate::field::FieldAttributes;
 use crate::fields::{Body, body, no_fields, refuse_generics, statement};
 use crate::grammar;
 use crate::json::Members;
@@ -220,25 +220,24 @@ impl EventAttributes {
         }
         members.extend(&self.said.finish());
         let mut twins = Members::default();
-        self.twins.iter().for_each(|twin| twins.raw(&twin.name(), &twin.declaration()));
+        self.twins.iter().for_each(|twin| twins.raw(&twin.name(), &twin.declaration(&body.of_twins)));
         if !twins.is_empty() {
             members.raw("twins", &twins.object());
         }
         body.push_untyped(&mut members, &self.unsent);
-        self.check_twins(&body.declared, faults);
+        self.check_twins(body, faults);
         let name = self.name(input).value();
         Declared { declares: "event", name, is: members, fields: body.typed(), types: 0 }
     }
 
     /// Refuses a field of a twin that there is not.
-    fn check_twins(&self, fields: &[FieldDeclared], faults: &mut Faults) {
+    fn check_twins(&self, body: &Body, faults: &mut Faults) {
         let known: Vec<String> = self.twins.iter().map(Twin::name).collect();
         let known: Vec<&str> = known.iter().map(String::as_str).collect();
-        for field in fields {
-            for twin in field.twins.iter().filter(|twin| !known.contains(&twin.value().as_str())) {
-                let message = crate::words::unknown("a twin of this event", &twin.value(), &known);
-                faults.push(twin.span(), message);
-            }
+        let of_fields = body.declared.iter().flat_map(|field| &field.twins);
+        let of_constants = body.of_twins.iter().flat_map(|constant| &constant.twins);
+        for twin in of_fields.chain(of_constants).filter(|twin| !known.contains(&twin.value().as_str())) {
+            faults.push(twin.span(), crate::words::unknown("a twin of this event", &twin.value(), &known));
         }
     }
 
@@ -268,6 +267,8 @@ pub(crate) struct Constant {
     pub(crate) name: String,
     /// The name on the wire.
     pub(crate) wire: String,
+    /// The twins that alone carry it.
+    pub(crate) twins: Vec<LitStr>,
     /// What catalogs write of it.
     pub(crate) declared: Members,
 }
@@ -308,6 +309,7 @@ pub(crate) fn constant(input: ParseStream<'_>, span: Span, faults: &mut Faults) 
         member: quote!(__t::Member::Constant(#descriptor, #value)),
         name: name.value(),
         wire: attributes.wire.as_ref().unwrap_or(name).value(),
+        twins: attributes.twins,
         declared: members,
     }))
 }

@@ -48,7 +48,7 @@ pub(crate) struct FieldAttributes {
     /// The prefix of its fields, when it is a group; empty when there is none.
     flatten: Option<LitStr>,
     /// The twins that alone carry the field.
-    twins: Vec<LitStr>,
+    pub(crate) twins: Vec<LitStr>,
     /// Whether a word of it could not be read; what is missing then may have been that word.
     pub(crate) is_faulty: bool,
     transforms: Vec<TransformWord>,

@@ -148,6 +148,14 @@ pub(crate) fn statement(verb: &Ident, value: &TokenStream) -> TokenStream {
     quote_spanned!(verb.span()=> fields.#verb(#value);)
 }
 
+/// A constant that twins alone carry.
+pub(crate) struct TwinConstant {
+    pub(crate) twins: Vec<LitStr>,
+    pub(crate) name: String,
+    /// What catalogs write of it.
+    pub(crate) json: String,
+}
+
 /// The members of a struct or variant, and how the encoder is shown each.
 pub(crate) struct Body {
     pub(crate) members: Vec<TokenStream>,
@@ -155,6 +163,7 @@ pub(crate) struct Body {
     pub(crate) declared: Vec<FieldDeclared>,
     /// What catalogs write of the constants, by name.
     constants: Members,
+    pub(crate) of_twins: Vec<TwinConstant>,
     /// Whether each field says itself why it is collected.
     pub(crate) has_purposes: bool,
     /// How many fields there are beside those of groups, and of each group.
@@ -175,15 +184,22 @@ pub(crate) fn body(fields: &Fields, constants: Vec<Constant>, span: Span, faults
     };
     let mut wires = HashSet::with_capacity(named.len());
     let mut of_constants = Members::default();
+    let mut of_twins = Vec::new();
     for constant in &constants {
-        of_constants.raw(&constant.name, &constant.declared.object());
-        wires.insert((String::new(), constant.wire.clone()));
+        let (name, json) = (constant.name.clone(), constant.declared.object());
+        wires.insert((constant.twins.iter().map(LitStr::value).collect(), constant.wire.clone()));
+        if constant.twins.is_empty() {
+            of_constants.raw(&name, &json);
+        } else {
+            of_twins.push(TwinConstant { twins: constant.twins.clone(), name, json });
+        }
     }
     let mut body = Body {
         members: constants.into_iter().map(|constant| constant.member).collect(),
         encode: Vec::with_capacity(named.len()),
         declared: Vec::with_capacity(named.len()),
         constants: of_constants,
+        of_twins,
         has_purposes: !named.is_empty(),
         count: 0,
         counts: Vec::new(),

@@ -3,6 +3,7 @@
 use crate::attributes::{self, once};
 use crate::declaration::Unsent;
 use crate::faults::Faults;
+use crate::fields::TwinConstant;
 use crate::json::Members;
 use crate::read;
 use proc_macro2::{Span, TokenStream};
@@ -70,11 +71,14 @@ impl Twin {
         self.name.value()
     }
 
-    /// Returns what catalogs write of it, but for the fields that it alone carries.
-    pub(crate) fn declaration(&self) -> String {
+    /// Returns what catalogs write of it, but for the fields that have a type and that it alone carries.
+    pub(crate) fn declaration(&self, constants: &[TwinConstant]) -> String {
         let mut members = self.members.clone();
-        if !self.unsent.members().is_empty() {
-            members.raw("fields", &self.unsent.members().object());
+        let mut fields = self.unsent.members().clone();
+        let is_mine = |constant: &&TwinConstant| constant.twins.iter().any(|twin| twin.value() == self.name.value());
+        constants.iter().filter(is_mine).for_each(|constant| fields.raw(&constant.name, &constant.json));
+        if !fields.is_empty() {
+            members.raw("fields", &fields.object());
         }
         members.object()
     }

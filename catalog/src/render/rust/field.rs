@@ -23,8 +23,8 @@ pub(super) fn push(attribute: &mut Attribute, member: &Member, rust: &str, twins
     push_common(attribute, member, is_exact);
 }
 
-/// Adds a field that takes no room: its value and all that is said of it.
-pub(super) fn push_constant(attribute: &mut Attribute, member: &Member) {
+/// Adds a field that takes no room: its value, the twins that alone carry it, and all that is said of it.
+pub(super) fn push_constant(attribute: &mut Attribute, member: &Member, twins: &[&str]) {
     let field = member.field();
     let Some(value) = field.constant() else { return };
     let mut inner = Attribute::default();
@@ -37,6 +37,7 @@ pub(super) fn push_constant(attribute: &mut Attribute, member: &Member) {
     } else {
         inner.choice("class", class.name());
     }
+    twins.iter().for_each(|twin| inner.text("twin", twin));
     push_common(&mut inner, member, false);
     push_type(&mut inner, field, value);
     let inner = inner.take_joined();

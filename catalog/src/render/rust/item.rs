@@ -92,8 +92,9 @@ impl<'a> Printer<'a> {
         let is_exact = doc(&mut self.writer, event.description());
         self.derive(Name::Event);
         event::push(&mut self.attribute, event, is_exact);
-        for member in event.members().iter().filter(|member| is_own_constant(member)) {
-            field::push_constant(&mut self.attribute, member);
+        self.constants(event.members());
+        for (member, twins) in of_twins(event.twins(), is_own_constant) {
+            field::push_constant(&mut self.attribute, member, &twins);
         }
         self.unsent(event.members());
         self.attribute.print(&mut self.writer);
@@ -113,12 +114,17 @@ impl<'a> Printer<'a> {
     /// Prints a group or a common set, of which all is said but its fields.
     fn fields(&mut self, name: &str, members: &'a [Member]) {
         self.derive(Name::Fields);
-        for member in members.iter().filter(|member| is_own_constant(member)) {
-            field::push_constant(&mut self.attribute, member);
-        }
+        self.constants(members);
         self.unsent(members);
         self.attribute.print(&mut self.writer);
         self.body("pub struct", name, "pub ", &own_and_groups(self.plan, members));
+    }
+
+    /// Adds the fields that take no room.
+    fn constants(&mut self, members: &[Member]) {
+        for member in members.iter().filter(|member| is_own_constant(member)) {
+            field::push_constant(&mut self.attribute, member, &[]);
+        }
     }
 
     /// Adds the declarations of fields that never leave, for which there is no field in the type.
@@ -138,7 +144,8 @@ impl<'a> Printer<'a> {
         if let (Some(variants), Some(ty)) = (event.variants(), self.plan.variants.get(event.name())) {
             slots.push(Slot::Variants { tag: variants.tag(), ty });
         }
-        slots.extend(of_twins(event.twins()));
+        let of_twins = of_twins(event.twins(), is_value);
+        slots.extend(of_twins.into_iter().map(|(member, twins)| Slot::Field(member, twins)));
         slots
     }
 
@@ -215,9 +222,7 @@ impl<'a> Printer<'a> {
             if !is_exact {
                 self.attribute.text("description", case.description());
             }
-            for member in case.members().iter().filter(|member| is_own_constant(member)) {
-                field::push_constant(&mut self.attribute, member);
-            }
+            self.constants(case.members());
             self.unsent(case.members());
             self.attribute.print(&mut self.writer);
             self.body("", &name, "", &own_and_groups(self.plan, case.members()));
@@ -351,18 +356,18 @@ fn own_and_groups<'a>(plan: &Plan<'_>, members: &'a [Member]) -> Vec<Slot<'a>> {
     slots
 }
 
-/// Returns the fields that twins alone carry. What two twins carry in the same way is filled in once.
-fn of_twins(twins: &[Twin]) -> Vec<Slot<'_>> {
-    let mut slots: Vec<(&Member, Vec<&str>)> = Vec::new();
+/// Returns the fields of a kind that twins alone carry. What two twins carry in the same way is there once.
+fn of_twins(twins: &[Twin], is_wanted: fn(&Member) -> bool) -> Vec<(&Member, Vec<&str>)> {
+    let mut fields: Vec<(&Member, Vec<&str>)> = Vec::new();
     for twin in twins {
-        for member in twin.extra().iter().filter(|member| is_value(member)) {
-            match slots.iter_mut().find(|(known, _)| *known == member) {
+        for member in twin.extra().iter().filter(|member| is_wanted(member)) {
+            match fields.iter_mut().find(|(known, _)| *known == member) {
                 Some((_, names)) => names.push(twin.name()),
-                None => slots.push((member, vec![twin.name()])),
+                None => fields.push((member, vec![twin.name()])),
             }
         }
     }
-    slots.into_iter().map(|(member, twins)| Slot::Field(member, twins)).collect()
+    fields
 }
 
 impl<'a> Slot<'a> {
