@@ -37,7 +37,9 @@ pub(super) fn push_constant(attribute: &mut Attribute, member: &Member, twins: &
     } else {
         inner.choice("class", class.name());
     }
-    twins.iter().for_each(|twin| inner.text("twin", twin));
+    for twin in twins {
+        inner.text("twin", twin);
+    }
     push_common(&mut inner, member, false);
     push_type(&mut inner, field, value);
     let inner = inner.take_joined();
