@@ -4,6 +4,7 @@ use crate::faults::Faults;
 use crate::json::{Members, quoted};
 use crate::notation::Value;
 use crate::read;
+use crate::shape;
 use crate::words::{self, CLASSES, CONSENTS, PURPOSES};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
@@ -32,8 +33,8 @@ pub(crate) enum Argument {
     Texts,
     /// `= [1, "two"]` or `(1, "two")`
     Literals,
-    /// `= …`, as in catalogs: `{ key: value }`, `[…]`, a word, a text or a number
-    Value,
+    /// `= …`, as in catalogs: `{ key: value }`, `[…]`, a word, a text or a number; of this shape
+    Value(&'static str),
     /// nothing
     Flag,
 }
@@ -56,9 +57,9 @@ pub(crate) const EVENT_WORDS: &[Row] = &[
     ("retention", Argument::Duration, ""),
     ("without", Argument::Texts, "Without"),
     ("about_telemetry", Argument::Flag, "AboutTelemetry"),
-    ("aliases", Argument::Value, ""),
-    ("condition", Argument::Value, ""),
-    ("prefix", Argument::Value, ""),
+    ("aliases", Argument::Value("[]other name"), ""),
+    ("condition", Argument::Value("condition"), ""),
+    ("prefix", Argument::Value("prefix section"), ""),
 ];
 
 /// The words that only say something of a field.
@@ -79,8 +80,8 @@ pub(crate) const FIELD_WORDS: &[Row] = &[
     ("source", Argument::Word(&["caller", "client", "server", "enrichment"]), "Source"),
     ("grant", Argument::Text, "Grant"),
     ("destinations", Argument::Texts, "Destinations"),
-    ("aliases", Argument::Value, ""),
-    ("condition", Argument::Value, ""),
+    ("aliases", Argument::Value("[]other name"), ""),
+    ("condition", Argument::Value("condition"), ""),
     ("state", Argument::Word(&["active", "deprecated"]), ""),
     ("since", Argument::Version, ""),
     ("expires", Argument::Expiry, ""),
@@ -97,19 +98,22 @@ pub(crate) const FIELD_WORDS: &[Row] = &[
 
 /// The words that say what a type says of a field that has one: for constants.
 pub(crate) const TYPE_WORDS: &[Row] = &[
-    ("type", Argument::Value, ""),
+    ("type", Argument::Value(""), ""),
     ("const", Argument::Literal, ""),
     ("optional", Argument::Literal, ""),
-    ("transform", Argument::Value, ""),
-    ("values", Argument::Value, ""),
-    ("allow", Argument::Value, ""),
+    ("transform", Argument::Value(""), ""),
+    ("values", Argument::Value("{}value of an enum"), ""),
+    ("allow", Argument::Value("allowed texts"), ""),
     ("fallback", Argument::Text, ""),
     ("retired_codes", Argument::Literals, ""),
 ];
 
 /// The words that say what a set of common fields is, beside its fields.
-pub(crate) const COMMON_WORDS: &[Row] =
-    &[("destinations", Argument::Texts, ""), ("condition", Argument::Value, ""), ("overrides", Argument::Texts, "")];
+pub(crate) const COMMON_WORDS: &[Row] = &[
+    ("destinations", Argument::Texts, ""),
+    ("condition", Argument::Value("condition"), ""),
+    ("overrides", Argument::Texts, ""),
+];
 
 /// What the words of a table said so far.
 #[derive(Default)]
@@ -136,7 +140,7 @@ impl Said {
             return Some(changed(input).map(|change| self.changed.push(change)));
         }
         let (key, argument, detail) = rows.iter().find(|(row, ..)| *row == name)?;
-        Some(argument_of(*argument, input).map(|(tokens, json)| {
+        Some(argument_of(*argument, input, faults).map(|(tokens, json)| {
             if self.say(word, key, &json, faults) && !detail.is_empty() {
                 let detail = Ident::new(detail, word.span());
                 self.details.push(quote!(__t::Detail::#detail #tokens));
@@ -169,7 +173,7 @@ impl Said {
 }
 
 /// Returns an argument as the tokens of a detail's content, and as JSON.
-fn argument_of(argument: Argument, input: ParseStream<'_>) -> Result<(TokenStream, String)> {
+fn argument_of(argument: Argument, input: ParseStream<'_>, faults: &mut Faults) -> Result<(TokenStream, String)> {
     Ok(match argument {
         Argument::Text => text_of(&read::text(input)?),
         Argument::Duration => text_of(&read::duration(input)?),
@@ -199,9 +203,11 @@ fn argument_of(argument: Argument, input: ParseStream<'_>) -> Result<(TokenStrea
             let json: Vec<String> = literals.iter().map(|literal| literal.json.clone()).collect();
             (quote!((&[#(#tokens),*])), crate::json::list(&json))
         }
-        Argument::Value => {
+        Argument::Value(shape) => {
             input.parse::<Token![=]>()?;
-            (TokenStream::new(), input.parse::<Value>()?.json())
+            let value: Value = input.parse()?;
+            shape::check_value(&value, shape, faults);
+            (TokenStream::new(), value.json())
         }
         Argument::Flag => (TokenStream::new(), "true".to_owned()),
     })

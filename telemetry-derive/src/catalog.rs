@@ -5,6 +5,7 @@ use crate::faults::Faults;
 use crate::fields::no_fields;
 use crate::notation::{Map, Value};
 use crate::read;
+use crate::shape;
 use crate::words::{self, CLASSES, CONSENTS};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
@@ -23,10 +24,15 @@ impl Parse for Catalog {
 /// Expands a catalog: the constant `CATALOG`, and a record.
 pub(crate) fn expand(Catalog(map): &Catalog) -> TokenStream {
     let mut faults = Faults::default();
+    shape::check(map, "catalog", &mut faults);
     for key in ["catalog", "title", "version", "description"] {
         if map.get(key).is_none() {
             faults.push(Span::call_site(), format!("a catalog needs `{key}: …`"));
         }
+    }
+    // A cause hides its consequences: what is read below is what was found faulty above.
+    if faults.count() > 0 {
+        return faults.or(TokenStream::new(), nothing);
     }
     let id = text(map, "catalog", &mut faults);
     let version = text(map, "version", &mut faults);
@@ -35,9 +41,8 @@ pub(crate) fn expand(Catalog(map): &Catalog) -> TokenStream {
     let doc = format!("The catalog `{}`.", id.value());
     let declared = Declared { declares: "catalog", name: id.value(), is: map.members(), ..Declared::default() };
     let record = declared.record(Span::call_site());
-    let nothing = no_fields();
-    let nothing = quote!(&#nothing);
-    let embed = record.embed(&Container::default(), &nothing);
+    let no_fields = no_fields();
+    let embed = record.embed(&Container::default(), &quote!(&#no_fields));
     let number = &record.id;
     let expansion = quote! {
         #[doc = #doc]
@@ -56,7 +61,18 @@ pub(crate) fn expand(Catalog(map): &Catalog) -> TokenStream {
             }
         };
     };
-    faults.or(expansion, TokenStream::new)
+    faults.or(expansion, nothing)
+}
+
+/// Returns a catalog that says nothing, against which nothing is held: the faults of the real one are reported.
+fn nothing() -> TokenStream {
+    quote! {
+        #[doc = "A catalog with faults."]
+        #[allow(dead_code, reason = "a program need not ask for it")]
+        pub const CATALOG: ::telemetry_core::CatalogDescriptor = ::telemetry_core::CatalogDescriptor {
+            id: "", record: 0, version: "", destinations: &[], owners: &[], purposes: &[], grants: &[],
+        };
+    }
 }
 
 /// Returns a text of the head; an empty one where it is missing, which is reported already.

@@ -3,7 +3,8 @@
 use crate::attributes::once;
 use crate::faults::Faults;
 use crate::json::{Members, list};
-use crate::notation::{Map, Value};
+use crate::notation::Value;
+use crate::shape;
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 use syn::parse::ParseStream;
@@ -43,31 +44,18 @@ pub(crate) struct Unsent(Members);
 
 impl Unsent {
     /// Reads `= { name: { … }, … }`.
-    pub(crate) fn read(&mut self, input: ParseStream<'_>) -> Result<()> {
+    pub(crate) fn read(&mut self, input: ParseStream<'_>, faults: &mut Faults) -> Result<()> {
         input.parse::<Token![=]>()?;
         match input.parse()? {
-            Value::Map(map) => self.add(&map),
+            Value::Map(map) => {
+                shape::check_fields(&map, faults);
+                self.0.extend(&map.members());
+                Ok(())
+            }
             other => {
                 Err(Error::new(other.span(), "expected `unsent = { name: { … } }`, as under `fields` of a catalog"))
             }
         }
-    }
-
-    fn add(&mut self, map: &Map) -> Result<()> {
-        for (name, field) in &map.entries {
-            let Value::Map(keys) = field else {
-                return Err(Error::new(field.span(), "expected `{ type: …, class: …, description: … }`"));
-            };
-            for key in ["class", "description", "type"] {
-                if keys.get(key).is_none() {
-                    let message =
-                        format!("field `{}` has no `{key}`; a field that is not sent needs it too", name.value());
-                    return Err(Error::new(name.span(), message));
-                }
-            }
-        }
-        self.0.extend(&map.members());
-        Ok(())
     }
 
     /// Returns the fields as catalogs write them.

@@ -134,7 +134,7 @@ impl EventAttributes {
             "destinations" => once(&mut self.destinations, read::texts(input)?, word, faults),
             "twin" => self.twins.push(twin(input, word.span(), faults)?),
             "constant" => self.constants.extend(constant(input, word.span(), faults)?),
-            "unsent" => self.unsent.read(input)?,
+            "unsent" => self.unsent.read(input, faults)?,
             "catalog" | "crate" => self.container.word(word, input, faults)?,
             _ => return Err(attributes::unknown_word(word, "an event", EVENT_WORDS, WORDS)),
         }

@@ -43,7 +43,7 @@ impl ValueAttributes {
                 "code" => once(&mut this.code, code(input)?, word, faults),
                 "fallback" => this.fallback = true,
                 "allowed" => this.allowed = true,
-                "unsent" => this.unsent.read(input)?,
+                "unsent" => this.unsent.read(input, faults)?,
                 "constant" => this.constants.extend(event::constant(input, word.span(), faults)?),
                 other => {
                     let allowed = ["name", "wire", "description", "code", "fallback", "allowed", "constant", "unsent"];

@@ -97,7 +97,7 @@ impl GroupAttributes {
                 "common" => once(&mut this.common, read::text(input)?, word, faults),
                 "description" => once(&mut this.description, read::text(input)?, word, faults),
                 "constant" => this.constants.extend(event::constant(input, word.span(), faults)?),
-                "unsent" => this.unsent.read(input)?,
+                "unsent" => this.unsent.read(input, faults)?,
                 "catalog" | "crate" => this.container.word(word, input, faults)?,
                 _ => return Err(attributes::unknown_word(word, "a group", COMMON_WORDS, WORDS)),
             }

@@ -43,7 +43,7 @@ pub(crate) fn twin(input: ParseStream<'_>, span: Span, faults: &mut Faults) -> R
             }
             "destinations" => destinations = read::texts(input)?,
             "carries" => carries = read::texts(input)?,
-            "unsent" => unsent.read(input)?,
+            "unsent" => unsent.read(input, faults)?,
             other => {
                 let allowed = ["name", "description", "destinations", "consent", "grant", "carries", "unsent"];
                 return Err(Error::new(word.span(), crate::words::unknown("a word of a twin", other, &allowed)));

@@ -1,6 +1,9 @@
 //! The schema and the reference page of the catalog format agree with the parser, with each other and with the
 //! catalogs that are there.
 
+#[path = "format/table.rs"]
+mod table;
+
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::fs;
