@@ -4,7 +4,7 @@ use crate::attributes::{self, EVENT_WORDS, Level, PurposeWord, Said, TYPE_WORDS,
 use crate::declaration::{Container, Declared, Record, Unsent};
 use crate::faults::Faults;
 use crate::field::FieldAttributes;
-use crate::fields::{Body, body, no_fields, refuse_generics, statement};
+use crate::fields::{Body, body, no_fields, of_fields, refuse_generics, statement};
 use crate::grammar;
 use crate::json::Members;
 use crate::read;
@@ -72,16 +72,16 @@ pub(crate) fn expand(input: &DeriveInput) -> TokenStream {
     let statements = body.encode.iter().map(|(ident, verb)| statement(verb, &quote!(&self.#ident)));
     let encode = quote!(#(#statements)*);
     let record = attributes.declaration(input, &body, &mut faults).record(input.ident.span());
-    let checks = attributes.checks(&input.ident);
+    let checks = attributes.checks();
     let expansion =
-        attributes.implementation(&input.ident, &head, &body.fields(&quote!(0)), &encode, Some(&record), &checks);
+        attributes.implementation(&input.ident, &head, &body.statics(&quote!(0)), &encode, Some(&record), &checks);
     let is_generic = !input.generics.params.is_empty();
     faults.or(expansion, || {
         if is_generic {
             return TokenStream::new();
         }
-        let nothing = TokenStream::new();
-        attributes.implementation(&input.ident, &EventAttributes::nothing(), &no_fields(), &nothing, None, &nothing)
+        let (nothing, none) = (TokenStream::new(), of_fields(&no_fields()));
+        attributes.implementation(&input.ident, &EventAttributes::nothing(), &none, &nothing, None, &nothing)
     })
 }
 
@@ -90,23 +90,21 @@ impl EventAttributes {
         &self,
         ident: &Ident,
         head: &TokenStream,
-        fields: &TokenStream,
+        members: &TokenStream,
         encode: &TokenStream,
         record: Option<&Record>,
         checks: &TokenStream,
     ) -> TokenStream {
         let private = self.container.private();
-        let embed =
-            record.map(|record| record.embed(&self.container, &quote!(<#ident as __t::Event>::DESCRIPTOR.fields)));
+        let embed = record.map(|record| record.embed(&self.container, &quote!(&FIELDS)));
         quote! {
             const _: () = {
                 use #private as __t;
+                #members
+                static EVENT: __t::EventDescriptor = __t::EventDescriptor { #head fields: &FIELDS };
                 #[automatically_derived]
                 impl __t::Event for #ident {
-                    const DESCRIPTOR: &'static __t::EventDescriptor = &__t::EventDescriptor {
-                        #head
-                        fields: &#fields,
-                    };
+                    const DESCRIPTOR: &'static __t::EventDescriptor = &EVENT;
                     fn encode_fields(&self, fields: &mut __t::FieldEncoder<'_>) { #encode }
                 }
                 #embed
@@ -242,14 +240,14 @@ impl EventAttributes {
     }
 
     /// Returns what holds the event against its catalog, where it names one: each check at the word that it is about.
-    fn checks(&self, ident: &Ident) -> TokenStream {
+    fn checks(&self) -> TokenStream {
         let Some(catalog) = &self.container.catalog else { return TokenStream::new() };
         let check = |method: &str, text: &LitStr, rest: TokenStream| {
             let method = Ident::new(method, text.span());
             quote_spanned!(text.span()=> const _: () = __t::#method(&#catalog, #text #rest);)
         };
         let nothing = TokenStream::new;
-        let event = || quote!(, <#ident as __t::Event>::DESCRIPTOR);
+        let event = || quote!(, &EVENT);
         let mut checks = TokenStream::new();
         checks.extend(self.destinations.iter().flatten().map(|name| check("check_destination", name, event())));
         checks.extend(self.owner.iter().map(|name| check("check_owner", name, nothing())));

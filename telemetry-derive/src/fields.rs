@@ -23,7 +23,7 @@ const WORDS: &[&str] = &["name", "common", "description", "constant", "unsent", 
 /// What a type became.
 struct Expansion {
     container: Container,
-    /// The tokens of its `FieldsDescriptor`.
+    /// The tokens of the static `FIELDS`.
     fields: TokenStream,
     encode: TokenStream,
     /// The record that it leaves; none where it is faulty.
@@ -48,7 +48,8 @@ pub(crate) fn expand(input: &DeriveInput) -> TokenStream {
             return TokenStream::new();
         }
         let container = expansion.container;
-        let nothing = Expansion { container, fields: no_fields(), encode: TokenStream::new(), record: None };
+        let nothing =
+            Expansion { container, fields: of_fields(&no_fields()), encode: TokenStream::new(), record: None };
         nothing.implementation(&input.ident)
     })
 }
@@ -57,14 +58,14 @@ impl Expansion {
     fn implementation(&self, ident: &Ident) -> TokenStream {
         let Self { container, fields, encode, record } = self;
         let private = container.private();
-        let described = quote!(<#ident as __t::Fields>::DESCRIPTOR);
-        let embed = record.as_ref().map(|record| record.embed(container, &described));
+        let embed = record.as_ref().map(|record| record.embed(container, &quote!(&FIELDS)));
         quote! {
             const _: () = {
                 use #private as __t;
+                #fields
                 #[automatically_derived]
                 impl __t::Fields for #ident {
-                    const DESCRIPTOR: &'static __t::FieldsDescriptor = &#fields;
+                    const DESCRIPTOR: &'static __t::FieldsDescriptor = &FIELDS;
                     fn encode_fields(&self, fields: &mut __t::FieldEncoder<'_>) { #encode }
                 }
                 #embed
@@ -139,7 +140,7 @@ fn group(input: &DeriveInput, data: &DataStruct, faults: &mut Faults) -> Expansi
     let declares = if attributes.common.is_some() { "common" } else { "group" };
     let name = attributes.name(&input.ident);
     let record = Declared { declares, name, is, fields: body.typed(), types: 0 }.record(input.ident.span());
-    let fields = body.fields(&record.id.to_token_stream());
+    let fields = body.statics(&record.id.to_token_stream());
     Expansion { container: attributes.container, fields, encode, record: Some(record) }
 }
 
@@ -234,17 +235,35 @@ impl FieldDeclared {
     }
 }
 
+/// Returns the tokens of the static `FIELDS`.
+pub(crate) fn of_fields(descriptor: &TokenStream) -> TokenStream {
+    quote!(static FIELDS: __t::FieldsDescriptor = #descriptor;)
+}
+
 /// Returns the tokens of a descriptor of nothing.
 pub(crate) fn no_fields() -> TokenStream {
     quote!(__t::FieldsDescriptor { members: &[], count: 0, id: 0 })
 }
 
 impl Body {
-    /// Returns the tokens of the `FieldsDescriptor`; `id` is what records name the fields by.
-    pub(crate) fn fields(&self, id: &TokenStream) -> TokenStream {
+    /// Returns the tokens of the `FieldsDescriptor` of a form.
+    fn fields(&self) -> TokenStream {
         let Self { members, count, counts, .. } = self;
         let count = Literal::u32_unsuffixed(*count);
-        quote!(__t::FieldsDescriptor { members: &[#(#members),*], count: #count #(+ #counts)*, id: #id })
+        quote!(__t::FieldsDescriptor { members: &[#(#members),*], count: #count #(+ #counts)*, id: 0 })
+    }
+
+    /// Returns the tokens of the static `FIELDS`; `id` is what records name the fields by. The members are a static of
+    /// their own: a compiler spends more on references to what has no name.
+    pub(crate) fn statics(&self, id: &TokenStream) -> TokenStream {
+        let Self { members, count, counts, .. } = self;
+        let (count, length) = (Literal::u32_unsuffixed(*count), Literal::usize_unsuffixed(members.len()));
+        let fields = quote!(__t::FieldsDescriptor { members: &MEMBERS, count: #count #(+ #counts)*, id: #id });
+        let fields = of_fields(&fields);
+        quote! {
+            static MEMBERS: [__t::Member; #length] = [#(#members),*];
+            #fields
+        }
     }
 
     /// Adds the fields that have no type in Rust: constants, and what is not sent.
@@ -284,7 +303,7 @@ fn variants(input: &DeriveInput, data: &DataEnum, faults: &mut Faults) -> Expans
             input.ident.span(),
             "variants need a field that says which it is; write `#[telemetry(tag = \"…\", technical)]`",
         );
-        return Expansion { container, fields: no_fields(), encode, record: None };
+        return Expansion { container, fields: of_fields(&no_fields()), encode, record: None };
     };
     let tag_type = quote! {
         __t::ValueType::Enum(&__t::EnumDescriptor { values: &[], fallback: __t::None, id: 0 })
@@ -306,7 +325,7 @@ fn variants(input: &DeriveInput, data: &DataEnum, faults: &mut Faults) -> Expans
     let declared = Declared { declares: "variants", name: tag.value(), is, fields: Vec::new(), types };
     let record = declared.record(input.ident.span());
     let (id, counts) = (&record.id, counts.iter());
-    let fields = quote!(__t::FieldsDescriptor { members: &[#member], count: 1 #(+ #counts)*, id: #id });
+    let fields = of_fields(&quote!(__t::FieldsDescriptor { members: &[#member], count: 1 #(+ #counts)*, id: #id }));
     Expansion { container, fields, encode, record: Some(record) }
 }
 
@@ -330,7 +349,7 @@ fn case(index: usize, variant: &Variant, faults: &mut Faults) -> (Case, TokenStr
     let body = body(&variant.fields, std::mem::take(&mut attributes.constants), variant.span(), faults);
     let (ident, names) = (&variant.ident, body.encode.iter().map(|(ident, _)| ident));
     let statements = body.encode.iter().map(|(ident, verb)| statement(verb, &quote!(#ident)));
-    let fields = body.fields(&quote!(0));
+    let fields = body.fields();
     let descriptor = quote! {
         __t::CaseDescriptor { value: #value, fields: #fields }
     };
