@@ -21,8 +21,10 @@ fn the_front_page_shows_what_is_made() {
     assert!(checked.diagnostics.is_empty(), "{}", checked.diagnostics.to_text(&sources));
     let catalog = checked.catalog.expect("there are no findings");
     let yaml = fs::read_to_string(here.join("readme/catalog.yaml")).expect("the catalog can be read");
+    let declared = fs::read_to_string(here.join("readme/declared.rs")).expect("the example can be read");
     for (mark, block) in [
         ("yaml", fenced("yaml", &yaml)),
+        ("declared", fenced("rust", &between(&declared, "telemetry_core::catalog! {", "\0"))),
         ("rust", fenced("rust", &between(&rust_of(&catalog), "/// A build of", "\0"))),
         ("schema", fenced("json", &between(&schema_of(&catalog), "    \"fields\": {", "\n    \"common\""))),
         ("page", quoted(&between(&page_of(&catalog), "### `build_finished`", "\n<a id=\"section-ident"))),
