@@ -163,7 +163,12 @@ impl Field {
     /// Returns whether the value ever leaves.
     #[must_use]
     pub fn is_sent(&self) -> bool {
-        !self.transforms.contains(&Transform::Drop) && matches!(self.state(), State::Active | State::Deprecated)
+        // What is dropped whatever its origin is dropped.
+        let drops = |transform: &Transform| match transform {
+            Transform::ByOrigin(parts) => parts.iter().all(|(_, part)| *part == Transform::Drop),
+            other => *other == Transform::Drop,
+        };
+        !self.transforms.iter().any(drops) && matches!(self.state(), State::Active | State::Deprecated)
     }
 
     /// Returns whether a destination receives the field: its class is not above the ceiling, it is not left out by
