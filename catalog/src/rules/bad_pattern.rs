@@ -36,7 +36,7 @@ rule! {
     ///     consent: usage
     ///     destinations: [store]
     ///     fields:
-    ///       channel: { type: version, class: technical, description: The release channel., pattern: "[a-z]+" }
+    ///       channel: { type: version, class: technical, description: The release channel., pattern: "[0-9.]+" }
     /// ```
     ///
     /// ## Allowing it
