@@ -5,3 +5,5 @@ pub mod case;
 pub mod declared;
 pub mod generated;
 pub mod golden;
+pub mod random;
+pub mod rule_page;

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 use telemetry_catalog::rules::{RULES, Rule, find};
+use whole_line_tests::rule_page::{files, page, sections};
 use whole_line_tests::{case, golden};
 
 const HEADINGS: [&str; 5] = ["What it says", "Why", "Example", "Instead", "Allowing it"];
@@ -10,39 +11,6 @@ const HEADINGS: [&str; 5] = ["What it says", "Why", "Example", "Instead", "Allow
 fn each(check: impl Fn(&Rule) -> Result<(), String>) {
     let failures = RULES.iter().filter_map(|rule| check(rule).err().map(|fault| format!("{}: {fault}", rule.name)));
     golden::report(&failures.collect::<Vec<_>>());
-}
-
-/// Returns the page as a reader sees it: a doc comment has a space before each line.
-fn page(rule: &Rule) -> String {
-    rule.page.lines().flat_map(|line| [line.strip_prefix(' ').unwrap_or(line), "\n"]).collect()
-}
-
-/// Returns the headings of a page with the text below each.
-fn sections(page: &str) -> Vec<(&str, &str)> {
-    let sections = page.split("\n## ").skip(1);
-    sections.map(|section| section.split_once('\n').unwrap_or((section, ""))).collect()
-}
-
-/// Returns the YAML files that a section shows, as they would stand on a disk.
-fn files(section: &str) -> Vec<(String, Vec<u8>)> {
-    let mut files = Vec::new();
-    for block in section.split("```yaml").skip(1) {
-        let (marks, rest) = block.split_once('\n').expect("a block has a first line");
-        let text = rest.split("```").next().expect("a split has a first part");
-        let marks: Vec<&str> = marks.split(',').filter(|mark| !mark.is_empty()).collect();
-        let name = marks.iter().find(|mark| mark.contains('.')).copied().unwrap_or("example.yaml");
-        let bytes = if marks.contains(&"latin1") {
-            text.chars().map(|char| u8::try_from(u32::from(char)).expect("the text is Latin-1")).collect()
-        } else if marks.contains(&"arrows") {
-            text.replace('→', "\t").into_bytes()
-        } else {
-            text.as_bytes().to_vec()
-        };
-        // What a program declares is told from what is written by its name.
-        let name = if marks.contains(&"program") { "program.yaml" } else { name };
-        files.push((name.to_owned(), bytes));
-    }
-    files
 }
 
 /// Returns the names of the rules that find something in a section, and what they say.
