@@ -1,71 +1,190 @@
 //! Both front-ends meet in one model: what a catalog means is what the program says whose Rust is generated from it.
+//!
+//! All catalogs of the repository and many random ones become modules of programs, which are built in one go and then
+//! read. Everything is compared: the models, the schemas, the pages; and the events that the programs print are held
+//! against the schemas by validators that are not ours.
+//!
+//! Random catalogs come from numbers. A test run takes always the same ones: what fails then is what was changed.
+//! `ONE_MODEL_FRESH=1000` adds as many that no run has seen, and prints their numbers; `ONE_MODEL_SEED=12` makes the
+//! catalog of that number alone.
 
+#[path = "one_model/compare.rs"]
+mod compare;
+#[path = "one_model/events.rs"]
+mod events;
+#[path = "one_model/program.rs"]
+mod program;
+#[path = "one_model/sample.rs"]
+mod sample;
+mod validators;
+#[path = "one_model/written.rs"]
+mod written;
+
+use program::Built;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use std::sync::OnceLock;
+use std::time::{SystemTime, UNIX_EPOCH};
 use telemetry_catalog::model::Catalog;
-use telemetry_catalog::{CheckOptions, Sources, check, load, program};
-// Linked for what it holds: the modules that are generated from the examples.
-use whole_line_tests as _;
+use telemetry_catalog::program::ProgramCatalog;
+use telemetry_catalog::{SourceFile, Sources, load};
+use whole_line_tests::{case, golden, random};
 
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+/// How many random catalogs there are in each run.
+const FIXED: u64 = 320;
+
+/// A catalog as it is written.
+pub(crate) struct Case {
+    name: String,
+    files: Vec<(String, String)>,
 }
 
-/// Returns what sources mean, which must be something.
-fn meaning(name: &str, sources: &Sources) -> Catalog {
-    let checked = check(sources, &CheckOptions::default());
-    checked.catalog.unwrap_or_else(|| panic!("{name}:\n{}", checked.diagnostics.to_text(sources)))
+/// A catalog that means something, and the module that is made of it.
+pub(crate) struct Meant {
+    name: String,
+    module: String,
+    files: Vec<(String, String)>,
+    catalog: Catalog,
 }
 
-/// Compares the catalogs of a program with those that its modules were generated from.
-fn compare(program: &Path, expected: &[(String, Catalog)]) {
-    let bytes = fs::read(program).expect("a program that was built can be read");
-    let program = program::read("the program", &bytes).unwrap_or_else(|error| panic!("{error}"));
-    let shipped = program.catalogs().unwrap_or_else(|error| panic!("{error}"));
-    for (name, expected) in expected {
-        let of_id = shipped.iter().find(|catalog| catalog.id() == expected.id());
-        let shipped = of_id.unwrap_or_else(|| panic!("{name}: `{}` is not in the program", expected.id()));
-        let shipped = meaning(name, &shipped.sources());
-        assert_same(name, expected, &shipped);
+impl Meant {
+    /// Returns what was written, for messages.
+    pub(crate) fn yaml(&self) -> String {
+        self.files.iter().flat_map(|(path, text)| ["# ", path, "\n", text]).collect()
     }
 }
 
-/// Compares two catalogs, and shows of a difference only where it is.
-fn assert_same(name: &str, expected: &Catalog, found: &Catalog) {
-    if expected == found {
-        return;
+/// A program, the catalogs that it was made of, and the events that it prints.
+type Part = (Built, &'static [Meant], String);
+
+/// A catalog from both sides.
+struct Both<'a> {
+    written: &'a Meant,
+    shipped: ProgramCatalog,
+    events: &'a str,
+}
+
+/// Returns what a case means under an identifier of its own.
+fn meant((index, case): (usize, Case)) -> Meant {
+    let module = format!("c{index:03}");
+    let sources = written::renamed(&case.files, &module);
+    let catalog = meaning(&sources).unwrap_or_else(|fault| panic!("{}: {fault}", case.name));
+    Meant { name: case.name, module, files: case.files, catalog }
+}
+
+/// Returns what sources mean, or why they mean nothing.
+fn meaning(sources: &Sources) -> Result<Catalog, String> {
+    let checked = case::checked(sources);
+    checked.catalog.ok_or_else(|| {
+        let text: Vec<&str> = sources.iter().map(|(_, file)| file.text()).collect();
+        format!("{}\n{}", checked.diagnostics.to_text(sources), text.join("\n"))
+    })
+}
+
+/// Returns every catalog from both sides; builds the programs once for all tests.
+fn all() -> Vec<Both<'static>> {
+    static MEANT: OnceLock<Vec<Meant>> = OnceLock::new();
+    static BUILT: OnceLock<Result<Vec<Part>, String>> = OnceLock::new();
+    let catalogs = MEANT.get_or_init(|| cases().into_iter().enumerate().map(meant).collect());
+    let built = BUILT.get_or_init(|| {
+        let with_events = |(built, catalogs): (Built, _)| {
+            let events = built.run()?;
+            Ok((built, catalogs, events))
+        };
+        program::build(catalogs)?.into_iter().map(with_events).collect()
+    });
+    // Said by each test, and built once.
+    let built = built.as_ref().unwrap_or_else(|fault| panic!("{fault}"));
+    let mut all = Vec::with_capacity(catalogs.len());
+    for (built, catalogs, events) in built {
+        let mut shipped = built.read().catalogs().unwrap_or_else(|error| panic!("{error}"));
+        for written in *catalogs {
+            let at = shipped.iter().position(|shipped| shipped.id() == written.module);
+            let at = at.unwrap_or_else(|| panic!("{}: `{}` is not in the program", written.name, written.module));
+            all.push(Both { written, shipped: shipped.swap_remove(at), events });
+        }
     }
-    let (expected, found) = (format!("{expected:#?}"), format!("{found:#?}"));
-    let differs = |(one, other): &(&str, &str)| {
-        one != other && !one.trim_start().starts_with("line: ") && !one.trim_start().starts_with("path: ")
+    all
+}
+
+/// Returns the catalogs that are written and the random ones, or the random one of the number that is asked for.
+fn cases() -> Vec<Case> {
+    let random = |seed: u64| Case {
+        name: format!("ONE_MODEL_SEED={seed}"),
+        files: vec![("catalog.yaml".to_owned(), random::catalog(seed))],
     };
-    let lines: Vec<(&str, &str)> = expected.lines().zip(found.lines()).collect();
-    let at = lines.iter().position(differs).unwrap_or(0);
-    let context: Vec<String> = lines[at.saturating_sub(40)..(at + 6).min(lines.len())]
-        .iter()
-        .map(|(one, other)| if one == other { format!("  {one}") } else { format!("- {one}\n+ {other}") })
-        .collect();
-    panic!("{name}: the catalog (-) and the program (+) differ\n{}", context.join("\n"));
+    let number = |name: &str| std::env::var(name).ok().and_then(|text| text.parse::<u64>().ok());
+    if let Some(seed) = number("ONE_MODEL_SEED") {
+        return vec![random(seed)];
+    }
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
+    // Numbers of each run are far apart: none is made twice.
+    let first = now << 16;
+    let fresh = first..first + number("ONE_MODEL_FRESH").unwrap_or(0);
+    println!("random catalogs: 0 to {FIXED}, and {} from ONE_MODEL_SEED={first} on", fresh.end - fresh.start);
+    written::cases().into_iter().chain((0..FIXED).chain(fresh).map(random)).collect()
+}
+
+/// Runs a check over all catalogs, and reports all failures at once.
+fn each(check: impl Fn(&Both<'_>) -> Vec<String>) {
+    let all = all();
+    assert!(!all.is_empty(), "the catalogs are found");
+    let failed: Vec<(&Both<'_>, Vec<String>)> =
+        all.iter().map(|both| (both, check(both))).filter(|(_, faults)| !faults.is_empty()).collect();
+    let show = |(both, faults): &(&Both<'_>, Vec<String>)| {
+        let shown: Vec<&str> = faults.iter().take(3).map(String::as_str).collect();
+        format!("{}: {}", both.written.name, shown.join("\n"))
+    };
+    let mut failures: Vec<String> = failed.iter().take(20).map(show).collect();
+    // One catalog is enough to begin with.
+    failures.extend(failed.first().map(|(both, _)| format!("\nthe first of them:\n{}", both.written.yaml())));
+    golden::report(&failures);
+}
+
+/// Returns the sources of a shipped catalog without the places of their declarations, which pages link to.
+fn without_places(shipped: &ProgramCatalog) -> Sources {
+    let sources = shipped.sources();
+    let file = |file: &SourceFile| SourceFile::new(file.path(), file.text());
+    Sources::new(sources.iter().map(|(_, found)| file(found)).collect())
 }
 
 #[test]
-fn a_program_means_what_the_examples_mean_that_it_was_generated_from() {
-    let paths = [
-        "catalog/examples/continue",
-        "catalog/examples/copilot-chat",
-        "catalog/examples/oso",
-        "catalog/examples/sourcegraph",
-        "tests/rust_cases/everything",
-        "tests/rust_cases/names",
-        // Not generated: written by hand on Rust types, for the front page.
-        "tests/readme",
-    ];
-    let expected = paths.map(|path| {
-        let path = root().join(path);
-        // The folder of a case holds its expectations too.
-        let path = if path.join("expected.rs").exists() { path.join("catalog.yaml") } else { path };
-        let sources = load(&path).unwrap_or_else(|error| panic!("{error}"));
-        (path.display().to_string(), meaning(&path.display().to_string(), &sources))
+fn a_program_means_what_the_catalog_means_that_it_was_generated_from() {
+    each(|both| match meaning(&without_places(&both.shipped)) {
+        Ok(shipped) => compare::models(&both.written.catalog, &shipped).into_iter().collect(),
+        Err(fault) => vec![fault],
     });
-    compare(&std::env::current_exe().expect("a test has a program"), &expected);
+}
+
+#[test]
+fn schemas_of_either_side_are_the_same() {
+    each(|both| match meaning(&both.shipped.sources()) {
+        Ok(shipped) => compare::schemas(&both.written.catalog, &shipped),
+        Err(fault) => vec![fault],
+    });
+}
+
+#[test]
+fn pages_of_either_side_are_the_same() {
+    each(|both| match meaning(&without_places(&both.shipped)) {
+        Ok(shipped) => compare::pages(&both.written.catalog, &shipped),
+        Err(fault) => vec![fault],
+    });
+}
+
+#[test]
+fn events_are_what_their_schemas_describe_and_broken_events_are_not() {
+    each(|both| events::faults(&both.written.catalog, &both.written.module, both.events));
+}
+
+#[test]
+fn an_event_on_rust_types_means_what_it_means_in_yaml() {
+    let yaml = load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("readme")).unwrap_or_else(|error| panic!("{error}"));
+    let yaml = meaning(&yaml).unwrap_or_else(|fault| panic!("{fault}"));
+    let program = std::env::current_exe().and_then(fs::read).expect("a test can read its own program");
+    let program = telemetry_catalog::program::read("the test", &program).unwrap_or_else(|error| panic!("{error}"));
+    let shipped = program.catalogs().unwrap_or_else(|error| panic!("{error}"));
+    let rust = shipped.iter().find(|catalog| catalog.id() == yaml.id()).expect("the front page's event is in the test");
+    let rust = meaning(&without_places(rust)).unwrap_or_else(|fault| panic!("{fault}"));
+    golden::report(&compare::models(&yaml, &rust).into_iter().collect::<Vec<_>>());
 }

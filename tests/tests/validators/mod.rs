@@ -62,4 +62,15 @@ impl Validator {
             Self::Boon(compiled) => compiled.0.validate(instance, compiled.1).is_ok(),
         }
     }
+
+    /// Returns what the validator says of an instance that it refuses.
+    #[allow(dead_code, reason = "only one of the tests that share this file asks why")]
+    pub(crate) fn fault(&self, instance: &Value) -> Option<String> {
+        match self {
+            Self::Jsonschema(validator) => {
+                validator.validate(instance).err().map(|error| format!("{error} at {}", error.instance_path()))
+            }
+            Self::Boon(compiled) => compiled.0.validate(instance, compiled.1).err().map(|error| error.to_string()),
+        }
+    }
 }
