@@ -57,7 +57,9 @@ fn one(decl: &TransformDecl, span: Span, ty: &Type, diagnostics: &mut Diagnostic
 fn misfit(decl: &TransformDecl, ty: &Type) -> Option<(&'static str, &'static str)> {
     let number = ty.is_number();
     let flag = matches!(ty, Type::Bool | Type::Enum);
-    let text = !number && !flag && !ty.is_collection();
+    // A moment is written in letters, and no text: part of it would mean another moment.
+    let moment = matches!(ty.item(), Type::Timestamp | Type::Date);
+    let text = !number && !flag && !moment && !ty.is_collection();
     match decl {
         TransformDecl::Bucket(_) if !number => Some(("bucket", "a number: `count`, `int`, `float` or `duration`")),
         TransformDecl::Round(_) if !number => Some(("round", "a number: `count`, `int`, `float` or `duration`")),
@@ -68,8 +70,10 @@ fn misfit(decl: &TransformDecl, ty: &Type) -> Option<(&'static str, &'static str
             Some(("hash", "text or ids; a hash of few values can be read back"))
         }
         TransformDecl::Truncate(_) if !text => Some(("truncate", "text")),
-        TransformDecl::Redact if number || flag => Some(("redact", "text")),
-        TransformDecl::CountOnly if number || flag => Some(("count_only", "text, a list, a set or a map")),
+        TransformDecl::Redact if number || flag || moment => Some(("redact", "text")),
+        TransformDecl::CountOnly if number || flag || (moment && !ty.is_collection()) => {
+            Some(("count_only", "text, a list, a set or a map"))
+        }
         TransformDecl::Encode if *ty != Type::Enum => Some(("encode", "an `enum` with codes")),
         _ => None,
     }

@@ -59,7 +59,8 @@ fn family(world: &mut World, field: &mut Map) {
         family.put("keys", world.dice.some(&["E001", "größe", "a \"b\"", "c.d"]));
     }
     if !listed || world.dice.chance(4) {
-        family.put("pattern", world.dice.pick(&["[a-z]+", r"E\d{3}"]));
+        // No name of a field is among the keys.
+        family.put("pattern", world.dice.pick(&["q{3,9}", r"E\d{3}"]));
     }
     if !listed || world.dice.chance(2) {
         family.put("max", world.dice.between(1, 20));

@@ -49,16 +49,17 @@ fn one(world: &mut World, value: &Value, changed: &mut Changed, inside: bool) {
     let is_number = changed.counted || (value.is_number() && value.of.is_none());
     let is_flag = value.of.is_none() && matches!(value.item, "bool" | "enum") && !changed.counted;
     let is_text = !is_number && !is_flag;
+    let is_moment = matches!(value.item, "timestamp" | "date") && !changed.counted;
     let before = changed.floor;
     let word = match world.dice.below(8) {
         0 | 1 if is_number => "bucket",
         2 | 3 if is_number => "round",
         0 | 1 if is_text => "hmac",
         2 if is_text => "hash",
-        3 if is_text && value.of.is_none() => "truncate",
+        3 if is_text && !is_moment && value.of.is_none() => "truncate",
         // Of what is closed, hashed or no text, nothing is cleaned.
-        4 if is_text && value.is_free && changed.transforms.is_empty() => "redact",
-        5 if is_text => "count_only",
+        4 if is_text && !is_moment && value.is_free && changed.transforms.is_empty() => "redact",
+        5 if is_text && !(is_moment && value.of.is_none()) => "count_only",
         0..=3 if value.item == "enum" && value.of.is_none() && value.coded && !changed.counted => "encode",
         6 if !inside && changed.transforms.is_empty() => "by_origin",
         7 if changed.transforms.is_empty() && world.dice.chance(3) => "drop",

@@ -141,7 +141,9 @@ fn wrong(field: &Value) -> Vec<(&'static str, Value)> {
     let parts = field["anyOf"].as_array();
     if closed(field) || parts.is_some_and(|parts| parts.iter().all(closed)) {
         // Lists may hold lists; no list is true.
-        let other = if field["type"] == "array" { json!(true) } else { json!([[["of another type"]]]) };
+        let is_list = |schema: &Value| schema["type"] == "array";
+        let lists = is_list(field) || parts.is_some_and(|parts| parts.iter().any(is_list));
+        let other = if lists { json!(true) } else { json!([[["of another type"]]]) };
         wrong.push(("of another type", other));
         wrong.push(("null", Value::Null));
     }
