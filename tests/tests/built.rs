@@ -1,25 +1,23 @@
 //! Programs that a compiler and a linker made, in all the ways in which records could get lost on the way to users:
 //! optimised, stripped, with link-time optimisation, with sections collected, linked statically or by somebody else.
-//! The crates stand in `tests/programs`; cargo builds them into the folder of test data.
+//! The crates stand in `tests/programs` and declare their events as users do; cargo builds them into the folder of test
+//! data. What each program says is the same in every build, and stands in `tests/goldens/programs`.
 
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::{env, fs};
 use telemetry_catalog::program::{Program, ProgramError, read};
+use telemetry_catalog::{CheckOptions, check};
+use whole_line_tests::golden;
 
-/// What the program `app` holds: its own event, those of a library that nobody calls, and another version's.
-const APP: [&str; 4] =
-    ["app 1.0.0: app_started", "parts 1.0.0: part_broken", "parts 1.0.0: part_used", "parts 2.0.0: part_used"];
-const PLUGIN: [&str; 3] = ["parts 1.0.0: part_broken", "parts 1.0.0: part_used", "plugin 1.0.0: plugin_loaded"];
-const BUNDLE: [&str; 3] = ["bundle 1.0.0: bundle_used", "parts 1.0.0: part_broken", "parts 1.0.0: part_used"];
-const PARTS: [&str; 2] = ["parts 1.0.0: part_broken", "parts 1.0.0: part_used"];
+/// How many bytes two programs may differ by that hold the same: names of symbols are among them.
+const NOISE: u64 = 1024;
 
 /// Builds in a folder of its own, so that tests wait for no lock; returns the folder of the results.
 fn build(case: &str, profile: &str, arguments: &[&str], flags: &[&str]) -> PathBuf {
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("programs").join(case);
     let mut command = Command::new(env::var_os("CARGO").expect("cargo runs the tests"));
-    command.args(arguments).args(["--offline", "--locked", "--quiet", "--profile", profile, "--target-dir"]);
+    command.args(arguments).args(["--locked", "--quiet", "--profile", profile, "--target-dir"]);
     command.arg(&target).current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("programs"));
     if !flags.is_empty() {
         command.arg("--").args(flags);
@@ -33,28 +31,30 @@ fn build(case: &str, profile: &str, arguments: &[&str], flags: &[&str]) -> PathB
     target.join(if profile == "dev" { "debug" } else { profile })
 }
 
+/// Reads a program under the name that it has everywhere.
 fn inspect(path: &Path) -> Result<Program, ProgramError> {
     let bytes = fs::read(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-    read(&path.file_name().expect("a file has a name").to_string_lossy(), &bytes)
+    read("program", &bytes)
 }
 
-/// Returns the events of a program, each with the package it is from.
-fn events(path: &Path) -> BTreeSet<String> {
-    let program = inspect(path).unwrap_or_else(|error| panic!("{error}"));
-    let mut events = BTreeSet::new();
+/// Returns all that a program says: its catalogs, and what the rules find in them.
+fn said(path: &Path) -> String {
+    let program = inspect(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    let mut text = String::new();
     for catalog in program.catalogs().expect("the records fit together") {
-        let (package, version) = catalog.package();
         let sources = catalog.sources();
-        let checked = telemetry_catalog::check(&sources, &telemetry_catalog::CheckOptions::default());
-        let catalog = checked.catalog.unwrap_or_else(|| panic!("{}", checked.diagnostics.to_text(&sources)));
-        events.extend(catalog.events().iter().map(|event| format!("{package} {version}: {}", event.name())));
+        let findings = check(&sources, &CheckOptions::default()).diagnostics.to_text(&sources);
+        text.push_str(&format!("{}{findings}---\n", catalog.to_yaml()));
     }
-    events
+    text
 }
 
-fn assert_events(path: &Path, expected: &[&str]) {
-    let expected: BTreeSet<String> = expected.iter().map(|event| (*event).to_owned()).collect();
-    assert_eq!(events(path), expected, "{}", path.display());
+/// Holds what a program says against the golden of its crate.
+fn assert_says(path: &Path, name: &str) {
+    let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("goldens/programs").join(name).with_extension("yaml");
+    if let Err(difference) = golden::compare(&golden, &said(path)) {
+        panic!("{}: {difference}", path.display());
+    }
 }
 
 /// Returns what a tool says, or nothing where it is not installed.
@@ -80,9 +80,19 @@ fn static_library(folder: &Path) -> PathBuf {
 
 /// Holds all that was built in one profile.
 fn assert_all(folder: &Path) {
-    assert_events(&executable(folder, "app"), &APP);
-    assert_events(&shared(folder), &PLUGIN);
-    assert_events(&static_library(folder), &BUNDLE);
+    assert_says(&executable(folder, "app"), "app");
+    assert_says(&shared(folder), "plugin");
+    assert_says(&static_library(folder), "bundle");
+    assert_quiet(folder);
+}
+
+/// A program that declares nothing has no section, and is as large as one that does not know us.
+fn assert_quiet(folder: &Path) {
+    let error = inspect(&executable(folder, "quiet")).expect_err("nothing is declared");
+    assert!(error.message().ends_with("holds no telemetry records"), "{error}");
+    let size = |name| fs::metadata(executable(folder, name)).expect("it is built").len();
+    let (quiet, bare) = (size("quiet"), size("bare"));
+    assert!(quiet.abs_diff(bare) <= NOISE, "{}: {quiet} bytes, and {bare} without us", folder.display());
 }
 
 /// A crate that only a manifest names is not linked: nothing of it ships, and the reason is said.
@@ -96,7 +106,7 @@ fn assert_silent(folder: &Path) {
 fn a_debug_build_keeps_its_records() {
     let folder = build("dev", "dev", &["build", "--workspace"], &[]);
     assert_all(&folder);
-    assert_events(&folder.join("libparts.rlib"), &PARTS);
+    assert_says(&folder.join("libparts.rlib"), "parts");
     assert_silent(&folder);
 }
 
@@ -104,7 +114,7 @@ fn a_debug_build_keeps_its_records() {
 fn a_release_build_keeps_its_records() {
     let folder = build("release", "release", &["build", "--workspace"], &[]);
     assert_all(&folder);
-    assert_events(&folder.join("libparts.rlib"), &PARTS);
+    assert_says(&folder.join("libparts.rlib"), "parts");
     assert_silent(&folder);
     linked_by_somebody_else(&folder);
     stripped_afterwards(&folder);
@@ -151,11 +161,12 @@ fn linked_by_somebody_else(folder: &Path) {
     let Some(whole) = link("whole", &["-Wl,--gc-sections,--whole-archive"], &["-Wl,--no-whole-archive"]) else {
         return println!("skipped: gcc is not installed");
     };
-    assert_events(&whole, &BUNDLE);
+    assert_says(&whole, "bundle");
     // Members that nothing refers to are left out without a word; this is why the help names `--whole-archive`.
     let pulled = link("pulled", &[], &[]).expect("gcc is there");
-    let found = events(&pulled);
-    assert!(found.len() < BUNDLE.len(), "a linker that pulls everything needs no help any more: {found:?}");
+    let error = inspect(&pulled).expect_err("a linker that pulls everything needs no help any more");
+    assert!(error.message().ends_with("names a vocabulary that is not in the file"), "{error}");
+    assert!(error.help().ends_with("another linker linked a static library, that needs `--whole-archive`"), "{error}");
 }
 
 /// Strips what is built, in the ways of distributions.
@@ -164,28 +175,33 @@ fn stripped_afterwards(folder: &Path) {
         return;
     }
     for (tool, arguments) in [("strip", &["-s"][..]), ("strip", &["--strip-unneeded"]), ("objcopy", &["--strip-all"])] {
-        for (file, expected) in [(executable(folder, "app"), &APP[..]), (shared(folder), &PLUGIN)] {
+        for (file, name) in [(executable(folder, "app"), "app"), (shared(folder), "plugin")] {
             let stripped = file.with_extension("stripped");
             fs::copy(&file, &stripped).expect("a file can be copied");
             if let Some(output) = run(tool, arguments, &[&stripped]) {
                 assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-                assert_events(&stripped, expected);
+                assert_says(&stripped, name);
             }
         }
     }
 }
 
+/// The builds above use the linker that the compiler brings along: lld on x86-64 Linux.
 #[cfg(target_os = "linux")]
 #[test]
 fn static_programs_and_other_linkers_keep_the_records() {
     let gold = run("ld.gold", &["--version"], &[]).is_some();
-    let ways: [(&str, &[&str], bool); 3] = [
+    let lld = run("ld.lld", &["--version"], &[]).is_some();
+    let ways: [(&str, &[&str], bool); 4] = [
         ("static", &["-Ctarget-feature=+crt-static"], true),
         ("bfd", &["-Clink-arg=-fuse-ld=bfd", "-Clink-arg=-Wl,--gc-sections,-z,start-stop-gc"], true),
         ("gold", &["-Clink-arg=-fuse-ld=gold", "-Clink-arg=-Wl,--gc-sections,--icf=all"], gold),
+        ("lld", &["-Clink-arg=-fuse-ld=lld", "-Clink-arg=-Wl,--gc-sections,--icf=all"], lld),
     ];
     for (way, flags, _) in ways.iter().filter(|(_, _, installed)| *installed) {
-        let folder = build(way, "release", &["rustc", "-p", "app"], flags);
-        assert_events(&executable(&folder, "app"), &APP);
+        // One folder: what the program is made of is built once.
+        println!("{way}");
+        let folder = build("linkers", "release", &["rustc", "-p", "app"], flags);
+        assert_says(&executable(&folder, "app"), "app");
     }
 }

@@ -202,7 +202,9 @@ impl Numbered<'_> {
         found.ok_or_else(|| {
             let (name, kind) = (short(word(&self.object, "name").unwrap_or_default()), kinds[0]);
             let message = format!("the record of `{name}` at {} names a {kind} that is not in the file", self.site);
-            ProgramError::new(message, "inspect the final program: it holds the declarations of all its crates")
+            let help = "inspect the final program: it holds the declarations of all its crates; if this is it, and \
+                        another linker linked a static library, that needs `--whole-archive`";
+            ProgramError::new(message, help)
         })
     }
 

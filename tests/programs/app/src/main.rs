@@ -1,12 +1,22 @@
-//! A program with an event of its own, and with two versions of one library.
+//! An editor with two versions of one library. Its own events say all that an event can say.
+
+#![forbid(unsafe_code)]
+
+mod events;
+mod never_called;
 
 // Nothing of this version is called; it is named, and so linked.
 use parts_2 as _;
 
 fn main() {
+    let event = events::FileOpened {
+        outcome: parts::Outcome::Done,
+        file: parts::Size { lines: 12, bytes: telemetry_core::Bucketed::new(3_456) },
+        from: events::From::Recent { place: 3 },
+        message_count: 1,
+        text: None,
+        customer: telemetry_core::Uuid::from_u128(7),
+    };
+    println!("{}", telemetry_core::json::to_json(&event));
     println!("{}", parts::hello());
 }
-
-record::record!(
-    r#"{"telemetry":1,"declares":"event","name":"app_started","package":"app","version":"1.0.0","module":"app","at":"src/main.rs:10","is":{"description":"The program started.","purpose":"product","consent":"usage","destinations":[],"fields":{"count":{"type":"count","class":"technical","description":"How many there were."}}}}"#
-);

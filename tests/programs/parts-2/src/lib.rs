@@ -1,5 +1,12 @@
-//! The next version of the library.
+//! The next version of the library. It has no catalog, and knows `telemetry-core` under another name.
 
-record::record!(
-    r#"{"telemetry":1,"declares":"event","name":"part_used","package":"parts","version":"2.0.0","module":"parts","at":"src/lib.rs:3","is":{"description":"A part was used, once more.","purpose":"product","consent":"usage","destinations":[],"fields":{"count":{"type":"count","class":"technical","description":"How many there were."}}}}"#
-);
+use words::Event;
+
+/// A part was used, once more.
+#[derive(Event)]
+#[telemetry(crate = words, purpose = product, consent = usage, destinations())]
+pub struct PartUsed {
+    /// How often it was used before.
+    #[telemetry(technical)]
+    pub before: u64,
+}

@@ -1,7 +1,20 @@
-//! A shared library with an event.
+//! A shared library with events, its own and those of a library.
 
 use parts as _;
+use telemetry_core::Event;
 
-record::record!(
-    r#"{"telemetry":1,"declares":"event","name":"plugin_loaded","package":"plugin","version":"1.0.0","module":"plugin","at":"src/lib.rs:5","is":{"description":"The plugin was loaded.","purpose":"product","consent":"usage","destinations":[],"fields":{"count":{"type":"count","class":"technical","description":"How many there were."}}}}"#
-);
+telemetry_core::catalog! {
+    catalog: plugin,
+    title: "Plugin",
+    version: "1.0.0",
+    description: "What the plugin records.",
+}
+
+/// The plugin was loaded.
+#[derive(Event)]
+#[telemetry(catalog = CATALOG, purpose = product, consent = usage, destinations())]
+pub struct PluginLoaded {
+    /// How many plugins were loaded before it.
+    #[telemetry(technical)]
+    pub before: u64,
+}

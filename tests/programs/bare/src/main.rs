@@ -1,0 +1,5 @@
+//! A program without any dependency.
+
+fn main() {
+    println!("hello");
+}
