@@ -1,9 +1,11 @@
 //! The built command, run as a user runs it.
 //!
 //! A case is a folder below `cases/`: `command` holds one command a line, run in a fresh folder that holds a copy of
-//! `input/`, in which a file `app.records` becomes the program `app` with these records; `stdout`, `stderr` and `status` are those of the last one; `tree`, where it is there, lists the files
-//! that the folder holds in the end. `BLESS=1 cargo test -p telemetry-cli --test cli` rewrites the expectations;
-//! review the diff. Times and sizes are written as `#`.
+//! `input/`, in which a file `app.records` becomes the program `app` with these records, and `app.crate` the one that
+//! cargo builds of a crate of `tests/programs`; `stdout`, `stderr` and `status` are those of the last one; `tree`, where
+//! it is there, lists the files that the folder holds in the end, and `output/`, where it is there, holds those of the
+//! folder `generated`. `BLESS=1 cargo test -p telemetry-cli --test cli` rewrites the expectations; review the diff. Times
+//! and sizes are written as `#`.
 
 use serde_json::Value;
 use std::fs;
@@ -35,6 +37,12 @@ impl Folder {
             fs::write(folder.0.join(path.trim_end_matches(".records")), module(&records))
                 .expect("a file can be written");
             fs::remove_file(folder.0.join(path)).expect("a file can be removed");
+        }
+        for path in files(&folder.0) {
+            let Some(program) = path.strip_suffix(".crate") else { continue };
+            let name = fs::read_to_string(folder.0.join(&path)).expect("a name is text");
+            fs::copy(built(name.trim()), folder.0.join(program)).expect("a file can be copied");
+            fs::remove_file(folder.0.join(&path)).expect("a file can be removed");
         }
         folder
     }
@@ -115,6 +123,20 @@ fn module(records: &str) -> Vec<u8> {
     // A length in five groups of seven bits, which may be zeros.
     let length = (0..5).map(|group| (size(&content) >> (7 * group) & 0x7f) as u8 | if group < 4 { 0x80 } else { 0 });
     [b"\0asm\x01\0\0\0\0".to_vec(), length.collect(), content].concat()
+}
+
+/// Builds a crate of `tests/programs`, which declares events as users do; returns the program.
+fn built(name: &str) -> PathBuf {
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("programs");
+    let mut command = Command::new(std::env::var_os("CARGO").expect("cargo runs the tests"));
+    command.args(["build", "--release", "--locked", "--quiet", "-p", name, "--target-dir"]).arg(&target);
+    command.current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/programs"));
+    for variable in ["RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS", "CARGO_BUILD_TARGET"] {
+        command.env_remove(variable);
+    }
+    let output = command.output().expect("cargo can be run");
+    assert!(output.status.success(), "{name}: {}", String::from_utf8_lossy(&output.stderr));
+    target.join("release").join(format!("{name}{}", std::env::consts::EXE_SUFFIX))
 }
 
 fn cases() -> Vec<PathBuf> {
@@ -199,6 +221,10 @@ fn cases_print_what_they_should() {
         compare(&case, "status", &format!("{}\n", output.status.code().unwrap_or(-1)), &mut faults);
         if case.join("tree").exists() {
             compare(&case, "tree", &folder.tree(), &mut faults);
+        }
+        for path in files(&case.join("output")) {
+            let found = fs::read_to_string(folder.0.join("generated").join(&path)).unwrap_or_default();
+            compare(&case.join("output"), &path, &found, &mut faults);
         }
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
