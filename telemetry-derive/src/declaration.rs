@@ -1,14 +1,14 @@
 //! What the records of events, groups and common sets have in common: who declares, for which catalog, and the frame.
 
-use crate::attributes::once;
+use crate::attributes::{once, texts_json};
 use crate::faults::Faults;
-use crate::json::{Members, list};
+use crate::json::{Members, list, quoted};
 use crate::notation::Value;
 use crate::shape;
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 use syn::parse::ParseStream;
-use syn::{Error, Path, Result, Token};
+use syn::{Error, LitStr, Path, Result, Token};
 
 /// What the attribute of a type says that is about no part of it.
 #[derive(Default)]
@@ -103,7 +103,10 @@ impl Declared {
             members.raw("fields", &list(&self.fields));
         }
         let id = fnv(members.object().as_bytes());
-        members.text("id", &format!("{id:016x}"));
+        // Nothing names an event.
+        if self.declares != "event" {
+            members.text("id", &format!("{id:016x}"));
+        }
         Record { json: members.object(), types: self.types + self.fields.len(), id: Literal::u64_unsuffixed(id) }
     }
 }
@@ -117,6 +120,19 @@ impl Record {
         let catalog = container.catalog.as_ref().map_or_else(|| quote!(0), |path| quote!(#path.record));
         quote!(__t::embed!(#text: #length, #catalog, #types of #fields);)
     }
+}
+
+/// Returns a field as records write it: its name, class and description; then, where there are any, what else is said
+/// of it and the twins that alone carry it. Nearly all bytes of a record are fields, so that these have no keys.
+pub(crate) fn field(head: &[String; 3], rest: &Members, twins: &[LitStr]) -> String {
+    let mut items: Vec<String> = head.iter().map(|text| quoted(text)).collect();
+    if !rest.is_empty() || !twins.is_empty() {
+        items.push(rest.object());
+    }
+    if !twins.is_empty() {
+        items.push(texts_json(twins));
+    }
+    list(&items)
 }
 
 /// Returns what Cargo says of the package that is compiled; nothing where another tool compiles.

@@ -1,6 +1,7 @@
 //! One field: its attribute, and the descriptor and the declaration made of it.
 
 use crate::attributes::{self, ClassWord, FIELD_WORDS, PurposeWord, Row, Said, once};
+use crate::declaration;
 use crate::faults::Faults;
 use crate::grammar;
 use crate::json::{Members, quoted};
@@ -71,7 +72,7 @@ pub(crate) struct Expanded {
 
 /// What the record of the type says of a field.
 pub(crate) struct FieldDeclared {
-    /// `{"name":…,"is":{…}}`, or `{"prefix":…}` for the fields of a group.
+    /// `["name","class","description",…]`, or `{"prefix":…}` for the fields of a group.
     pub(crate) json: String,
     /// The name on the wire; none for a group.
     pub(crate) wire: Option<String>,
@@ -93,18 +94,15 @@ pub(crate) fn expand(field: &Field, faults: &mut Faults) -> Option<Expanded> {
     let name = attributes.name_or(ident);
     let value_type = type_of(ty);
     let descriptor = attributes.descriptor(&name, &field.attrs, &value_type, ident.span(), faults)?;
-    let mut json = Members::default();
-    json.text("name", &name.value());
-    if !attributes.twins.is_empty() {
-        json.raw("twins", &attributes::texts_json(&attributes.twins));
-    }
-    json.raw("is", &attributes.declaration(&field.attrs).object());
+    let class = attributes.class.as_ref()?;
+    let head = [name.value(), class.name.clone(), attributes.description_or(&field.attrs).unwrap_or_default()];
+    let json = declaration::field(&head, &attributes.rest(), &attributes.twins);
     Some(Expanded {
         member: quote!(__t::Member::Field(#descriptor)),
         verb: Ident::new("put", ty.span()),
         has_purpose: !attributes.purposes.is_empty(),
         declared: FieldDeclared {
-            json: json.object(),
+            json,
             wire: Some(attributes.wire.as_ref().unwrap_or(&name).value()),
             twins: attributes.twins,
         },
@@ -185,6 +183,13 @@ impl FieldAttributes {
             members.text("class", &class.name);
         }
         members.text("description", &self.description_or(docs).unwrap_or_default());
+        members.extend(&self.rest());
+        members
+    }
+
+    /// Returns what catalogs write of the field beside its class and its description.
+    fn rest(&self) -> Members {
+        let mut members = Members::default();
         if let Some(wire) = &self.wire {
             members.text("wire", &wire.value());
         }

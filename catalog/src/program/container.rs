@@ -22,7 +22,7 @@ const MOST_TEXT: usize = 64 << 20;
 /// What was found in a file.
 #[derive(Debug, Default)]
 pub(super) struct Found<'data> {
-    /// The records, each text once, in the order of the file.
+    /// The records, each once, in the order of the file.
     pub(super) records: Vec<Raw<'data>>,
     pub(super) survey: Survey,
 }
@@ -50,7 +50,8 @@ pub(super) fn find<'data>(name: &str, data: &'data [u8]) -> Result<Found<'data>,
 /// One run over a file and the files in it.
 struct Search<'data> {
     found: Found<'data>,
-    seen: HashSet<&'data str>,
+    /// The contents of records so far, their types too.
+    seen: HashSet<(&'data str, &'data [u8])>,
     text: usize,
     work: Work,
 }
@@ -131,7 +132,7 @@ impl<'data> Search<'data> {
         let section: Arc<str> = format!("section `{name}` of {what}").into();
         self.work.spend(what, content.len())?;
         for record in records(&section, content)? {
-            if self.seen.insert(record.text) {
+            if self.seen.insert((record.text, record.tail)) {
                 self.text += record.text.len();
                 self.found.records.push(record);
             }

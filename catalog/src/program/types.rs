@@ -116,14 +116,16 @@ impl Numbered<'_> {
         let mut flatten = Vec::new();
         for field in fields {
             let ty = types.next().ok_or_else(|| self.damaged())?;
-            let Value::Object(mut field) = field else { return Err(self.damaged()) };
-            let Some(Value::String(name)) = field.remove("name") else {
-                flatten.push(self.flattened(field, ty, by_id)?);
-                continue;
+            let items = match field {
+                Value::Array(items) => items,
+                Value::Object(group) => {
+                    flatten.push(self.flattened(group, ty, by_id)?);
+                    continue;
+                }
+                _ => return Err(self.damaged()),
             };
-            let Some(Value::Object(mut declaration)) = field.remove("is") else { return Err(self.damaged()) };
+            let (name, mut declaration, twins) = declaration(items).ok_or_else(|| self.damaged())?;
             self.type_of(ty, &mut declaration, by_id)?;
-            let twins = array(field.remove("twins"));
             if twins.is_empty() {
                 object_of(is, "fields").insert(name, Value::Object(declaration));
                 continue;
@@ -211,6 +213,20 @@ impl Numbered<'_> {
     fn damaged(&self) -> ProgramError {
         ProgramError::new(format!("the types of the record at {} are damaged", self.site), AGAIN)
     }
+}
+
+/// Reads a field, `[name, class, description, {…}, [twins]]`, of which the last two may be missing.
+fn declaration(items: Vec<Value>) -> Option<(String, Object, Vec<Value>)> {
+    let mut items = items.into_iter();
+    let Some(Value::String(name)) = items.next() else { return None };
+    let mut declaration = Object::new();
+    declaration.insert("class".to_owned(), items.next()?);
+    declaration.insert("description".to_owned(), items.next()?);
+    if let Some(rest) = items.next() {
+        let Value::Object(rest) = rest else { return None };
+        declaration.extend(rest);
+    }
+    Some((name, declaration, array(items.next())))
 }
 
 fn id_of(ty: &[u8; TYPE]) -> u64 {
