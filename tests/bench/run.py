@@ -4,7 +4,7 @@
     python3 tests/bench/run.py                  # 1,000 and 10,000 events
     python3 tests/bench/run.py --peer           # beside glean_parser from PyPI, in the same run
     python3 tests/bench/run.py --compile        # what the generated Rust of 1,000 events costs to compile
-    python3 tests/bench/run.py --program        # what it costs to inspect a program of 50 MB
+    python3 tests/bench/run.py --program        # what records add to a program, and what it costs to inspect one of 50 MB
 
 CPU is user and system time of the process and its children, from the operating system's own accounting.
 """
@@ -110,8 +110,8 @@ def peer(folder, count):
     return check, rust
 
 
-def compile_generated(folder):
-    """What a user's compiler pays for the generated module of 1,000 events, macros included."""
+def generated_package(folder):
+    """A user's package: the generated module of 1,000 events, and a program that names it."""
     catalog, package = folder / "catalog-1000", folder / "package"
     synthetic.write(1000, catalog)
     (package / "src").mkdir(parents=True)
@@ -122,6 +122,12 @@ def compile_generated(folder):
         f'[package]\nname = "generated"\nversion = "0.0.0"\nedition = "2024"\n'
         f'[dependencies]\ntelemetry-core = {{ path = "{core}" }}\n[workspace]\n'
     )
+    return package
+
+
+def compile_generated(folder):
+    """What a user's compiler pays for the generated module of 1,000 events, macros included."""
+    package = generated_package(folder)
     for command in (["check"], ["build", "--release"]):
         cargo = ["cargo", *command, "--quiet"]
         once(cargo, cwd=package, env=CLEAN)
@@ -166,6 +172,23 @@ def inspect(folder, runs):
         print(f"inspecting {size:.0f} MB with {count:,} events costs {cpu - read:.3f} CPU s beyond reading the file")
 
 
+def embedded(folder):
+    """What the records of 1,000 events add to a program, from a program that has them."""
+    package = generated_package(folder)
+    (package / "src" / "main.rs").write_text("use generated as _;\nfn main() {}\n")
+    target, section = folder / "target", folder / "section"
+    once(["cargo", "build", "--release", "--quiet", "--target-dir", target], cwd=package)
+    program = target / "release" / "generated"
+    subprocess.run(["objcopy", "--dump-section", f"telemetry={section}", program, "/dev/null"], check=True)
+    data = section.read_bytes()
+    # No text holds the magic: a record begins with it, and its JSON ends at a zero.
+    records = [json.loads(record[4:].split(b"\0")[0]) for record in data.split(b"TELEMREC")[1:]]
+    events = [record for record in records if record["declares"] == "event"]
+    texts = [text for event in events for text in (event["is"]["description"], *(field[2] for field in event["fields"]))]
+    each, described = len(data) / len(events), sum(len(text.encode()) for text in texts) / len(events)
+    print(f"the records of {len(events):,} events take {each:.0f} bytes an event, of which {described:.0f} are descriptions")
+
+
 def main():
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--runs", type=int, default=5)
@@ -178,6 +201,7 @@ def main():
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
         if chosen.program:
+            embedded(folder)
             return inspect(folder, chosen.runs)
         small = ours(folder, 1_000, chosen.runs)
         large = ours(folder, 10_000, chosen.runs)
