@@ -5,6 +5,8 @@
 //! object files, without running anything, and [`Program::catalogs`] puts the records together as the files of the
 //! catalogs they could have been written as. After that, nothing asks where an event came from except to print it.
 //!
+//! How records look is described in `catalog/RECORDS.md`.
+//!
 //! Programs are not trusted: every length is checked before it is used, work and memory are bounded by the size of the
 //! file, and what is wrong is an error that names the place. Nothing here reads a disk; see [`open`](crate::open).
 

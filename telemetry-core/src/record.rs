@@ -1,8 +1,8 @@
 //! Records: what a compiled program says of what it collects.
 //!
-//! Each declaration leaves its entry in the catalog, as one line of JSON, in a section of the program. The derive
-//! writes the JSON; what only the compiler knows stands behind it in a few bytes: the types of the fields. `telemetry inspect` reads the section; the format is described in `RECORDS.md` beside the
-//! sources of `telemetry-catalog`.
+//! Each declaration leaves its entry in the catalog, as one line of JSON, in a section of the program. The derive writes
+//! the JSON; what only the compiler knows stands behind it in a few bytes: the types of the fields. `telemetry inspect`
+//! reads the section. The format is described in `catalog/RECORDS.md`, which a test holds against what is here.
 //!
 //! A compiler computes constants a thousand times slower than a program runs: nothing here looks at the JSON, and what
 //! is computed is a few steps for each field.

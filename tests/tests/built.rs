@@ -3,6 +3,9 @@
 //! The crates stand in `tests/programs` and declare their events as users do; cargo builds them into the folder of test
 //! data. What each program says is the same in every build, and stands in `tests/goldens/programs`.
 
+#[path = "built/document.rs"]
+mod document;
+
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::{env, fs};
@@ -116,6 +119,7 @@ fn a_release_build_keeps_its_records() {
     assert_all(&folder);
     assert_says(&folder.join("libparts.rlib"), "parts");
     assert_silent(&folder);
+    document::assert_true(&executable(&folder, "app"));
     linked_by_somebody_else(&folder);
     stripped_afterwards(&folder);
 }
