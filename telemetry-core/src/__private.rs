@@ -1,8 +1,11 @@
 //! What the derives' expansion names. Nothing here is for people: it changes without notice.
 
 pub use crate::__embed as embed;
+pub use crate::__register as register;
 pub use crate::catalog::{check_destination, check_grant, check_owner, check_purpose};
 pub use crate::record::{Record, TYPE_WORDS, TypeCode, flag, types};
+#[cfg(feature = "registry")]
+pub use crate::registry::LinkedEvent;
 pub use crate::{
     CaseDescriptor, CatalogDescriptor, Class, Consent, DestinationDescriptor, Detail, Encoding, EnumDescriptor, Event,
     EventDescriptor, FieldClass, FieldDescriptor, FieldEncoder, FieldEnum, FieldPurpose, FieldValue, Fields,
@@ -10,6 +13,10 @@ pub use crate::{
     ValueOrigin, ValueType, VariantsDescriptor,
 };
 pub use core::option::Option::{None, Some};
+#[cfg(feature = "registry")]
+pub use core::option_env;
+#[cfg(feature = "registry")]
+pub use inventory;
 
 macro_rules! classes {
     ($($name:ident, $class:ident;)*) => { $(

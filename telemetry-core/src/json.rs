@@ -130,10 +130,7 @@ impl Taker {
     }
 
     fn is_wanted(&self, place: &Place<'_>, field: &'static FieldDescriptor) -> bool {
-        let Some(twin) = self.twin else { return field.twins().next().is_none() };
-        let name = prefixed(place, field.name);
-        field.twins().any(|alone| alone == twin.name)
-            || (field.twins().next().is_none() && twin.carries.contains(&name.as_str()))
+        is_carried(self.twin, &prefixed(place, field.name), field)
     }
 
     fn capture(&mut self) -> impl Iterator<Item = &mut Capture> {
@@ -141,7 +138,13 @@ impl Taker {
     }
 }
 
-fn prefixed(place: &Place<'_>, name: &str) -> String {
+/// Returns whether an event, or a twin of it, carries a field with this name.
+pub(crate) fn is_carried(twin: Option<&TwinDescriptor>, name: &str, field: &FieldDescriptor) -> bool {
+    let Some(twin) = twin else { return field.twins().next().is_none() };
+    field.twins().any(|alone| alone == twin.name) || (field.twins().next().is_none() && twin.carries.contains(&name))
+}
+
+pub(crate) fn prefixed(place: &Place<'_>, name: &str) -> String {
     let mut text = String::with_capacity(name.len());
     place.prefix.each_part(&mut |part| text.push_str(part));
     text + name
@@ -216,7 +219,7 @@ fn write_value(out: &mut fmt::Formatter<'_>, value: &Captured) -> fmt::Result {
     }
 }
 
-fn write_text(out: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
+pub(crate) fn write_text(out: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
     out.write_str("\"")?;
     for char in text.chars() {
         match char {

@@ -67,7 +67,8 @@
 //!
 //! Which words attributes know is said at the macros: [`macro@Event`], [`macro@Fields`], [`macro@FieldEnum`]. How values
 //! reach a destination is said at [`Encoder`]. With `default-features = false` the crate has no dependency; the macros
-//! are then those of `telemetry-derive`.
+//! are then those of `telemetry-derive`. With the feature `registry` the running program knows all events that are linked
+//! into it.
 
 #[doc(hidden)]
 pub mod __private;
@@ -83,6 +84,8 @@ mod message;
 mod privacy;
 mod purpose;
 mod record;
+#[cfg(feature = "registry")]
+pub mod registry;
 mod text;
 mod time;
 mod transform;

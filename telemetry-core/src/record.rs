@@ -78,6 +78,12 @@ impl<const JSON: usize, const TYPES: usize> Record<JSON, TYPES> {
             types,
         }
     }
+
+    /// Returns the JSON, for the registry.
+    #[must_use]
+    pub const fn json(&'static self) -> &'static [u8] {
+        &self.json
+    }
 }
 
 /// Returns the types of all fields, in the order of their places; constants have theirs in the JSON. What a type may
@@ -232,6 +238,31 @@ macro_rules! __embed {
         static RECORD: $crate::__private::Record<$length, $types> =
             $crate::__private::Record::new($json, $catalog, $crate::__private::types($fields));
     };
+}
+
+/// Enters an event in the registry; nothing without the feature. It stands beside the event's record.
+#[cfg(feature = "registry")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __register {
+    ($event:expr) => {
+        $crate::__private::inventory::submit! {
+            $crate::__private::LinkedEvent::new(
+                $event,
+                $crate::__private::option_env!("CARGO_PKG_NAME"),
+                $crate::__private::option_env!("CARGO_PKG_VERSION"),
+                RECORD.json(),
+            )
+        }
+    };
+}
+
+/// Enters an event in the registry; nothing without the feature.
+#[cfg(not(feature = "registry"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __register {
+    ($event:expr) => {};
 }
 
 #[cfg(test)]

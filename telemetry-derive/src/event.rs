@@ -96,7 +96,10 @@ impl EventAttributes {
         checks: &TokenStream,
     ) -> TokenStream {
         let private = self.container.private();
-        let embed = record.map(|record| record.embed(&self.container, &quote!(&FIELDS)));
+        let embed = record.map(|record| {
+            let embed = record.embed(&self.container, &quote!(&FIELDS));
+            quote!(#embed __t::register!(&EVENT);)
+        });
         quote! {
             const _: () = {
                 use #private as __t;

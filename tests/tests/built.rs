@@ -60,6 +60,31 @@ fn assert_says(path: &Path, name: &str) {
     }
 }
 
+/// Holds what a running program says of itself against the golden, in a build of its own beside the one without.
+fn assert_registered(case: &str, profile: &str) {
+    let folder = build(case, profile, &["build", "-p", "app", "--features", "registry"], &[]);
+    let program = executable(&folder, "app");
+    assert_program(&program);
+    let stripped = program.with_extension("stripped");
+    fs::copy(&program, &stripped).expect("a file can be copied");
+    if cfg!(target_os = "linux") && run("strip", &["-s"], &[&stripped]).is_some() {
+        assert_program(&stripped);
+    }
+}
+
+/// Holds what a program with a registry says: in its file, and when it runs.
+fn assert_program(program: &Path) {
+    assert_says(program, "app");
+    for (argument, ending) in [("--telemetry-catalog", "txt"), ("--telemetry-catalog=json", "json")] {
+        let output = Command::new(program).arg(argument).output().expect("the program runs");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("goldens/programs/registry").with_extension(ending);
+        if let Err(difference) = golden::compare(&golden, &String::from_utf8_lossy(&output.stdout)) {
+            panic!("{}: {difference}", program.display());
+        }
+    }
+}
+
 /// Returns what a tool says, or nothing where it is not installed.
 fn run(tool: &str, arguments: &[&str], files: &[&Path]) -> Option<Output> {
     let output = Command::new(tool).args(arguments).args(files).output().ok();
@@ -111,6 +136,7 @@ fn a_debug_build_keeps_its_records() {
     assert_all(&folder);
     assert_says(&folder.join("libparts.rlib"), "parts");
     assert_silent(&folder);
+    assert_registered("dev", "dev");
 }
 
 #[test]
@@ -122,6 +148,7 @@ fn a_release_build_keeps_its_records() {
     document::assert_true(&executable(&folder, "app"));
     linked_by_somebody_else(&folder);
     stripped_afterwards(&folder);
+    assert_registered("release", "release");
 }
 
 #[test]
@@ -129,6 +156,7 @@ fn thin_link_time_optimisation_keeps_the_records() {
     let folder = build("thin", "thin", &["build", "--workspace"], &[]);
     assert_all(&folder);
     assert_bitcode(&folder);
+    assert_registered("thin", "thin");
 }
 
 #[test]
@@ -137,6 +165,7 @@ fn the_smallest_build_keeps_its_records() {
     assert_all(&folder);
     assert_bitcode(&folder);
     stripped_afterwards(&folder);
+    assert_registered("smallest", "smallest");
 }
 
 /// With link-time optimisation an rlib holds no machine code yet.
@@ -205,7 +234,7 @@ fn static_programs_and_other_linkers_keep_the_records() {
     for (way, flags, _) in ways.iter().filter(|(_, _, installed)| *installed) {
         // One folder: what the program is made of is built once.
         println!("{way}");
-        let folder = build("linkers", "release", &["rustc", "-p", "app"], flags);
-        assert_says(&executable(&folder, "app"), "app");
+        let folder = build("linkers", "release", &["rustc", "-p", "app", "--features", "registry"], flags);
+        assert_program(&executable(&folder, "app"));
     }
 }

@@ -9,6 +9,14 @@ mod never_called;
 use parts_2 as _;
 
 fn main() {
+    #[cfg(feature = "registry")]
+    for argument in std::env::args() {
+        match argument.as_str() {
+            "--telemetry-catalog" => return print!("{}", telemetry_core::registry::to_text()),
+            "--telemetry-catalog=json" => return print!("{}", telemetry_core::registry::to_json()),
+            _ => {}
+        }
+    }
     let event = events::FileOpened {
         outcome: parts::Outcome::Done,
         file: parts::Size { lines: 12, bytes: telemetry_core::Bucketed::new(3_456) },
