@@ -78,6 +78,42 @@ pub trait Encode {
 }
 
 /// A type that a field may have.
+///
+/// Numbers, texts, paths, collections, enums with `#[derive(FieldEnum)]` and the types of this crate have it. A type of
+/// your own gets it by saying which of them it is, and so how low its class may be:
+///
+/// ```
+/// use telemetry_core::{Class, Encode, Encoder, Event, FieldValue, ValueType};
+///
+/// /// A port of the machine: a number, whatever program listens there.
+/// struct Port(u16);
+///
+/// impl Encode for Port {
+///     fn encode(&self, encoder: &mut dyn Encoder) {
+///         encoder.u64(self.0.into());
+///     }
+/// }
+///
+/// impl FieldValue for Port {
+///     const TYPE: ValueType = ValueType::Count;
+/// }
+///
+/// /// The server was started.
+/// #[derive(Event)]
+/// #[telemetry(purpose = operation, consent = usage)]
+/// struct Started {
+///     /// Where it listens.
+///     #[telemetry(technical)]
+///     port: Port,
+/// }
+///
+/// assert_eq!(Port::FLOOR, Class::Technical);
+/// let event = telemetry_core::json::to_json(&Started { port: Port(8080) });
+/// assert_eq!(event, r#"{"event":"started","version":1,"fields":{"port":8080}}"#);
+/// ```
+///
+/// What the type says must be true: a text that calls itself a [`Count`](ValueType::Count) would slip past its floor.
+/// To count, to hash or to close a text there are [`Counted`](crate::Counted), [`Hmac`](crate::Hmac) and enums.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be the type of a telemetry field",
     label = "no privacy floor is known for this type",

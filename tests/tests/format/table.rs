@@ -86,7 +86,7 @@ fn shape_of(value: &Value) -> String {
         return format!("{{}}{name}");
     }
     let list = value.get("items").and_then(reference);
-    let either = value.get("anyOf").and_then(Value::as_array).into_iter().flatten();
-    let in_either = either.filter_map(|one| one.get("items").and_then(reference)).next();
+    let mut either = value.get("anyOf").and_then(Value::as_array).into_iter().flatten();
+    let in_either = either.find_map(|one| one.get("items").and_then(reference));
     list.or(in_either).map(|name| format!("[]{name}")).unwrap_or_default()
 }
