@@ -5,6 +5,8 @@
 
 #[path = "built/document.rs"]
 mod document;
+#[path = "built/elsewhere.rs"]
+mod elsewhere;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
