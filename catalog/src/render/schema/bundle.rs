@@ -20,7 +20,8 @@ use telemetry_core::Consent;
 #[derive(Default)]
 pub(super) struct Shared<'a> {
     fields: Vec<(&'a Arc<Field>, String)>,
-    field_names: HashMap<Said<'a>, usize>,
+    /// The places of fields, by address: fields that say the same stand at several.
+    field_names: HashMap<*const Field, usize>,
     enums: Vec<(&'a EnumType, bool, String)>,
     enum_names: HashMap<(*const EnumType, bool), usize>,
 }
@@ -30,19 +31,22 @@ impl<'a> Shared<'a> {
     pub(super) fn of(context: &Context<'a>, documents: &[Document<'a>]) -> Self {
         let mut names = Names::default();
         let mut shared = Self::default();
-        let fields = count_fields(context, documents);
-        for (field, _) in fields.iter().filter(|(_, count)| *count > 1) {
-            shared.field_names.insert(Said(field), shared.fields.len());
+        let Fields { all, twins } = count_fields(context, documents);
+        let mut places = vec![None; all.len()];
+        for (at, FieldUse { field, .. }) in all.iter().enumerate().filter(|(_, used)| used.count > 1) {
+            places[at] = Some(shared.fields.len());
+            shared.field_names.insert(Arc::as_ptr(field), shared.fields.len());
             shared.fields.push((field, format!("field:{}", names.give(field.name()))));
         }
-        shared.find_enums(&fields);
+        shared.field_names.extend(twins.into_iter().filter_map(|(at, twin)| Some((twin, places[at]?))));
+        shared.find_enums(&all);
         shared
     }
 
-    fn find_enums(&mut self, fields: &[(&'a Arc<Field>, usize)]) {
+    fn find_enums(&mut self, fields: &[FieldUse<'a>]) {
         let mut all: Vec<EnumUse<'a>> = Vec::new();
         let mut places: HashMap<u64, usize> = HashMap::new();
-        for (field, _) in fields.iter().filter(|(field, _)| holds_enum(field)) {
+        for FieldUse { field, .. } in fields.iter().filter(|used| holds_enum(used.field)) {
             let Some(values) = field.values() else { continue };
             let coded = is_coded(field);
             let place = *places.entry(hash_of(values, coded)).or_insert(all.len());
@@ -63,11 +67,7 @@ impl<'a> Shared<'a> {
 
     /// Returns the name of a field's definition, if it stands by itself.
     pub(super) fn field(&self, field: &Arc<Field>) -> Option<&str> {
-        // The schema of a single event shares nothing.
-        if self.field_names.is_empty() {
-            return None;
-        }
-        self.field_names.get(&Said(field)).map(|index| self.fields[*index].1.as_str())
+        self.field_names.get(&Arc::as_ptr(field)).map(|index| self.fields[*index].1.as_str())
     }
 
     /// Returns the name of an enum's definition, if it stands by itself.
@@ -115,26 +115,46 @@ struct EnumUse<'a> {
     users: Vec<&'a EnumType>,
 }
 
-/// Returns the fields that documents name, in order of first use, with how often each is named.
-fn count_fields<'a>(context: &Context<'a>, documents: &[Document<'a>]) -> Vec<(&'a Arc<Field>, usize)> {
-    let mut counts: Vec<(&Arc<Field>, usize)> = Vec::new();
-    let mut places: HashMap<Said<'a>, usize> = HashMap::new();
+/// A field that documents name.
+struct FieldUse<'a> {
+    field: &'a Arc<Field>,
+    /// How often it is named.
+    count: usize,
+}
+
+/// The fields that documents name, in order of first use.
+struct Fields<'a> {
+    all: Vec<FieldUse<'a>>,
+    /// Fields that say what one of `all` says, each with the place of that one.
+    twins: Vec<(usize, *const Field)>,
+}
+
+/// Counts the fields that documents name. Each is hashed once, and found by its address from then on.
+fn count_fields<'a>(context: &Context<'a>, documents: &[Document<'a>]) -> Fields<'a> {
+    let most = documents.iter().map(|document| document.event.members().len()).sum();
+    let mut found = Fields { all: Vec::with_capacity(most), twins: Vec::new() };
+    let mut places: HashMap<Said<'a>, usize> = HashMap::with_capacity(most);
     let mut count = |member: &'a Member| {
         let field = member.field();
         if !context.receives(field) {
             return;
         }
-        let place = *places.entry(Said(field)).or_insert(counts.len());
-        match counts.get_mut(place) {
-            Some((_, count)) => *count += 1,
-            None => counts.push((field, 1)),
+        let place = *places.entry(Said(field)).or_insert(found.all.len());
+        match found.all.get_mut(place) {
+            Some(used) => {
+                used.count += 1;
+                if !Arc::ptr_eq(used.field, field) {
+                    found.twins.push((place, Arc::as_ptr(field)));
+                }
+            }
+            None => found.all.push(FieldUse { field, count: 1 }),
         }
     };
     for document in documents {
         document.members_of_forms().for_each(&mut count);
     }
     context.catalog.common().iter().flat_map(|set| set.members()).for_each(&mut count);
-    counts
+    found
 }
 
 impl<'a> Document<'a> {
