@@ -17,7 +17,7 @@ const DEEPEST: usize = 3;
 /// For how many machines one file may be. Ten or so exist.
 const MOST_MACHINES: usize = 64;
 /// How many bytes the texts of all records may have, each counted once: twice what ten thousand large events need.
-const MOST_TEXT: usize = 64 << 20;
+pub(super) const MOST_TEXT: usize = 64 << 20;
 
 /// What was found in a file.
 #[derive(Debug, Default)]

@@ -151,7 +151,7 @@ fn is_shallow(value: &Value, depth: usize) -> bool {
     }
 }
 
-fn check_format(head: &Map<String, Value>, site: &Site) -> Result<(), ProgramError> {
+pub(super) fn check_format(head: &Map<String, Value>, site: &Site) -> Result<(), ProgramError> {
     match head.get("telemetry").and_then(Value::as_u64) {
         Some(FORMAT) => Ok(()),
         Some(newer) => {

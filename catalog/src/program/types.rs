@@ -4,9 +4,12 @@
 //! slow at writing JSON. So a record is the JSON of the derive and, behind a zero, numbers of the compiler: 8 bytes that
 //! name the catalog, then 10 bytes for each field. Here the numbers become words, and a record says all by itself.
 
+use super::container::MOST_TEXT;
 use super::fault::{AGAIN, ProgramError, short, shown};
+use super::record::check_format;
 use super::section::{Raw, Site};
 use serde_json::{Map, Value, json};
+use std::cell::Cell;
 use std::collections::HashMap;
 use telemetry_core::__private::{TYPE_WORDS, flag};
 
@@ -20,13 +23,26 @@ type Object = Map<String, Value>;
 /// A record whose types are still numbers.
 struct Numbered<'data> {
     object: Object,
+    /// How many bytes its text has.
+    size: usize,
     /// What stands behind the JSON, if anything does.
     tail: &'data [u8],
     site: Site,
 }
 
+/// Whether what is flattened may be variants: a form has no forms of its own.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Variants {
+    Allowed,
+    Refused,
+}
+
 /// Records by the number that others name them by.
-type ById<'a> = HashMap<u64, &'a Numbered<'a>>;
+struct ById<'a> {
+    records: HashMap<u64, &'a Numbered<'a>>,
+    /// How many bytes may still be copied from one record into others: a hostile one can be named again and again.
+    left: Cell<usize>,
+}
 
 /// Returns the JSON of all records, each complete, with their places. What is only part of others is left out.
 pub(super) fn complete(raw: &[Raw<'_>]) -> Result<Vec<(Value, Site)>, ProgramError> {
@@ -36,7 +52,8 @@ pub(super) fn complete(raw: &[Raw<'_>]) -> Result<Vec<(Value, Site)>, ProgramErr
         let value = parse(raw)?;
         match value {
             Value::Object(object) if !raw.tail.is_empty() => {
-                numbered.push(Numbered { object, tail: raw.tail, site: raw.site.clone() });
+                check_format(&object, &raw.site)?;
+                numbered.push(Numbered { object, size: raw.text.len(), tail: raw.tail, site: raw.site.clone() });
             }
             other => values.push((other, raw.site.clone())),
         }
@@ -58,22 +75,36 @@ fn parse(raw: &Raw<'_>) -> Result<Value, ProgramError> {
 }
 
 fn by_id<'a>(records: &'a [Numbered<'a>]) -> Result<ById<'a>, ProgramError> {
-    let mut by_id = ById::with_capacity(records.len());
+    let mut by_id = HashMap::with_capacity(records.len());
     for record in records {
         let id = word(&record.object, "id").and_then(|id| u64::from_str_radix(id, 16).ok());
         let Some(id) = id else { continue };
         if let Some(other) = by_id.insert(id, record)
-            && other.tail != record.tail
+            && (other.tail != record.tail || other.object != record.object)
         {
             let message = format!("the records at {} and {} cannot be told apart", other.site, record.site);
             return Err(ProgramError::new(message, "give the two types names or lines of their own"));
         }
     }
-    Ok(by_id)
+    Ok(ById { records: by_id, left: Cell::new(MOST_TEXT) })
 }
 
 fn word<'a>(object: &'a Object, key: &str) -> Option<&'a str> {
     object.get(key).and_then(Value::as_str)
+}
+
+impl ById<'_> {
+    /// Counts bytes of a record that become a part of another.
+    fn copy(&self, bytes: usize, record: &Numbered<'_>) -> Result<(), ProgramError> {
+        let left = self.left.get().checked_sub(bytes).ok_or_else(|| {
+            let (size, name) = (MOST_TEXT >> 20, short(word(&record.object, "name").unwrap_or_default()));
+            let message =
+                format!("what records repeat has more than {size} MiB, `{name}` at {} above all", record.site);
+            ProgramError::new(message, "no program repeats so much: build or copy the file again")
+        })?;
+        self.left.set(left);
+        Ok(())
+    }
 }
 
 impl Numbered<'_> {
@@ -85,13 +116,15 @@ impl Numbered<'_> {
         }
         if catalog != 0 {
             let catalog = self.named(by_id, catalog, &["catalog"])?;
+            by_id.copy(word(&catalog.object, "name").map_or(0, str::len), catalog)?;
+            let catalog = &catalog.object;
             object.insert("catalog".to_owned(), catalog.get("name").cloned().unwrap_or_default());
             let version = catalog.get("is").and_then(|is| is.get("version")).cloned();
             object.insert("catalog_version".to_owned(), version.unwrap_or_default());
         }
         let fields = array(object.remove("fields"));
         let Some(Value::Object(is)) = object.get_mut("is") else { return Err(self.damaged()) };
-        let flatten = self.add(is, fields, &mut types.iter(), by_id)?;
+        let flatten = self.add(is, fields, &mut types.iter(), by_id, Variants::Allowed)?;
         if !flatten.is_empty() {
             object.insert("flatten".to_owned(), Value::Array(flatten));
         }
@@ -112,6 +145,7 @@ impl Numbered<'_> {
         fields: Vec<Value>,
         types: &mut impl Iterator<Item = &'types [u8; TYPE]>,
         by_id: &ById<'_>,
+        variants: Variants,
     ) -> Result<Vec<Value>, ProgramError> {
         let mut flatten = Vec::new();
         for field in fields {
@@ -119,7 +153,7 @@ impl Numbered<'_> {
             let items = match field {
                 Value::Array(items) => items,
                 Value::Object(group) => {
-                    flatten.push(self.flattened(group, ty, by_id)?);
+                    flatten.push(self.flattened(group, ty, by_id, variants)?);
                     continue;
                 }
                 _ => return Err(self.damaged()),
@@ -131,6 +165,7 @@ impl Numbered<'_> {
                 continue;
             }
             for twin in twins.iter().filter_map(Value::as_str) {
+                by_id.copy(self.size, self)?;
                 let twin = object_of(object_of(is, "twins"), twin);
                 object_of(twin, "fields").insert(name.clone(), Value::Object(declaration.clone()));
             }
@@ -145,7 +180,8 @@ impl Numbered<'_> {
         let mut word = *TYPE_WORDS.get(usize::from(number)).ok_or_else(|| self.damaged())?;
         if word == "enum" {
             let vocabulary = self.named(by_id, id_of(ty), &["vocabulary"])?;
-            let Some(Value::Object(members)) = vocabulary.get("is") else { return Err(self.damaged()) };
+            by_id.copy(vocabulary.size, vocabulary)?;
+            let Some(Value::Object(members)) = vocabulary.object.get("is") else { return Err(self.damaged()) };
             // An allow list closes the vocabulary of a text; a text it stays, of the type that the field says.
             if members.contains_key("allow") {
                 word = text.as_ref().map_or("string", String::as_str);
@@ -166,12 +202,24 @@ impl Numbered<'_> {
     }
 
     /// Returns an entry of `flatten`: a group, or the variants of an event.
-    fn flattened(&self, field: Object, ty: &[u8; TYPE], by_id: &ById<'_>) -> Result<Value, ProgramError> {
-        let of = self.named(by_id, id_of(ty), &["group", "common", "variants"])?;
-        if word(of, "declares") == Some("variants") {
-            let variants = by_id.get(&id_of(ty)).ok_or_else(|| self.damaged())?;
-            return Ok(json!({ "variants": variants.variants(by_id)? }));
+    fn flattened(
+        &self,
+        field: Object,
+        ty: &[u8; TYPE],
+        by_id: &ById<'_>,
+        variants: Variants,
+    ) -> Result<Value, ProgramError> {
+        let record = self.named(by_id, id_of(ty), &["group", "common", "variants"])?;
+        if word(&record.object, "declares") == Some("variants") {
+            if variants == Variants::Refused {
+                let name = short(word(&self.object, "name").unwrap_or_default());
+                let message = format!("a form of `{name}` at {} has forms of its own", self.site);
+                return Err(ProgramError::new(message, "flatten one enum into an event"));
+            }
+            by_id.copy(record.size, record)?;
+            return Ok(json!({ "variants": record.variants(by_id)? }));
         }
+        let of = &record.object;
         let mut entry = Object::new();
         for (key, from) in [("group", "name"), ("package", "package"), ("version", "version"), ("id", "id")] {
             entry.insert(key.to_owned(), of.get(from).cloned().unwrap_or_default());
@@ -189,7 +237,7 @@ impl Numbered<'_> {
         for form in object_of(&mut is, "cases").values_mut() {
             let Value::Object(form) = form else { return Err(self.damaged()) };
             let fields = array(form.remove("typed"));
-            let flatten = self.add(form, fields, &mut types, by_id)?;
+            let flatten = self.add(form, fields, &mut types, by_id, Variants::Refused)?;
             if !flatten.is_empty() {
                 form.insert("flatten".to_owned(), Value::Array(flatten));
             }
@@ -198,9 +246,10 @@ impl Numbered<'_> {
     }
 
     /// Returns the record of a number.
-    fn named<'a>(&self, by_id: &ById<'a>, id: u64, kinds: &[&str]) -> Result<&'a Object, ProgramError> {
-        let found = by_id.get(&id).map(|record| &record.object);
-        let found = found.filter(|object| word(object, "declares").is_some_and(|declares| kinds.contains(&declares)));
+    fn named<'a>(&self, by_id: &ById<'a>, id: u64, kinds: &[&str]) -> Result<&'a Numbered<'a>, ProgramError> {
+        let is_wanted =
+            |record: &&Numbered<'_>| word(&record.object, "declares").is_some_and(|declares| kinds.contains(&declares));
+        let found = by_id.records.get(&id).copied().filter(is_wanted);
         found.ok_or_else(|| {
             let (name, kind) = (short(word(&self.object, "name").unwrap_or_default()), kinds[0]);
             let message = format!("the record of `{name}` at {} names a {kind} that is not in the file", self.site);

@@ -1,6 +1,9 @@
 //! What is no program, holds no record, or is damaged: each with its exact message.
 
-use crate::make::{EVENT, archive, component, elf, elf_with, fat, object_with, pe, record, section, wasm};
+use crate::make::{
+    EVENT, archive, component, elf, elf_with, fat, object_with, pe, record, section, typed, typed_section, wasm,
+    with_types,
+};
 use object::{Architecture, BinaryFormat, Endianness};
 use std::path::Path;
 use telemetry_catalog::program::read;
@@ -61,6 +64,33 @@ fn one_part(part: &[u8]) -> Vec<u8> {
         patched(bytes, 8 + 20 * index + 8, &u32::try_from(start).expect("small").to_be_bytes())
     });
     cut(&all, start + part.len())
+}
+
+/// The records that a derive leaves, of which one says something else.
+fn saying(from: &str, to: &str) -> Vec<u8> {
+    let records = typed();
+    assert_eq!(records.iter().filter(|(text, _)| text.contains(from)).count(), 1, "one record holds `{from}`");
+    let texts = records.map(|(text, _)| text.replacen(from, to, 1));
+    let records: Vec<_> = texts.iter().zip(records).map(|(text, (_, types))| (&**text, types)).collect();
+    elf_with(&typed_section(&records))
+}
+
+/// The records that a derive leaves, of which one has other types.
+fn of_types(record: usize, types: &[[u8; 3]]) -> Vec<u8> {
+    let mut records: [(&str, &[[u8; 3]]); 4] = typed();
+    records[record].1 = types;
+    elf_with(&typed_section(&records))
+}
+
+/// An event whose fields all have one vocabulary, which is large.
+fn large_vocabulary() -> Vec<u8> {
+    let head = r#"{"telemetry":1,"package":"app","version":"1.0.0""#;
+    let value = format!(r#""{}":"A value.""#, "a".repeat(1 << 20));
+    let vocabulary =
+        format!(r#"{head},"declares":"vocabulary","name":"Large","is":{{"values":{{{value}}}}},"id":"a1"}}"#);
+    let fields = vec![r#"["large","technical","One of many."]"#; 100].join(",");
+    let event = format!(r#"{head},"declares":"event","name":"opened","is":{{}},"fields":[{fields}]}}"#);
+    elf_with(&[with_types(&vocabulary, &[]), with_types(&event, &[[20, 0, 0xa1]; 100])].concat())
 }
 
 /// An archive in an archive, and so on.
@@ -143,6 +173,21 @@ fn cases() -> Vec<(&'static str, Vec<u8>)> {
         ("record with two sets of variants", with("\"is\":", "\"flatten\":[{\"variants\":{}},{\"variants\":{}}],\"is\":")),
         ("record that nests too deep", with("\"is\":", &format!("\"more\":{nesting},\"is\":"))),
         ("record that nests without end", with("\"is\":", &format!("\"more\":{},\"is\":", "[".repeat(100_000)))),
+        // Types that say something else.
+        ("records with types", elf_with(&typed_section(&typed()))),
+        ("types that are cut", { let mut bytes = typed_section(&typed()[2..3]); bytes.pop(); bytes[8] -= 1; elf_with(&bytes) }),
+        ("fewer types than fields", of_types(0, &[[0, 0, 0]])),
+        ("type of no number", of_types(2, &[[99, 0, 0]])),
+        ("type that names nothing", of_types(0, &[[0, 0, 0], [20, 4, 0xff], [21, 0, 0xa2], [21, 0, 0xa3]])),
+        ("type that names a group as a vocabulary", of_types(0, &[[0, 0, 0], [20, 4, 0xa2], [21, 0, 0xa2], [21, 0, 0xa3]])),
+        ("variants in their own case", of_types(3, &[[1, 0, 0], [21, 0, 0xa3]])),
+        ("field that is a text", saying("[\"lines\",\"technical\",\"How many lines it has.\"]", "\"lines\"")),
+        ("field without a description", saying(",\"How many lines it has.\"", "")),
+        ("field whose class is a number", saying("[\"lines\",\"technical\"", "[\"lines\",7")),
+        ("field that says more as a text", saying("{\"since\":\"1.0.0\"}", "\"1.0.0\"")),
+        ("two records of one number", saying("00000000000000a3", "00000000000000a2")),
+        ("vocabulary of a newer format", saying("\"telemetry\":1,\"declares\":\"vocabulary\"", "\"telemetry\":2,\"declares\":\"vocabulary\"")),
+        ("vocabulary that is repeated until it is too large", large_vocabulary()),
         ("record with a name that moves the cursor", with("\"opened\"", "\"\\u001b[2Jopened\\n\\u202e\"")),
     ]
 }

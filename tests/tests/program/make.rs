@@ -6,6 +6,33 @@ use object::{Architecture, BinaryFormat, Endianness, SectionKind};
 /// An event, as the derive leaves it.
 pub(crate) const EVENT: &str = r#"{"telemetry":1,"declares":"event","name":"opened","package":"app","version":"1.0.0","module":"app::events","at":"src/events.rs:12","is":{"description":"A file was opened.","purpose":"product","consent":"usage","destinations":[],"fields":{"from_recent":{"type":"bool","class":"technical","description":"Whether it was in the list of recent files."}}}}"#;
 
+/// The same with its types behind the JSON, a group, a vocabulary and variants: what the derive really leaves.
+pub(crate) fn typed() -> [(&'static str, &'static [[u8; 3]]); 4] {
+    let event = r#"{"telemetry":1,"declares":"event","name":"opened","package":"app","version":"1.0.0","at":"src/events.rs:12","is":{"description":"A file was opened.","purpose":["product"],"consent":"usage","destinations":[]},"fields":[["from_recent","technical","Whether it was in the list of recent files."],["outcome","technical","How it ended.",{"since":"1.0.0"}],{"prefix":"file_"},{}]}"#;
+    let vocabulary = r#"{"telemetry":1,"declares":"vocabulary","name":"Outcome","package":"app","version":"1.0.0","is":{"values":{"done":"It worked.","failed":"It did not work."}},"id":"00000000000000a1"}"#;
+    let group = r#"{"telemetry":1,"declares":"group","name":"size","package":"app","version":"1.0.0","is":{},"fields":[["lines","technical","How many lines it has."]],"id":"00000000000000a2"}"#;
+    let variants = r#"{"telemetry":1,"declares":"variants","name":"from","package":"app","version":"1.0.0","is":{"class":"technical","description":"Where it was opened from.","tag":"from","cases":{"recent":{"description":"From a list.","typed":[["place","technical","Its place in the list."],{}]},"dialog":{"description":"From a dialog."}}},"id":"00000000000000a3"}"#;
+    [
+        (event, &[[0, 0, 0], [20, 4, 0xa1], [21, 0, 0xa2], [21, 0, 0xa3]]),
+        (vocabulary, &[]),
+        (group, &[[1, 0, 0]]),
+        (variants, &[[1, 0, 0], [21, 0, 0xa2]]),
+    ]
+}
+
+/// Returns a section of records with their types.
+pub(crate) fn typed_section(records: &[(&str, &[[u8; 3]])]) -> Vec<u8> {
+    records.iter().flat_map(|(text, types)| with_types(text, types)).collect()
+}
+
+/// Returns the bytes of a record with types behind its JSON, each a number, flags, and what it names.
+pub(crate) fn with_types(text: &str, types: &[[u8; 3]]) -> Vec<u8> {
+    let types = types.iter().flat_map(|[number, flags, id]| [*number, *flags, *id, 0, 0, 0, 0, 0, 0, 0]);
+    let content: Vec<u8> = text.bytes().chain([0; 9]).chain(types).collect();
+    let length = u32::try_from(content.len()).expect("a record is small").to_le_bytes();
+    [b"TELEMREC", &length[..], &content].concat()
+}
+
 /// Returns the bytes of one record.
 pub(crate) fn record(text: &str) -> Vec<u8> {
     let length = u32::try_from(text.len()).expect("a record is small").to_le_bytes();

@@ -1,6 +1,8 @@
 //! Programs that are changed at random: no input panics, and what is read can be checked.
 
-use crate::make::{EVENT, archive, component, elf, elf_with, fat, object_with, pe, section, wasm};
+use crate::make::{
+    EVENT, archive, component, elf, elf_with, fat, object_with, pe, section, typed, typed_section, wasm,
+};
 use crate::said;
 use object::{Architecture, BinaryFormat, Endianness};
 use proptest::prelude::*;
@@ -37,6 +39,7 @@ fn programs() -> Vec<Vec<u8>> {
         component(1, &[&module]),
         archive(&[("a.o", &elf(&[EVENT])), ("b.o", &module), ("c.o", b"BC\xc0\xde")]),
         fat(&[(0x0100_0007, &object(BinaryFormat::MachO)), (0x0100_000c, &object(BinaryFormat::MachO))]),
+        elf_with(&typed_section(&typed())),
         module,
     ]
 }
@@ -85,7 +88,7 @@ proptest! {
     }
 
     #[test]
-    fn arbitrary_bytes_are_answered(kind in 0_usize..8, bytes in prop::collection::vec(any::<u8>(), 0..300)) {
+    fn arbitrary_bytes_are_answered(kind in 0_usize..9, bytes in prop::collection::vec(any::<u8>(), 0..300)) {
         let program = &programs()[kind];
         probe(&[&program[..12], &bytes[..]].concat());
     }
