@@ -2,8 +2,10 @@
 
 pub use crate::__embed as embed;
 pub use crate::__register as register;
-pub use crate::catalog::{check_destination, check_grant, check_owner, check_purpose};
-pub use crate::record::{Record, TYPE_WORDS, TypeCode, flag, types};
+pub use crate::catalog::{check_destination, check_destination_name, check_grant, check_owner, check_purpose};
+pub use crate::floor::{case, check_class, check_family, check_transform, check_transforms};
+pub use crate::names::check_group;
+pub use crate::record::{Record, TYPE_WORDS, TypeCode, flag, types, types_but};
 #[cfg(feature = "registry")]
 pub use crate::registry::LinkedEvent;
 pub use crate::{
@@ -15,6 +17,7 @@ pub use crate::{
 pub use core::option::Option::{None, Some};
 #[cfg(feature = "registry")]
 pub use core::option_env;
+pub use core::primitive::usize;
 #[cfg(feature = "registry")]
 pub use inventory;
 

@@ -2,7 +2,10 @@
 //! the program compiles.
 
 use crate::message::Message;
-use crate::{Consent, Detail, EventDescriptor, FieldClass, FieldDescriptor, FieldsDescriptor, Member, Transform};
+use crate::{
+    Consent, Detail, EventDescriptor, FieldClass, FieldDescriptor, FieldsDescriptor, Member, Transform,
+    VariantsDescriptor,
+};
 
 /// The facts of a catalog that all its events share. [`catalog!`](crate::catalog) makes one.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -55,15 +58,37 @@ pub const fn check_destination(catalog: &CatalogDescriptor, name: &str, event: &
     let mut index = 0;
     while index < catalog.destinations.len() {
         if same(catalog.destinations[index].name, name) {
-            return check_fields(&catalog.destinations[index], event.name, event.fields);
+            return refuse_above(&catalog.destinations[index], event);
         }
         index += 1;
     }
+    refuse_destination(catalog, name);
+}
+
+/// Refuses a destination that the catalog does not have.
+///
+/// # Panics
+///
+/// At compile time, where the name of the destination stands in the attribute.
+#[track_caller]
+pub const fn check_destination_name(catalog: &CatalogDescriptor, name: &str) {
+    let mut index = 0;
+    while index < catalog.destinations.len() {
+        if same(catalog.destinations[index].name, name) {
+            return;
+        }
+        index += 1;
+    }
+    refuse_destination(catalog, name);
+}
+
+#[track_caller]
+const fn refuse_destination(catalog: &CatalogDescriptor, name: &str) {
     if catalog.is_faulty() {
         return;
     }
     let mut message = has_no(catalog, "destination", name);
-    index = 0;
+    let mut index = 0;
     while index < catalog.destinations.len() {
         message = message.item(index, catalog.destinations[index].name);
         index += 1;
@@ -127,36 +152,75 @@ const fn has_no(catalog: &CatalogDescriptor, kind: &str, name: &str) -> Message 
     message.quoted(name).text("; it has")
 }
 
+/// Refuses an event with fields above the ceiling of a destination which receives them, and names them all.
 #[track_caller]
-const fn check_fields(destination: &DestinationDescriptor, event: &str, fields: &FieldsDescriptor) {
+const fn refuse_above(destination: &DestinationDescriptor, event: &EventDescriptor) {
+    // Nearly all events end here: what is not called is not computed.
+    if above(destination, event.fields, &mut 0).is_none() {
+        return;
+    }
+    let (mut message, mut count) = (Message::new(), 0);
+    while let Some(field) = above(destination, event.fields, &mut { count }) {
+        message = message.item(count, field.name).text(" (").quoted(field.class.name).text(")");
+        count += 1;
+    }
+    let (noun, is, which) = if count == 1 { ("field", " is", "the field") } else { ("fields", " are", "each field") };
+    let message = Message::new().text(noun).add(&message).text(" of event ").quoted(event.name).text(is);
+    let message = message.text(" above the ceiling ").quoted(destination.ceiling.name).text(" of destination ");
+    let message = message.quoted(destination.name).text("; write `destinations(…)` in the attribute of ");
+    message.text(which).text(" that goes elsewhere").panic();
+}
+
+/// Returns a field that is above the ceiling of a destination which receives it, after so many others.
+const fn above<'fields>(
+    destination: &DestinationDescriptor,
+    fields: &'fields FieldsDescriptor,
+    others: &mut usize,
+) -> Option<&'fields FieldDescriptor> {
     let mut index = 0;
     while index < fields.members.len() {
-        match &fields.members[index] {
-            Member::Field(field) | Member::Constant(field, _) => check_field(destination, event, field),
-            Member::Group { fields, .. } => check_fields(destination, event, fields),
-            Member::Variants(variants) => {
-                check_field(destination, event, &variants.tag);
-                let mut case = 0;
-                while case < variants.cases.len() {
-                    check_fields(destination, event, &variants.cases[case].fields);
-                    case += 1;
-                }
-            }
+        let found = match &fields.members[index] {
+            Member::Field(field) if field.class.rank <= destination.ceiling.rank => None,
+            Member::Field(field) | Member::Constant(field, _) => field_above(destination, field, others),
+            Member::Group { fields, .. } => above(destination, fields, others),
+            Member::Variants(variants) => case_above(destination, variants, others),
+        };
+        if found.is_some() {
+            return found;
         }
         index += 1;
     }
+    None
 }
 
-#[track_caller]
-const fn check_field(destination: &DestinationDescriptor, event: &str, field: &FieldDescriptor) {
+const fn case_above<'fields>(
+    destination: &DestinationDescriptor,
+    variants: &'fields VariantsDescriptor,
+    others: &mut usize,
+) -> Option<&'fields FieldDescriptor> {
+    let mut found = field_above(destination, &variants.tag, others);
+    let mut case = 0;
+    while case < variants.cases.len() && found.is_none() {
+        found = above(destination, &variants.cases[case].fields, others);
+        case += 1;
+    }
+    found
+}
+
+const fn field_above<'fields>(
+    destination: &DestinationDescriptor,
+    field: &'fields FieldDescriptor,
+    others: &mut usize,
+) -> Option<&'fields FieldDescriptor> {
     let is_taken = !destination.only_numbers || is_number(field);
     if field.class.rank <= destination.ceiling.rank || !is_taken || !receives(destination.name, field.details) {
-        return;
+        return None;
     }
-    let message = Message::new().text("field ").quoted(field.name).text(" of event ").quoted(event).text(" is ");
-    let message = message.quoted(field.class.name).text(", above the ceiling ").quoted(destination.ceiling.name);
-    let message = message.text(" of destination ").quoted(destination.name);
-    message.text("; say which destinations receive the field: `destinations(…)` in its attribute").panic();
+    if *others == 0 {
+        return Some(field);
+    }
+    *others -= 1;
+    None
 }
 
 /// Returns whether a field goes to a destination of its event: it names it, or names none and is no twin's alone.

@@ -44,6 +44,7 @@ pub trait Fields {
 }
 
 /// A closed vocabulary. Made by `#[derive(FieldEnum)]`.
+#[diagnostic::on_unimplemented(message = "`{Self}` is not a vocabulary", note = "add `#[derive(FieldEnum)]` to it")]
 pub trait FieldEnum: Sized + 'static {
     /// What is known of the values.
     const DESCRIPTOR: &'static EnumDescriptor;
@@ -65,7 +66,7 @@ pub trait FieldEnum: Sized + 'static {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be the type of a telemetry field",
     label = "no privacy floor is known for this type",
-    note = "use a type of `telemetry_core`, a number, `String`, `Vec<_>`, `Option<_>` or an enum with `#[derive(FieldEnum)]`"
+    note = "use a type of `telemetry_core`, a number, `String`, `Vec<_>`, `Option<_>` or an enum with `#[derive(FieldEnum)]`; a group of fields says `#[telemetry(flatten)]`"
 )]
 pub trait Encode {
     /// Hands the value over.
@@ -117,7 +118,7 @@ pub trait Encode {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be the type of a telemetry field",
     label = "no privacy floor is known for this type",
-    note = "use a type of `telemetry_core`, a number, `String`, `Vec<_>`, `Option<_>` or an enum with `#[derive(FieldEnum)]`"
+    note = "use a type of `telemetry_core`, a number, `String`, `Vec<_>`, `Option<_>` or an enum with `#[derive(FieldEnum)]`; a group of fields says `#[telemetry(flatten)]`"
 )]
 pub trait FieldValue: Encode {
     /// The type, as descriptors name it.

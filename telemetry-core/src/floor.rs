@@ -2,28 +2,201 @@
 
 use crate::message::Message;
 use crate::value::higher;
-use crate::{Class, FieldClass, KeyScope, Transform, TransformKind, ValueOrigin, ValueType};
+use crate::{
+    Class, Detail, FieldDescriptor, FieldsDescriptor, KeyScope, Member, Transform, TransformKind, ValueOrigin,
+    ValueType,
+};
 
-/// Refuses a class below the floor of a type, and transforms that are not those of the type.
+/// Refuses a field whose class is below the floor of its type, or whose attribute and type do not say the same.
 #[track_caller]
-pub(crate) const fn check(field: &str, class: &FieldClass, ty: &ValueType, transforms: &[Transform]) {
-    let floor = floor(ty, transforms, transforms.len());
-    if class.rank < floor.rank() {
-        let message = Message::new().text("field ").quoted(field).text(" is declared ").quoted(class.name);
-        let message = message.text(", but the type ").quoted(ty.name()).text(" is at least ").quoted(floor.name());
-        let message = message.text(": ").text(floor.test());
-        message.text("; declare it so, or use a type that closes or transforms the value").panic();
+pub(crate) const fn check(field: &FieldDescriptor) {
+    refuse(&fault(&field.ty, field.transforms), field);
+    refuse_family(field);
+    refuse_class(field);
+}
+
+/// Refuses a class below the floor of the field's type. Transforms that are not those of the type are said elsewhere.
+///
+/// # Panics
+///
+/// At compile time, where the class stands in the field's attribute.
+#[track_caller]
+pub const fn check_class(fields: &FieldsDescriptor, index: usize) {
+    if let Member::Field(field) = &fields.members[index]
+        && matches!(fault(&field.ty, field.transforms), Fault::None)
+    {
+        refuse_class(field);
     }
-    match fault(ty, transforms) {
+}
+
+/// Refuses a transform that the field's type does not show; at the first one, transforms of the type that the attribute
+/// does not say.
+///
+/// # Panics
+///
+/// At compile time, where the transform stands in the field's attribute.
+#[track_caller]
+pub const fn check_transform(fields: &FieldsDescriptor, index: usize, transform: usize) {
+    if let Member::Field(field) = &fields.members[index] {
+        let fault = fault(&field.ty, field.transforms);
+        let place = if let Fault::Missing { place, .. } = &fault { *place } else { 0 };
+        if place == transform {
+            refuse(&fault, field);
+        }
+    }
+}
+
+/// Refuses a type that shows transforms which the attribute does not say.
+///
+/// # Panics
+///
+/// At compile time, at the type.
+#[track_caller]
+pub const fn check_transforms(fields: &FieldsDescriptor, index: usize) {
+    if let Member::Field(field) = &fields.members[index] {
+        refuse(&fault(&field.ty, field.transforms), field);
+    }
+}
+
+/// Refuses a family of one field, and many fields that are no family.
+///
+/// # Panics
+///
+/// At compile time, at the type.
+#[track_caller]
+pub const fn check_family(fields: &FieldsDescriptor, index: usize) {
+    if let Member::Field(field) = &fields.members[index] {
+        refuse_family(field);
+    }
+}
+
+/// Returns the fields of one case of variants, which are the only member of their type.
+#[must_use]
+pub const fn case(fields: &FieldsDescriptor, index: usize) -> &FieldsDescriptor {
+    match &fields.members[0] {
+        Member::Variants(variants) => &variants.cases[index].fields,
+        Member::Field(_) | Member::Constant(..) | Member::Group { .. } => fields,
+    }
+}
+
+#[track_caller]
+const fn refuse_class(field: &FieldDescriptor) {
+    let floor = floor(&field.ty, field.transforms, field.transforms.len());
+    if field.class.rank >= floor.rank() {
+        return;
+    }
+    let message = about(field).text(" is declared ").quoted(field.class.name);
+    let message = message.text(", but ").text(subject(field)).text(" `").type_name(&field.ty).text("` is at least ");
+    let message = message.quoted(floor.name()).text(": ").text(floor.test());
+    message.text("; ").text(advice(field)).panic();
+}
+
+/// Returns what of a type it is that has the floor.
+const fn subject(field: &FieldDescriptor) -> &'static str {
+    match last_kind(field.transforms) {
+        Some(TransformKind::Hmac) => "a keyed hash of the type",
+        Some(TransformKind::Hash) => "a plain hash of the type",
+        _ => "the type",
+    }
+}
+
+/// Returns what to write instead of a class that is too low.
+const fn advice(field: &FieldDescriptor) -> &'static str {
+    match last_kind(field.transforms) {
+        Some(TransformKind::Hmac) if never_rotates(field.transforms) => {
+            "a key that is never changed lowers nothing: add `rotate = \"P90D\"`, or declare it so"
+        }
+        Some(TransformKind::Hash) if field.class.rank >= Class::Identifier.rank() => {
+            "a plain hash can be guessed: use `Hmac<..>` with a key that rotates, or declare it so"
+        }
+        _ if has_free_keys(&field.ty) => {
+            "declare it so, or close the keys of the map: `BTreeMap<Public, _>` where they are public names"
+        }
+        _ => "declare it so, or use a type that closes or transforms the value",
+    }
+}
+
+const fn last_kind(transforms: &[Transform]) -> Option<TransformKind> {
+    match transforms {
+        [.., last] => Some(last.kind()),
+        [] => None,
+    }
+}
+
+const fn never_rotates(transforms: &[Transform]) -> bool {
+    match transforms {
+        [.., Transform::Hmac { key: KeyScope::Session, .. }] => false,
+        [.., Transform::Hmac { rotate, .. }] => rotate.is_none(),
+        _ => false,
+    }
+}
+
+/// Returns whether the keys of a map are what lifts its floor.
+const fn has_free_keys(ty: &ValueType) -> bool {
+    match ty {
+        ValueType::Map { key, item } => key.floor().rank() > item.floor().rank(),
+        ValueType::Optional(item) | ValueType::List(item) | ValueType::Family(item) => has_free_keys(item),
+        _ => false,
+    }
+}
+
+#[track_caller]
+const fn refuse_family(field: &FieldDescriptor) {
+    match (is_family(&field.ty), says_family(field.details)) {
+        (true, false) => {
+            let message = about(field).text(" has the type `Family<..>`, but does not declare it; add ");
+            message.text("`family(placeholder = \"…\", description = \"…\", max = …)` to its attribute").panic()
+        }
+        (false, true) => {
+            about(field).text(" declares `family`, but its type is one value; write it as `Family<..>`").panic()
+        }
+        (true, true) | (false, false) => {}
+    }
+}
+
+/// Begins a message. Only a fault calls it: what a compiler computes for each field of a program is kept small.
+const fn about(field: &FieldDescriptor) -> Message {
+    Message::new().text("field ").quoted(field.name)
+}
+
+const fn is_family(ty: &ValueType) -> bool {
+    match ty {
+        ValueType::Family(_) => true,
+        ValueType::Optional(value) | ValueType::Transformed(_, value) => is_family(value),
+        _ => false,
+    }
+}
+
+const fn says_family(details: &[Detail]) -> bool {
+    let mut index = 0;
+    while index < details.len() {
+        if matches!(details[index], Detail::Family { .. }) {
+            return true;
+        }
+        index += 1;
+    }
+    false
+}
+
+#[track_caller]
+const fn refuse(fault: &Fault, field: &FieldDescriptor) {
+    match fault {
         Fault::None => {}
-        Fault::Missing(kind) => {
-            let message = Message::new().text("field ").quoted(field).text(" declares ").quoted(kind.name());
-            let message = message.text(", but its type does not show it; the type must be ");
+        Fault::Missing { kind, shown: None, .. } => {
+            let message = about(field)
+                .text(" declares ")
+                .quoted(kind.name())
+                .text(", but its type does not show it; write it as ");
             message.quoted(kind.type_name()).panic();
         }
+        Fault::Missing { kind, shown: Some(shown), .. } => {
+            let message = about(field).text(" declares ").quoted(kind.name()).text(" where its type shows ");
+            let message = message.quoted(shown.type_name()).text("; the last transform is the outermost type: write ");
+            message.quoted(kind.type_name()).text(" there, or declare ").quoted(shown.name()).panic();
+        }
         Fault::Undeclared(kind) => {
-            let message = Message::new().text("field ").quoted(field).text(" has the type ").quoted(kind.type_name());
-            message.text(", but does not declare ").quoted(kind.name()).panic();
+            let message = about(field).text(" has the type ").quoted(kind.type_name()).text(", but does not declare ");
+            message.quoted(kind.name()).text("; add ").quoted(kind.example()).text(" to its attribute").panic();
         }
     }
 }
@@ -70,9 +243,16 @@ const fn after(before: Class, transform: &Transform) -> Class {
     }
 }
 
+/// What attribute and type say otherwise.
 enum Fault {
     None,
-    Missing(TransformKind),
+    /// The attribute says a transform that the type does not show at its place.
+    Missing {
+        place: usize,
+        kind: TransformKind,
+        shown: Option<TransformKind>,
+    },
+    /// The type shows a transform that the attribute does not say.
     Undeclared(TransformKind),
 }
 
@@ -88,7 +268,8 @@ const fn fault(ty: &ValueType, transforms: &[Transform]) -> Fault {
         }
         match shown {
             Some((kind, raw)) if kind as u8 == declared as u8 => shown = raw.outermost_transform(),
-            _ => return Fault::Missing(declared),
+            Some((other, _)) => return Fault::Missing { place: left, kind: declared, shown: Some(other) },
+            None => return Fault::Missing { place: left, kind: declared, shown: None },
         }
     }
     match shown {
@@ -148,8 +329,11 @@ mod tests {
 
     #[test]
     fn types_and_attributes_say_the_same() {
-        assert!(matches!(fault(&Url::TYPE, &[ROTATING]), Fault::Missing(_)));
+        assert!(matches!(fault(&Url::TYPE, &[ROTATING]), Fault::Missing { .. }));
         assert!(matches!(fault(&<Hmac<Url>>::TYPE, &[]), Fault::Undeclared(_)));
-        assert!(matches!(fault(&<Redacted<Truncated<String>>>::TYPE, &[Transform::Redact, FIRST]), Fault::Missing(_)));
+        assert!(matches!(
+            fault(&<Redacted<Truncated<String>>>::TYPE, &[Transform::Redact, FIRST]),
+            Fault::Missing { .. }
+        ));
     }
 }

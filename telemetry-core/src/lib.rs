@@ -81,6 +81,7 @@ mod floor;
 pub mod json;
 mod json_grammar;
 mod message;
+mod names;
 mod privacy;
 mod purpose;
 mod record;

@@ -1,14 +1,16 @@
 //! Messages that are put together while a program compiles.
 
+use crate::{Prefix, ValueType};
+
 /// A message made of parts. What does not fit is cut.
 pub(crate) struct Message {
-    bytes: [u8; 512],
+    bytes: [u8; 1024],
     length: usize,
 }
 
 impl Message {
     pub(crate) const fn new() -> Self {
-        Self { bytes: [0; 512], length: 0 }
+        Self { bytes: [0; 1024], length: 0 }
     }
 
     pub(crate) const fn text(mut self, text: &str) -> Self {
@@ -24,8 +26,40 @@ impl Message {
         self
     }
 
+    /// Adds another message.
+    pub(crate) const fn add(self, other: &Self) -> Self {
+        match core::str::from_utf8(other.bytes.split_at(other.length).0) {
+            Ok(text) => self.text(text),
+            Err(_) => self,
+        }
+    }
+
     pub(crate) const fn quoted(self, name: &str) -> Self {
         self.text("`").text(name).text("`")
+    }
+
+    /// Adds what groups put before a name.
+    pub(crate) const fn prefix(self, prefix: &Prefix<'_>) -> Self {
+        let this = match prefix.outer {
+            Some(outer) => self.prefix(outer),
+            None => self,
+        };
+        this.text(prefix.text)
+    }
+
+    /// Adds the word that catalogs write for a type.
+    pub(crate) const fn type_name(self, ty: &ValueType) -> Self {
+        match ty {
+            ValueType::List(item) => self.text("list<").type_name(item).text(">"),
+            ValueType::Set(item) => self.text("set<").type_name(item).text(">"),
+            ValueType::Map { key, item } => self.text("map<").type_name(key).text(", ").type_name(item).text(">"),
+            ValueType::Optional(value)
+            | ValueType::Family(value)
+            | ValueType::Public(value)
+            | ValueType::Constant(value)
+            | ValueType::Transformed(_, value) => self.type_name(value),
+            simple => self.text(simple.name()),
+        }
     }
 
     /// Adds an item of a list.

@@ -95,13 +95,24 @@ impl<const JSON: usize, const TYPES: usize> Record<JSON, TYPES> {
 #[must_use]
 #[track_caller]
 pub const fn types<const TYPES: usize>(fields: &FieldsDescriptor) -> [TypeCode; TYPES] {
+    types_but(fields, &[])
+}
+
+/// Returns the types of all fields, where constants of their own refuse those at the places `elsewhere`.
+///
+/// # Panics
+///
+/// At compile time, as [`types`].
+#[must_use]
+#[track_caller]
+pub const fn types_but<const TYPES: usize>(fields: &FieldsDescriptor, elsewhere: &[usize]) -> [TypeCode; TYPES] {
     let mut types = [[0; 10]; TYPES];
-    push_types(fields.members, &mut types, 0);
+    push_types(fields.members, elsewhere, &mut types, 0);
     types
 }
 
 #[track_caller]
-const fn push_types(members: &[Member], types: &mut [TypeCode], mut at: usize) -> usize {
+const fn push_types(members: &[Member], elsewhere: &[usize], types: &mut [TypeCode], mut at: usize) -> usize {
     let mut index = 0;
     while index < members.len() {
         match &members[index] {
@@ -112,7 +123,9 @@ const fn push_types(members: &[Member], types: &mut [TypeCode], mut at: usize) -
                         [number, 0, 0, 0, 0, 0, 0, 0, 0, 0]
                     }
                     _ => {
-                        floor::check(field.name, &field.class, &field.ty, field.transforms);
+                        if !contains(elsewhere, at) {
+                            floor::check(field);
+                        }
                         code(&field.ty)
                     }
                 };
@@ -121,7 +134,7 @@ const fn push_types(members: &[Member], types: &mut [TypeCode], mut at: usize) -
             Member::Variants(variants) => {
                 let mut case = 0;
                 while case < variants.cases.len() {
-                    at = push_types(variants.cases[case].fields.members, types, at);
+                    at = push_types(variants.cases[case].fields.members, elsewhere, types, at);
                     case += 1;
                 }
                 index += 1;
@@ -136,6 +149,17 @@ const fn push_types(members: &[Member], types: &mut [TypeCode], mut at: usize) -
         index += 1;
     }
     at
+}
+
+const fn contains(places: &[usize], place: usize) -> bool {
+    let mut index = 0;
+    while index < places.len() {
+        if places[index] == place {
+            return true;
+        }
+        index += 1;
+    }
+    false
 }
 
 /// The number of what is flattened.
@@ -230,13 +254,13 @@ const fn with_id(number: u8, flags: u8, id: u64) -> TypeCode {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __embed {
-    ($json:literal: $length:literal, $catalog:expr, $types:literal of $fields:expr) => {
+    ($json:literal: $length:literal, $catalog:expr, $types:literal of $codes:expr) => {
         #[used]
         #[cfg_attr(target_vendor = "apple", unsafe(link_section = "__DATA,__telemetry,regular,no_dead_strip"))]
         #[cfg_attr(windows, unsafe(link_section = ".telemtr"))]
         #[cfg_attr(not(any(target_vendor = "apple", windows)), unsafe(link_section = "telemetry"))]
         static RECORD: $crate::__private::Record<$length, $types> =
-            $crate::__private::Record::new($json, $catalog, $crate::__private::types($fields));
+            $crate::__private::Record::new($json, $catalog, $codes);
     };
 }
 

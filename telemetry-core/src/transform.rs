@@ -130,6 +130,19 @@ impl TransformKind {
         }
     }
 
+    /// Returns how attributes say the transform.
+    pub(crate) const fn example(self) -> &'static str {
+        match self {
+            Self::Hmac => "hmac(key = install, rotate = \"P90D\")",
+            Self::Hash => "hash",
+            Self::Bucket => "bucket = [1, 10, 100]",
+            Self::Round => "round = 10",
+            Self::Truncate => "truncate(length = 80)",
+            Self::ByOrigin => "by_origin(builtin(keep), user(redact))",
+            Self::CountOnly | Self::Redact | Self::Encode | Self::Keep | Self::Drop => self.name(),
+        }
+    }
+
     /// Returns whether a field's type shows the transform.
     #[must_use]
     pub const fn has_type(self) -> bool {

@@ -7,10 +7,10 @@ use crate::read;
 use crate::shape;
 use crate::words::{self, CLASSES, CONSENTS, PURPOSES};
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{quote, quote_spanned};
-use std::collections::HashSet;
+use quote::quote;
+use std::collections::HashMap;
 use syn::parse::ParseStream;
-use syn::{LitInt, LitStr, Result, Token};
+use syn::{Error, LitInt, LitStr, Result, Token, token};
 
 /// How the argument of a word is written.
 #[derive(Clone, Copy)]
@@ -37,6 +37,23 @@ pub(crate) enum Argument {
     Value(&'static str),
     /// nothing
     Flag,
+}
+
+impl Argument {
+    /// Returns an example of what stands behind `=`, where only that may stand.
+    const fn example(self) -> Option<&'static str> {
+        match self {
+            Self::Text => Some("\"…\""),
+            Self::Duration => Some("\"P90D\""),
+            Self::Version => Some("\"1.2.0\""),
+            Self::Expiry => Some("\"2027-03-31\""),
+            Self::Count | Self::Literal => Some("12"),
+            Self::Word(allowed) => allowed.first().copied(),
+            Self::Texts | Self::Literals => Some("[…]"),
+            Self::Value(_) => Some("…"),
+            Self::Flag => None,
+        }
+    }
 }
 
 /// One word: what is written, its argument, and the `Detail` that a running program needs of it, or nothing. In
@@ -122,7 +139,7 @@ pub(crate) struct Said {
     pub(crate) members: Members,
     /// The tokens of `Detail`s.
     pub(crate) details: Vec<TokenStream>,
-    seen: HashSet<&'static str>,
+    seen: HashMap<&'static str, Span>,
     changed: Vec<String>,
 }
 
@@ -137,10 +154,10 @@ impl Said {
     ) -> Option<Result<()>> {
         let name = word.to_string();
         if name == "changed" {
-            return Some(changed(input).map(|change| self.changed.push(change)));
+            return Some(changed(word, input).map(|change| self.changed.push(change)));
         }
         let (key, argument, detail) = rows.iter().find(|(row, ..)| *row == name)?;
-        Some(argument_of(*argument, input, faults).map(|(tokens, json)| {
+        Some(argument_of(word, *argument, input, faults).map(|(tokens, json)| {
             if self.say(word, key, &json, faults) && !detail.is_empty() {
                 let detail = Ident::new(detail, word.span());
                 self.details.push(quote!(__t::Detail::#detail #tokens));
@@ -150,18 +167,23 @@ impl Said {
 
     /// Returns whether a word was said.
     pub(crate) fn has(&self, word: &str) -> bool {
-        self.seen.contains(word)
+        self.seen.contains_key(word)
+    }
+
+    /// Returns where a word was said.
+    pub(crate) fn place(&self, word: &str) -> Option<Span> {
+        self.seen.get(word).copied()
     }
 
     /// Adds what catalogs write of a word, and returns whether this is the first time.
     pub(crate) fn say(&mut self, word: &Ident, key: &'static str, json: &str, faults: &mut Faults) -> bool {
-        let is_first = self.seen.insert(key);
-        if is_first {
-            self.members.raw(key, json);
-        } else {
+        if self.has(key) {
             faults.push(word.span(), format!("`{word}` is said twice"));
+            return false;
         }
-        is_first
+        self.seen.insert(key, word.span());
+        self.members.raw(key, json);
+        true
     }
 
     /// Returns what catalogs write of all the words.
@@ -173,7 +195,15 @@ impl Said {
 }
 
 /// Returns an argument as the tokens of a detail's content, and as JSON.
-fn argument_of(argument: Argument, input: ParseStream<'_>, faults: &mut Faults) -> Result<(TokenStream, String)> {
+fn argument_of(
+    word: &Ident,
+    argument: Argument,
+    input: ParseStream<'_>,
+    faults: &mut Faults,
+) -> Result<(TokenStream, String)> {
+    if let (Some(example), false) = (argument.example(), input.peek(Token![=]) || input.peek(token::Paren)) {
+        return Err(Error::new(word.span(), format!("expected `{word} = {example}`")));
+    }
     Ok(match argument {
         Argument::Text => text_of(&read::text(input)?),
         Argument::Duration => text_of(&read::duration(input)?),
@@ -190,7 +220,7 @@ fn argument_of(argument: Argument, input: ParseStream<'_>, faults: &mut Faults) 
             (quote!((#tokens)), literal.json)
         }
         Argument::Word(allowed) => {
-            let (word, _) = read::word(input, "known here", allowed)?;
+            let (word, _) = read::word(input, &format!("a value of `{word}`"), allowed)?;
             (quote!((#word)), quoted(word))
         }
         Argument::Texts => {
@@ -224,24 +254,28 @@ pub(crate) fn texts_json(texts: &[LitStr]) -> String {
 }
 
 /// Reads `= ["1.2.0", "what changed"]`: one change, as JSON.
-fn changed(input: ParseStream<'_>) -> Result<String> {
+fn changed(word: &Ident, input: ParseStream<'_>) -> Result<String> {
     match read::texts(input)?.as_slice() {
+        [version, _] if !crate::grammar::is_version(&version.value()) => {
+            let advice = "write numbers with dots, such as `1.4.0` or `2.0.0-beta.1`";
+            Err(Error::new(version.span(), format!("`{}` is not a version; {advice}", version.value())))
+        }
         [version, note] => {
             let mut members = Members::default();
             members.text("version", &version.value());
             members.text("note", &note.value());
             Ok(members.object())
         }
-        _ => Err(input.error("expected `changed = [\"version\", \"what changed\"]`")),
+        _ => Err(Error::new(word.span(), "expected `changed = [\"1.2.0\", \"what changed\"]`")),
     }
 }
 
 /// Returns what to say of a word that is not known in a place.
-pub(crate) fn unknown_word(word: &Ident, place: &str, rows: &[Row], others: &[&'static str]) -> syn::Error {
+pub(crate) fn unknown_word(word: &Ident, place: &str, rows: &[Row], others: &[&'static str]) -> Error {
     let mut allowed: Vec<&str> = others.to_vec();
     allowed.extend(rows.iter().map(|(row, ..)| *row));
     allowed.push("changed");
-    syn::Error::new(word.span(), words::unknown(&format!("a word of {place}"), &word.to_string(), &allowed))
+    Error::new(word.span(), words::unknown(&format!("a word of {place}"), &word.to_string(), &allowed))
 }
 
 /// A consent level: the tokens of a `Consent`, and the word.
@@ -267,18 +301,23 @@ pub(crate) struct PurposeWord {
 }
 
 /// Reads `= product` or `("own-purpose", extends = product)`.
-pub(crate) fn purpose(input: ParseStream<'_>) -> Result<PurposeWord> {
+pub(crate) fn purpose(of: &Ident, input: ParseStream<'_>) -> Result<PurposeWord> {
     if input.peek(Token![=]) {
         let (word, span) = read::word(input, "a purpose", PURPOSES)?;
         let purpose = read::variant(word, span);
         let tokens = quote!(__t::FieldPurpose::built_in(__t::Purpose::#purpose));
         return Ok(PurposeWord { tokens, name: word.to_owned(), own: None });
     }
-    let content = read::parenthesized(input)?;
-    let name: LitStr = content.parse()?;
-    content.parse::<Token![,]>()?;
-    keyword(&content, "extends")?;
-    let (word, span) = read::word(&content, "a purpose", PURPOSES)?;
+    let expected = "expected `purpose = product` or `purpose(\"own\", extends = product)`";
+    if !input.peek(token::Paren) {
+        return Err(Error::new(of.span(), expected));
+    }
+    let (name, word, span) = read::inside(input, |content| {
+        let name: LitStr = content.parse().map_err(|error: Error| Error::new(error.span(), expected))?;
+        keyword(content, "extends", expected)?;
+        let (word, span) = read::word(content, "a purpose", PURPOSES)?;
+        Ok((name, word, span))
+    })?;
     let purpose = read::variant(word, span);
     let tokens = quote!(__t::FieldPurpose::own(#name, __t::Purpose::#purpose));
     Ok(PurposeWord { tokens, name: name.value(), own: Some(name) })
@@ -294,6 +333,7 @@ pub(crate) fn push_purposes(members: &mut Members, purposes: &[PurposeWord]) {
 pub(crate) struct ClassWord {
     pub(crate) tokens: TokenStream,
     pub(crate) name: String,
+    pub(crate) rank: u8,
     pub(crate) span: Span,
 }
 
@@ -313,33 +353,49 @@ pub(crate) fn class(word: &Ident, input: ParseStream<'_>) -> Option<Result<Class
 
 fn built_in_class(name: &str, span: Span) -> Result<ClassWord> {
     if name == "restricted" {
-        return Err(syn::Error::new(
+        return Err(Error::new(
             span,
             "a `restricted` value is never sent, so that no field may hold one; name it under `never` of the catalog",
         ));
     }
     let class = Ident::new(&name.to_uppercase(), span);
-    Ok(ClassWord { tokens: quote_spanned!(span=> __t::#class), name: name.to_owned(), span })
+    let place = CLASSES.iter().take_while(|class| **class != name).count();
+    let rank = u8::try_from(10 * (place + 1)).unwrap_or(u8::MAX);
+    Ok(ClassWord { tokens: quote!(__t::#class), name: name.to_owned(), rank, span })
 }
 
 fn own_class(span: Span, input: ParseStream<'_>) -> Result<ClassWord> {
-    let content = read::parenthesized(input)?;
-    let name: LitStr = content.parse()?;
-    content.parse::<Token![,]>()?;
-    keyword(&content, "rank")?;
-    let rank: LitInt = read::count(&content)?;
-    content.parse::<Token![,]>()?;
-    keyword(&content, "treat_as")?;
-    let (word, at) = read::word(&content, "a privacy class", CLASSES)?;
+    let expected = "expected `class = technical` or `class(\"own\", rank = 35, treat_as = diagnostic)`";
+    if !input.peek(token::Paren) {
+        return Err(Error::new(span, expected));
+    }
+    let (name, rank, word, at) = read::inside(input, |content| {
+        let name: LitStr = content.parse().map_err(|error: Error| Error::new(error.span(), expected))?;
+        keyword(content, "rank", expected)?;
+        let rank: LitInt = read::count(content)?;
+        keyword(content, "treat_as", expected)?;
+        let (word, at) = read::word(content, "a privacy class", CLASSES)?;
+        Ok((name, rank, word, at))
+    })?;
     built_in_class(word, at)?;
     let class = read::variant(word, at);
-    let tokens = quote_spanned!(span=> __t::FieldClass::own(#name, #rank, __t::Class::#class));
-    Ok(ClassWord { tokens, name: name.value(), span })
+    let value = rank.base10_parse::<u8>().ok().filter(|rank| (11..70).contains(rank) && rank % 10 != 0);
+    let Some(value) = value else {
+        let advice = "choose one between 11 and 69 that no built-in class has: 10, 20, 30, 40, 50, 60 and 70 are taken";
+        return Err(Error::new(rank.span(), format!("class `{}` cannot have the rank {rank}; {advice}", name.value())));
+    };
+    let tokens = quote!(__t::FieldClass::own(#name, #rank, __t::Class::#class));
+    Ok(ClassWord { tokens, name: name.value(), rank: value, span })
 }
 
-fn keyword(input: ParseStream<'_>, expected: &str) -> Result<()> {
-    let word: Ident = input.parse()?;
-    if word == expected { Ok(()) } else { Err(syn::Error::new(word.span(), format!("expected `{expected} = …`"))) }
+/// Reads a comma and a word.
+fn keyword(input: ParseStream<'_>, word: &str, expected: &str) -> Result<()> {
+    let found = input.parse::<Token![,]>().and_then(|_| input.parse::<Ident>());
+    match found {
+        Ok(found) if found == word => Ok(()),
+        Ok(found) => Err(Error::new(found.span(), expected)),
+        Err(error) => Err(Error::new(error.span(), expected)),
+    }
 }
 
 /// Stores a value that may be said once.

@@ -1,8 +1,8 @@
 //! `catalog! { … }`: the facts that all events of a catalog share, in the catalog's own notation.
 
+use crate::body::no_fields;
 use crate::declaration::{Container, Declared};
 use crate::faults::Faults;
-use crate::fields::no_fields;
 use crate::notation::{Map, Value};
 use crate::read;
 use crate::shape;
@@ -30,14 +30,11 @@ pub(crate) fn expand(Catalog(map): &Catalog) -> TokenStream {
             faults.push(Span::call_site(), format!("a catalog needs `{key}: …`"));
         }
     }
-    // A cause hides its consequences: what is read below is what was found faulty above.
-    if faults.count() > 0 {
-        return faults.or(TokenStream::new(), nothing);
-    }
+    // Of another shape than the format's nothing is said below: it is reported already.
     let id = text(map, "catalog", &mut faults);
     let version = text(map, "version", &mut faults);
     let destinations = destinations(map, &mut faults);
-    let [owners, purposes, grants] = ["owners", "purposes", "grants"].map(|key| names(map, key, &mut faults));
+    let [owners, purposes, grants] = ["owners", "purposes", "grants"].map(|key| names(map, key));
     let doc = format!("The catalog `{}`.", id.value());
     let declared = Declared { declares: "catalog", name: id.value(), is: map.members(), ..Declared::default() };
     let record = declared.record(Span::call_site());
@@ -88,32 +85,23 @@ fn text(map: &Map, key: &str, faults: &mut Faults) -> LitStr {
 }
 
 /// Returns the entries of a registry.
-fn registry<'map>(map: &'map Map, key: &str, faults: &mut Faults) -> &'map [(LitStr, Value)] {
+fn registry<'map>(map: &'map Map, key: &str) -> &'map [(LitStr, Value)] {
     match map.get(key) {
         Some(Value::Map(entries)) => &entries.entries,
-        Some(other) => {
-            faults.push(other.span(), format!("`{key}` holds entries by name; write `{{ name: {{ … }} }}`"));
-            &[]
-        }
-        None => &[],
+        _ => &[],
     }
 }
 
-fn names<'map>(map: &'map Map, key: &str, faults: &mut Faults) -> Vec<&'map LitStr> {
-    registry(map, key, faults).iter().map(|(name, _)| name).collect()
+fn names<'map>(map: &'map Map, key: &str) -> Vec<&'map LitStr> {
+    registry(map, key).iter().map(|(name, _)| name).collect()
 }
 
 /// Returns the tokens of the `DestinationDescriptor`s.
 fn destinations(map: &Map, faults: &mut Faults) -> Vec<TokenStream> {
     let mut tokens = Vec::new();
-    for (name, value) in registry(map, "destinations", faults) {
-        let Value::Map(keys) = value else {
-            faults.push(value.span(), "a destination is `{ ceiling: …, consent: … }`");
-            continue;
-        };
-        let (Some(ceiling), Some(consent)) = (class(map, keys, name, faults), consent(keys, faults)) else {
-            continue;
-        };
+    for (name, value) in registry(map, "destinations") {
+        let Value::Map(keys) = value else { continue };
+        let (Some(ceiling), Some(consent)) = (class(map, keys, faults), consent(keys)) else { continue };
         let grant = match keys.get("grant") {
             Some(Value::Text(grant, _)) => quote!(__t::Some(#grant)),
             _ => quote!(__t::None),
@@ -129,12 +117,13 @@ fn destinations(map: &Map, faults: &mut Faults) -> Vec<TokenStream> {
 }
 
 /// Returns the tokens of a destination's ceiling: a built-in class, or one of the catalog's own.
-fn class(catalog: &Map, keys: &Map, name: &LitStr, faults: &mut Faults) -> Option<TokenStream> {
-    let Some(Value::Text(word, span)) = keys.get("ceiling") else {
-        let message =
-            format!("destination `{}` has no ceiling; write `ceiling: technical` or another class", name.value());
-        faults.push(name.span(), message);
-        return None;
+fn class(catalog: &Map, keys: &Map, faults: &mut Faults) -> Option<TokenStream> {
+    let (word, span) = match keys.get("ceiling")? {
+        Value::Text(word, span) => (word, span),
+        other => {
+            faults.push(other.span(), "a ceiling is a privacy class; write `ceiling: technical` or another class");
+            return None;
+        }
     };
     if CLASSES.contains(&word.as_str()) {
         let class = Ident::new(&word.to_uppercase(), *span);
@@ -144,15 +133,18 @@ fn class(catalog: &Map, keys: &Map, name: &LitStr, faults: &mut Faults) -> Optio
             quote!(__t::#class)
         });
     }
-    let own = registry(catalog, "classes", faults);
-    if let Some((name, Value::Map(class))) = own.iter().find(|(name, _)| name.value() == *word) {
+    let own = registry(catalog, "classes");
+    if let Some((name, class)) = own.iter().find(|(name, _)| name.value() == *word) {
+        let Value::Map(class) = class else { return None };
         if let (Some(Value::Number(rank, at)), Some(Value::Text(treat_as, _))) =
             (class.get("rank"), class.get("treat_as"))
         {
             let (rank, treat_as) = (syn::LitInt::new(rank, *at), read::variant(treat_as, *span));
             return Some(quote!(__t::FieldClass::own(#name, #rank, __t::Class::#treat_as)));
         }
-        faults.push(name.span(), format!("class `{word}` needs `rank: …` and `treat_as: …`"));
+        if class.get("rank").is_some() && class.get("treat_as").is_some() {
+            faults.push(name.span(), format!("class `{word}` needs a number as `rank` and a class as `treat_as`"));
+        }
         return None;
     }
     let known: Vec<String> =
@@ -162,16 +154,14 @@ fn class(catalog: &Map, keys: &Map, name: &LitStr, faults: &mut Faults) -> Optio
     None
 }
 
-fn consent(keys: &Map, faults: &mut Faults) -> Option<TokenStream> {
+/// Returns the tokens of a destination's consent level.
+fn consent(keys: &Map) -> Option<TokenStream> {
     match keys.get("consent") {
         Some(Value::Text(word, span)) if CONSENTS.contains(&word.as_str()) => {
             let level = read::variant(word, *span);
             Some(quote!(__t::Consent::#level))
         }
-        Some(Value::Text(word, span)) => {
-            faults.push(*span, words::unknown("a consent level", word, CONSENTS));
-            None
-        }
+        Some(Value::Text(..)) => None,
         // A destination may leave it to its events.
         _ => Some(quote!(__t::Consent::Off)),
     }

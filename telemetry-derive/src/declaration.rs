@@ -4,14 +4,15 @@ use crate::attributes::{once, texts_json};
 use crate::faults::Faults;
 use crate::json::{Members, list, quoted};
 use crate::notation::Value;
+use crate::place::at;
 use crate::shape;
 use proc_macro2::{Ident, Literal, Span, TokenStream};
-use quote::quote;
+use quote::{quote, quote_spanned};
 use syn::parse::ParseStream;
 use syn::{Error, LitStr, Path, Result, Token};
 
 /// What the attribute of a type says that is about no part of it.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Container {
     /// The catalog that the declaration belongs to: the path of what `catalog!` made.
     pub(crate) catalog: Option<Path>,
@@ -29,6 +30,17 @@ impl Container {
         Ok(())
     }
 
+    /// Returns what holds names against the catalog, where there is one: each check at the name.
+    pub(crate) fn checks<'name>(&self, named: impl Iterator<Item = (&'static str, &'name LitStr)>) -> TokenStream {
+        let Some(catalog) = &self.catalog else { return TokenStream::new() };
+        named
+            .map(|(check, name)| {
+                let check = Ident::new(check, at(name.span()));
+                quote_spanned!(check.span()=> const _: () = __t::#check(&#catalog, #name);)
+            })
+            .collect()
+    }
+
     /// Returns the path of what expansions name.
     pub(crate) fn private(&self) -> TokenStream {
         match &self.krate {
@@ -40,7 +52,10 @@ impl Container {
 
 /// Fields that are declared and never sent, in the notation of catalogs.
 #[derive(Default)]
-pub(crate) struct Unsent(Members);
+pub(crate) struct Unsent {
+    members: Members,
+    names: Vec<String>,
+}
 
 impl Unsent {
     /// Reads `= { name: { … }, … }`.
@@ -49,7 +64,8 @@ impl Unsent {
         match input.parse()? {
             Value::Map(map) => {
                 shape::check_fields(&map, faults);
-                self.0.extend(&map.members());
+                self.members.extend(&map.members());
+                self.names.extend(map.entries.iter().map(|(name, _)| name.value()));
                 Ok(())
             }
             other => {
@@ -60,7 +76,12 @@ impl Unsent {
 
     /// Returns the fields as catalogs write them.
     pub(crate) fn members(&self) -> &Members {
-        &self.0
+        &self.members
+    }
+
+    /// Returns the names of the fields.
+    pub(crate) fn names(&self) -> &[String] {
+        &self.names
     }
 }
 
@@ -74,14 +95,53 @@ pub(crate) struct Declared {
     pub(crate) is: Members,
     /// The fields that have a type, and what is flattened, as JSON, in order.
     pub(crate) fields: Vec<String>,
-    /// How many types more there are, in parts of `is`.
-    pub(crate) types: usize,
+    /// The types of these, and of more in parts of `is`.
+    pub(crate) types: Types,
 }
 
-/// The record that a type leaves: its text, and how many types the compiler adds to it.
+/// The types that a record holds.
+#[derive(Clone, Default)]
+pub(crate) struct Types {
+    count: usize,
+    /// The places of those that are held against their classes by constants of their own.
+    elsewhere: Vec<usize>,
+}
+
+impl Types {
+    /// Adds one.
+    pub(crate) fn push(&mut self, is_checked_elsewhere: bool) {
+        if is_checked_elsewhere {
+            self.elsewhere.push(self.count);
+        }
+        self.count += 1;
+    }
+
+    /// Adds others.
+    pub(crate) fn extend(&mut self, others: &Self) {
+        self.elsewhere.extend(others.elsewhere.iter().map(|place| self.count + place));
+        self.count += others.count;
+    }
+
+    /// Returns the tokens that compute them, and refuse what is not refused elsewhere.
+    fn tokens(&self, fields: &TokenStream) -> TokenStream {
+        if self.elsewhere.is_empty() {
+            return quote!(__t::types(#fields));
+        }
+        let elsewhere = self.elsewhere.iter().copied().map(Literal::usize_unsuffixed);
+        quote!(__t::types_but(#fields, &[#(#elsewhere),*]))
+    }
+
+    /// Returns a constant that refuses what the record would, where there is none.
+    pub(crate) fn check(&self, fields: &TokenStream) -> TokenStream {
+        let (count, types) = (Literal::usize_unsuffixed(self.count), self.tokens(fields));
+        quote!(const _: [__t::TypeCode; #count] = #types;)
+    }
+}
+
+/// The record that a type leaves: its text, and the types that the compiler adds to it.
 pub(crate) struct Record {
     json: String,
-    types: usize,
+    types: Types,
     /// What other records name it by.
     pub(crate) id: Literal,
 }
@@ -107,18 +167,19 @@ impl Declared {
         if self.declares != "event" {
             members.text("id", &format!("{id:016x}"));
         }
-        Record { json: members.object(), types: self.types + self.fields.len(), id: Literal::u64_unsuffixed(id) }
+        Record { json: members.object(), types: self.types, id: Literal::u64_unsuffixed(id) }
     }
 }
 
 impl Record {
     /// Returns the tokens that leave the record. `fields` are those of a `FieldsDescriptor`.
     pub(crate) fn embed(&self, container: &Container, fields: &TokenStream) -> TokenStream {
-        let (length, types) = (self.json.len(), self.types);
-        let (length, types) = (Literal::usize_unsuffixed(length), Literal::usize_unsuffixed(types));
+        let (length, count) = (self.json.len(), self.types.count);
+        let (length, count) = (Literal::usize_unsuffixed(length), Literal::usize_unsuffixed(count));
+        let types = self.types.tokens(fields);
         let text = Literal::byte_string(self.json.as_bytes());
         let catalog = container.catalog.as_ref().map_or_else(|| quote!(0), |path| quote!(#path.record));
-        quote!(__t::embed!(#text: #length, #catalog, #types of #fields);)
+        quote!(__t::embed!(#text: #length, #catalog, #count of #types);)
     }
 }
 

@@ -1,20 +1,22 @@
 //! `#[derive(Event)]`: the attribute of an event, its descriptor and its record.
 
 use crate::attributes::{self, EVENT_WORDS, Level, PurposeWord, Said, TYPE_WORDS, once};
+use crate::body::{Body, body, no_fields, of_fields};
 use crate::declaration::{Container, Declared, Record, Unsent};
 use crate::faults::Faults;
 use crate::field::FieldAttributes;
-use crate::fields::{Body, body, no_fields, of_fields, refuse_generics, statement};
+use crate::fields::refuse_generics;
 use crate::grammar;
 use crate::json::Members;
+use crate::place::{at, encoder};
 use crate::read;
-use crate::twin::{Twin, twin};
+use crate::twin::{self, Twin, twin};
 use heck::ToSnakeCase;
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::ext::IdentExt;
 use syn::parse::ParseStream;
-use syn::{Data, DeriveInput, Lit, LitInt, LitStr, Result, Token};
+use syn::{Data, DeriveInput, Error, Lit, LitInt, LitStr, Result, Token};
 
 /// The words that are more than something that is said, for messages.
 const WORDS: &[&str] = &[
@@ -57,63 +59,82 @@ struct EventAttributes {
 /// Expands an event.
 pub(crate) fn expand(input: &DeriveInput) -> TokenStream {
     let mut faults = Faults::default();
-    refuse_generics(input, &mut faults);
-    let Data::Struct(data) = &input.data else {
-        faults
-            .push(input.ident.span(), "an event is a struct; forms of it are an enum with `#[derive(Fields)]` inside");
-        return faults.or(TokenStream::new(), TokenStream::new);
-    };
     let mut attributes = EventAttributes::default();
     read::attributes(&input.attrs, &mut faults, |word, input, faults| attributes.word(word, input, faults));
     attributes.is_faulty = faults.count() > 0;
+    refuse_generics(input, &mut faults);
+    let Data::Struct(data) = &input.data else {
+        let message = "an event is a struct; forms of it are an enum with `#[derive(Fields)]` inside";
+        faults.push(input.ident.span(), message);
+        return faults.or(TokenStream::new(), || attributes.after_faults(input, None));
+    };
     let constants = std::mem::take(&mut attributes.constants);
-    let body = body(&data.fields, constants, input.ident.span(), &mut faults);
-    let head = attributes.head(input, body.has_purposes, &mut faults);
-    let statements = body.encode.iter().map(|(ident, verb)| statement(verb, &quote!(&self.#ident)));
-    let encode = quote!(#(#statements)*);
-    let record = attributes.declaration(input, &body, &mut faults).record(input.ident.span());
-    let checks = attributes.checks();
-    let expansion =
-        attributes.implementation(&input.ident, &head, &body.statics(&quote!(0)), &encode, Some(&record), &checks);
-    let is_generic = !input.generics.params.is_empty();
-    faults.or(expansion, || {
-        if is_generic {
-            return TokenStream::new();
-        }
-        let (nothing, none) = (TokenStream::new(), of_fields(&no_fields()));
-        attributes.implementation(&input.ident, &EventAttributes::nothing(), &none, &nothing, None, &nothing)
-    })
+    let body = body(&data.fields, constants, None, &mut faults);
+    let mut checks = body.checks(&quote!(&FIELDS));
+    checks.extend(attributes.checks(&body));
+    let expansion = Expansion {
+        head: attributes.head(input, body.has_purposes, &mut faults),
+        fields: body.statics(&Literal::u64_unsuffixed(0)),
+        checks,
+        encode: body.statements(|ident, span| quote_spanned!(span=> &self.#ident)),
+        record: Some(attributes.declaration(input, &body, &mut faults).record(input.ident.span())),
+    };
+    faults.or(attributes.implementation(input, &expansion), || attributes.after_faults(input, Some(&body)))
+}
+
+/// What an event became.
+struct Expansion {
+    /// The tokens of the fields of an `EventDescriptor` before `fields`.
+    head: TokenStream,
+    /// The tokens of the static `FIELDS`.
+    fields: TokenStream,
+    checks: TokenStream,
+    encode: TokenStream,
+    /// The record that it leaves; none where it is faulty.
+    record: Option<Record>,
 }
 
 impl EventAttributes {
-    fn implementation(
-        &self,
-        ident: &Ident,
-        head: &TokenStream,
-        members: &TokenStream,
-        encode: &TokenStream,
-        record: Option<&Record>,
-        checks: &TokenStream,
-    ) -> TokenStream {
-        let private = self.container.private();
-        let embed = record.map(|record| {
+    fn implementation(&self, input: &DeriveInput, expansion: &Expansion) -> TokenStream {
+        let Expansion { head, fields, checks, encode, record } = expansion;
+        let (private, encoder) = (self.container.private(), encoder());
+        let (ident, (parameters, arguments, bounds)) = (&input.ident, input.generics.split_for_impl());
+        let embed = record.as_ref().map(|record| {
             let embed = record.embed(&self.container, &quote!(&FIELDS));
             quote!(#embed __t::register!(&EVENT);)
         });
         quote! {
             const _: () = {
                 use #private as __t;
-                #members
+                #fields
                 static EVENT: __t::EventDescriptor = __t::EventDescriptor { #head fields: &FIELDS };
                 #[automatically_derived]
-                impl __t::Event for #ident {
+                impl #parameters __t::Event for #ident #arguments #bounds {
                     const DESCRIPTOR: &'static __t::EventDescriptor = &EVENT;
-                    fn encode_fields(&self, fields: &mut __t::FieldEncoder<'_>) { #encode }
+                    fn encode_fields(&self, #encoder: &mut __t::FieldEncoder<'_>) { #encode }
                 }
                 #embed
                 #checks
             };
         }
+    }
+
+    /// Returns what is left after faults: an implementation, so that its absence is no further fault, and the checks of
+    /// what could be read.
+    fn after_faults(&self, input: &DeriveInput, body: Option<&Body>) -> TokenStream {
+        let body = body.filter(|_| input.generics.params.is_empty());
+        let head = quote! {
+            name: "", wire: "", version: 1, description: "", purposes: &[], consent: __t::Consent::Off,
+            destinations: &[], twins: &[], details: &[],
+        };
+        let expansion = Expansion {
+            head,
+            fields: body.map_or_else(|| of_fields(&no_fields()), |body| body.statics(&Literal::u64_unsuffixed(0))),
+            checks: body.map(Body::checks_after_faults).unwrap_or_default(),
+            encode: TokenStream::new(),
+            record: None,
+        };
+        self.implementation(input, &expansion)
     }
 
     fn word(&mut self, word: &Ident, input: ParseStream<'_>, faults: &mut Faults) -> Result<()> {
@@ -127,14 +148,20 @@ impl EventAttributes {
         match word.unraw().to_string().as_str() {
             "name" => once(&mut self.name, read::text(input)?, word, faults),
             "wire" => once(&mut self.wire, read::text(input)?, word, faults),
-            "version" => once(&mut self.version, read::count(input)?, word, faults),
+            "version" => {
+                let version = read::count(input)?;
+                if version.base10_digits() == "0" {
+                    faults.push(version.span(), "versions count from 1");
+                }
+                once(&mut self.version, version, word, faults);
+            }
             "description" => once(&mut self.description, read::text(input)?, word, faults),
-            "purpose" => self.purposes.push(attributes::purpose(input)?),
+            "purpose" => self.purposes.push(attributes::purpose(word, input)?),
             "consent" => once(&mut self.consent, attributes::consent(input)?, word, faults),
             "owner" => once(&mut self.owner, read::text(input)?, word, faults),
             "destinations" => once(&mut self.destinations, read::texts(input)?, word, faults),
-            "twin" => self.twins.push(twin(input, word.span(), faults)?),
-            "constant" => self.constants.extend(constant(input, word.span(), faults)?),
+            "twin" => self.twins.extend(twin(word, input, faults)?),
+            "constant" => self.constants.extend(constant(word, input, faults)?),
             "unsent" => self.unsent.read(input, faults)?,
             "catalog" | "crate" => self.container.word(word, input, faults)?,
             _ => return Err(attributes::unknown_word(word, "an event", EVENT_WORDS, WORDS)),
@@ -191,14 +218,6 @@ impl EventAttributes {
         }
     }
 
-    /// Returns the head of an event whose attribute is faulty.
-    fn nothing() -> TokenStream {
-        quote! {
-            name: "", wire: "", version: 1, description: "", purposes: &[], consent: __t::Consent::Off,
-            destinations: &[], twins: &[], details: &[],
-        }
-    }
-
     /// Returns what the event declares.
     fn declaration(&self, input: &DeriveInput, body: &Body, faults: &mut Faults) -> Declared {
         let mut members = Members::default();
@@ -221,42 +240,30 @@ impl EventAttributes {
         }
         members.extend(&self.said.finish());
         let mut twins = Members::default();
-        self.twins.iter().for_each(|twin| twins.raw(&twin.name(), &twin.declaration(&body.of_twins)));
+        self.twins.iter().for_each(|twin| twins.raw(&twin.name.value(), &twin.declaration(&body.constants)));
         if !twins.is_empty() {
             members.raw("twins", &twins.object());
         }
         body.push_untyped(&mut members, &self.unsent);
-        self.check_twins(body, faults);
         let name = self.name(input).value();
-        Declared { declares: "event", name, is: members, fields: body.typed(), types: 0 }
-    }
-
-    /// Refuses a field of a twin that there is not.
-    fn check_twins(&self, body: &Body, faults: &mut Faults) {
-        let known: Vec<String> = self.twins.iter().map(Twin::name).collect();
-        let known: Vec<&str> = known.iter().map(String::as_str).collect();
-        let of_fields = body.declared.iter().flat_map(|field| &field.twins);
-        let of_constants = body.of_twins.iter().flat_map(|constant| &constant.twins);
-        for twin in of_fields.chain(of_constants).filter(|twin| !known.contains(&twin.value().as_str())) {
-            faults.push(twin.span(), crate::words::unknown("a twin of this event", &twin.value(), &known));
-        }
+        twin::check(&self.twins, &name, body, &self.unsent, faults);
+        Declared { declares: "event", name, is: members, fields: body.typed(), types: body.types.clone() }
     }
 
     /// Returns what holds the event against its catalog, where it names one: each check at the word that it is about.
-    fn checks(&self) -> TokenStream {
+    fn checks(&self, body: &Body) -> TokenStream {
         let Some(catalog) = &self.container.catalog else { return TokenStream::new() };
-        let check = |method: &str, text: &LitStr, rest: TokenStream| {
-            let method = Ident::new(method, text.span());
-            quote_spanned!(text.span()=> const _: () = __t::#method(&#catalog, #text #rest);)
-        };
-        let nothing = TokenStream::new;
-        let event = || quote!(, &EVENT);
-        let mut checks = TokenStream::new();
-        checks.extend(self.destinations.iter().flatten().map(|name| check("check_destination", name, event())));
-        checks.extend(self.owner.iter().map(|name| check("check_owner", name, nothing())));
-        checks.extend(self.grant.iter().map(|name| check("check_grant", name, nothing())));
+        let destinations = self.destinations.iter().flatten().map(|name| {
+            let span = at(name.span());
+            quote_spanned!(span=> const _: () = __t::check_destination(&#catalog, #name, &EVENT);)
+        });
+        let mut checks: TokenStream = destinations.collect();
+        let owner = self.owner.iter().map(|name| ("check_owner", name));
+        let grant = self.grant.iter().map(|name| ("check_grant", name));
         let own = self.purposes.iter().filter_map(|purpose| purpose.own.as_ref());
-        checks.extend(own.map(|name| check("check_purpose", name, nothing())));
+        let of_twins = self.twins.iter().flat_map(|twin| &twin.named).map(|(check, name)| (*check, name));
+        let named = owner.chain(grant).chain(own.map(|name| ("check_purpose", name))).chain(of_twins);
+        checks.extend(self.container.checks(named.chain(body.named())));
         checks
     }
 }
@@ -265,9 +272,10 @@ impl EventAttributes {
 pub(crate) struct Constant {
     /// The tokens of a `Member`.
     pub(crate) member: TokenStream,
-    pub(crate) name: String,
-    /// The name on the wire.
-    pub(crate) wire: String,
+    /// Its name, at its place.
+    pub(crate) name: LitStr,
+    /// The name on the wire, at its place.
+    pub(crate) wire: LitStr,
     /// The twins that alone carry it.
     pub(crate) twins: Vec<LitStr>,
     /// What catalogs write of it.
@@ -276,8 +284,11 @@ pub(crate) struct Constant {
 
 /// Reads `(name = "…", value = …, technical, description = "…")` and the other words of a field; none when the field
 /// is faulty. `type`, `const`, `values`, `allow`, `transform` say what a catalog declares of it beyond the value.
-pub(crate) fn constant(input: ParseStream<'_>, span: Span, faults: &mut Faults) -> Result<Option<Constant>> {
-    let content = read::parenthesized(input)?;
+pub(crate) fn constant(of: &Ident, input: ParseStream<'_>, faults: &mut Faults) -> Result<Option<Constant>> {
+    let span = of.span();
+    let content = read::parenthesized(input).map_err(|_| {
+        Error::new(span, "expected `constant(name = \"…\", value = …, technical, description = \"…\")`")
+    })?;
     let rows: Vec<_> = attributes::FIELD_WORDS.iter().chain(TYPE_WORDS).copied().collect();
     let mut attributes = FieldAttributes::default();
     let mut value = None;
@@ -289,11 +300,14 @@ pub(crate) fn constant(input: ParseStream<'_>, span: Span, faults: &mut Faults) 
             once(&mut value, (read::literal(input)?, ty), word, faults);
             return Ok(());
         }
-        attributes.word_of(&rows, word, input, faults)
+        attributes.word_of(&rows, &["value"], word, input, faults)
     });
     attributes.is_faulty = faults.count() > before;
+    if attributes.is_faulty {
+        return Ok(None);
+    }
     let (Some(name), Some((value, (variant, ty)))) = (&attributes.name, value) else {
-        return Err(syn::Error::new(span, "a constant needs `name` and `value`"));
+        return Err(Error::new(span, "a constant needs `name = \"…\"` and `value = …`"));
     };
     let variant = Ident::new(variant, span);
     let value_type = quote!(__t::ValueType::Constant(&__t::ValueType::#variant));
@@ -308,8 +322,8 @@ pub(crate) fn constant(input: ParseStream<'_>, span: Span, faults: &mut Faults) 
     let value = value.tokens;
     Ok(Some(Constant {
         member: quote!(__t::Member::Constant(#descriptor, #value)),
-        name: name.value(),
-        wire: attributes.wire.as_ref().unwrap_or(name).value(),
+        name: name.clone(),
+        wire: attributes.wire.as_ref().unwrap_or(name).clone(),
         twins: attributes.twins,
         declared: members,
     }))

@@ -3,8 +3,10 @@
 use crate::attributes::{self, ClassWord, FIELD_WORDS, PurposeWord, Row, Said, once};
 use crate::declaration;
 use crate::faults::Faults;
+use crate::floor::{self, Check};
 use crate::grammar;
 use crate::json::{Members, quoted};
+use crate::place::at;
 use crate::read;
 use crate::transform::{TRANSFORMS, TransformWord, transform};
 use proc_macro2::{Ident, Span, TokenStream};
@@ -46,8 +48,14 @@ pub(crate) struct FieldAttributes {
     pub(crate) name: Option<LitStr>,
     pub(crate) wire: Option<LitStr>,
     pub(crate) description: Option<LitStr>,
-    /// The prefix of its fields, when it is a group; empty when there is none.
-    flatten: Option<LitStr>,
+    /// When it is a group: the prefix of its fields, empty when there is none, and where the word stands.
+    flatten: Option<(LitStr, Span)>,
+    /// The first word that a group does not have.
+    other: Option<Ident>,
+    /// The placeholder, when it is a family.
+    family: Option<LitStr>,
+    /// What it names of the catalog, and what checks that.
+    named: Vec<(&'static str, LitStr)>,
     /// The twins that alone carry the field.
     pub(crate) twins: Vec<LitStr>,
     /// Whether a word of it could not be read; what is missing then may have been that word.
@@ -63,10 +71,16 @@ pub(crate) struct Expanded {
     pub(crate) member: TokenStream,
     /// How the encoder is shown the value: `put` or `flatten`, at the place of the type, where a fault belongs.
     pub(crate) verb: Ident,
+    /// What is held against the types by constants of their own.
+    pub(crate) checks: Vec<Check>,
+    /// Whether that is all; the record holds others against their types.
+    pub(crate) is_checked: bool,
+    /// What it names of the catalog, and what checks that.
+    pub(crate) named: Vec<(&'static str, LitStr)>,
     /// Whether it says itself why it is collected; a group may.
     pub(crate) has_purpose: bool,
     pub(crate) declared: FieldDeclared,
-    /// How many fields it is.
+    /// How many fields it is, when it is a group.
     pub(crate) count: Option<TokenStream>,
 }
 
@@ -74,8 +88,8 @@ pub(crate) struct Expanded {
 pub(crate) struct FieldDeclared {
     /// `["name","class","description",…]`, or `{"prefix":…}` for the fields of a group.
     pub(crate) json: String,
-    /// The name on the wire; none for a group.
-    pub(crate) wire: Option<String>,
+    /// Its name and that on the wire, each at its place; none for a group.
+    pub(crate) names: Option<(LitStr, LitStr)>,
     /// The twins that alone carry it.
     pub(crate) twins: Vec<LitStr>,
 }
@@ -88,45 +102,58 @@ pub(crate) fn expand(field: &Field, faults: &mut Faults) -> Option<Expanded> {
     read::attributes(&field.attrs, faults, |word, input, faults| attributes.word(word, input, faults));
     attributes.is_faulty = faults.count() > before;
     let ty = &field.ty;
-    if let Some(prefix) = &attributes.flatten {
-        return Some(flattened(ty, prefix));
+    if let Some((prefix, span)) = &attributes.flatten {
+        if attributes.is_faulty {
+            return None;
+        }
+        if let Some(other) = &attributes.other {
+            let message = format!("a group says `flatten` alone; `{other}` belongs to each of its fields");
+            faults.push(other.span(), message);
+        }
+        return Some(flattened(ty, prefix, *span));
     }
     let name = attributes.name_or(ident);
-    let value_type = type_of(ty);
+    attributes.check_family(&name, faults);
+    let place = at(ty.span());
+    let value_type = quote_spanned!(place=> <#ty as __t::FieldValue>::TYPE);
+    let checks = attributes.checks_of(ty);
     let descriptor = attributes.descriptor(&name, &field.attrs, &value_type, ident.span(), faults)?;
     let class = attributes.class.as_ref()?;
     let head = [name.value(), class.name.clone(), attributes.description_or(&field.attrs).unwrap_or_default()];
     let json = declaration::field(&head, &attributes.rest(), &attributes.twins);
     Some(Expanded {
         member: quote!(__t::Member::Field(#descriptor)),
-        verb: Ident::new("put", ty.span()),
+        verb: Ident::new("put", place),
+        is_checked: !checks.is_empty() || attributes.is_faulty,
+        checks,
+        named: attributes.named,
         has_purpose: !attributes.purposes.is_empty(),
         declared: FieldDeclared {
             json,
-            wire: Some(attributes.wire.as_ref().unwrap_or(&name).value()),
+            names: Some((name.clone(), attributes.wire.unwrap_or(name))),
             twins: attributes.twins,
         },
         count: None,
     })
 }
 
-fn flattened(ty: &Type, prefix: &LitStr) -> Expanded {
-    let fields = quote_spanned!(ty.span()=> <#ty as __t::Fields>::DESCRIPTOR);
+fn flattened(ty: &Type, prefix: &LitStr, span: Span) -> Expanded {
+    let place = at(ty.span());
+    let fields = quote_spanned!(place=> <#ty as __t::Fields>::DESCRIPTOR);
     let mut json = Members::default();
     if !prefix.value().is_empty() {
         json.text("prefix", &prefix.value());
     }
     Expanded {
+        count: Some(quote!(#fields.count)),
         member: quote!(__t::Member::Group { prefix: #prefix, fields: #fields }),
-        verb: Ident::new("flatten", ty.span()),
+        verb: Ident::new("flatten", place),
+        checks: vec![Check::new("check_group", span)],
+        is_checked: false,
+        named: Vec::new(),
         has_purpose: true,
-        declared: FieldDeclared { json: json.object(), wire: None, twins: Vec::new() },
-        count: Some(quote!(<#ty as __t::Fields>::DESCRIPTOR.count)),
+        declared: FieldDeclared { json: json.object(), names: None, twins: Vec::new() },
     }
-}
-
-fn type_of(ty: &Type) -> TokenStream {
-    quote_spanned!(ty.span()=> <#ty as __t::FieldValue>::TYPE)
 }
 
 impl FieldAttributes {
@@ -150,6 +177,12 @@ impl FieldAttributes {
         }
         let description = self.description_or(docs).map(|text| LitStr::new(&text, span));
         match &description {
+            None if docs.is_empty() && !self.is_faulty => {
+                faults.push(
+                    span,
+                    format!("field `{shown}` has no description; add `description = \"…\"` or a doc comment"),
+                );
+            }
             None => faults.push(span, format!("field `{shown}` has no description; add a doc comment")),
             Some(text) => read::check_description(text, "field", &shown, span, faults),
         }
@@ -161,15 +194,51 @@ impl FieldAttributes {
         let description = description?;
         let wire = self.wire.as_ref().unwrap_or(name);
         let tokens = &class.tokens;
-        let details = read::tokens("NO_DETAILS", &self.said.details);
-        let transforms: Vec<_> = self.transforms.iter().map(|transform| transform.tokens.clone()).collect();
+        // What could not be read to its end is no code.
+        let said = (!self.is_faulty).then_some(self);
+        let details: Vec<_> = said.iter().flat_map(|said| &said.said.details).cloned().collect();
+        let details = read::tokens("NO_DETAILS", &details);
+        let transforms = said.iter().flat_map(|said| &said.transforms);
+        let transforms: Vec<_> = transforms.map(|transform| transform.tokens.clone()).collect();
         let transforms = read::tokens("NO_TRANSFORMS", &transforms);
-        Some(quote_spanned! {class.span=>
+        Some(quote! {
             __t::FieldDescriptor {
                 name: #name, wire: #wire, description: #description, class: #tokens, ty: #value_type,
                 transforms: #transforms, details: #details
             }
         })
+    }
+
+    /// Returns what is held against the type by constants of their own, each at the word that it is about: what looks
+    /// faulty. Of an attribute that could not be read nothing is.
+    fn checks_of(&self, ty: &Type) -> Vec<Check> {
+        let mut checks = Vec::new();
+        let (Some(class), false) = (&self.class, self.is_faulty) else { return checks };
+        let is_family = self.family.is_some();
+        if self.transforms.is_empty() && !floor::looks_faulty(ty, class.rank, is_family) {
+            return checks;
+        }
+        let of_transforms = self.transforms.iter().enumerate();
+        checks.extend(of_transforms.map(|(index, transform)| Check::of_transform(index, transform.span)));
+        let span = ty.span();
+        if checks.is_empty() {
+            checks.push(Check::new("check_transforms", span));
+        }
+        checks.push(Check::new("check_family", span));
+        checks.push(Check::new("check_class", class.span));
+        checks
+    }
+
+    /// Refuses a family whose names do not differ.
+    fn check_family(&self, name: &LitStr, faults: &mut Faults) {
+        let Some(placeholder) = self.family.as_ref().map(LitStr::value) else { return };
+        if !name.value().contains(&format!("{{{placeholder}}}")) {
+            let message = format!(
+                "the name `{}` has no `{{{placeholder}}}`, in which the names of a family differ",
+                name.value()
+            );
+            faults.push(name.span(), message);
+        }
     }
 
     fn description_or(&self, docs: &[Attribute]) -> Option<String> {
@@ -202,19 +271,35 @@ impl FieldAttributes {
 
     /// Reads one word of the attribute.
     pub(crate) fn word(&mut self, word: &Ident, input: ParseStream<'_>, faults: &mut Faults) -> Result<()> {
-        self.word_of(FIELD_WORDS, word, input, faults)
+        self.word_of(FIELD_WORDS, &[], word, input, faults)
     }
 
-    /// Reads one word, where the words of a table may stand too.
+    /// Reads one word, where the words of a table may stand too; the caller knows the others.
     pub(crate) fn word_of(
         &mut self,
         rows: &[Row],
+        others: &[&'static str],
         word: &Ident,
         input: ParseStream<'_>,
         faults: &mut Faults,
     ) -> Result<()> {
+        if self.other.is_none() && word != "flatten" {
+            self.other = Some(word.clone());
+        }
+        if word == "grant" {
+            // Kept beside what is said of it: it has a place in the source, which is held against the catalog.
+            self.named.extend(input.fork().call(read::text).ok().map(|name| ("check_grant", name)));
+        }
+        if word == "destinations" {
+            let names = input.fork().call(read::texts).unwrap_or_default();
+            self.named.extend(names.into_iter().map(|name| ("check_destination_name", name)));
+        }
         if let Some(class) = attributes::class(word, input) {
-            once(&mut self.class, class?, word, faults);
+            let class = class?;
+            if self.class.is_some() {
+                faults.push(class.span, format!("`{}` is a second class; a field has one", class.name));
+            }
+            self.class = Some(class);
             return Ok(());
         }
         if let Some(said) = self.said.word(rows, word, input, faults) {
@@ -224,7 +309,11 @@ impl FieldAttributes {
             "name" => once(&mut self.name, read::text(input)?, word, faults),
             "wire" => once(&mut self.wire, read::text(input)?, word, faults),
             "description" => once(&mut self.description, read::text(input)?, word, faults),
-            "purpose" => self.purposes.push(attributes::purpose(input)?),
+            "purpose" => {
+                let purpose = attributes::purpose(word, input)?;
+                self.named.extend(purpose.own.clone().map(|name| ("check_purpose", name)));
+                self.purposes.push(purpose);
+            }
             "consent" => {
                 let level = attributes::consent(input)?;
                 self.said.say(word, "consent", &quoted(level.word), faults);
@@ -248,7 +337,7 @@ impl FieldAttributes {
                 self.said.say(word, "type", &quoted(text), faults);
             }
             "family" => self.family(word, input, faults)?,
-            "flatten" => once(&mut self.flatten, flatten(input, word.span())?, word, faults),
+            "flatten" => once(&mut self.flatten, (flatten(word, input, faults)?, word.span()), word, faults),
             "drop" => {
                 return Err(syn::Error::new(
                     word.span(),
@@ -258,7 +347,7 @@ impl FieldAttributes {
             _ => match transform(word, input, faults)? {
                 Some(transform) => self.transforms.push(transform),
                 None => {
-                    let words: Vec<&str> = WORDS.iter().chain(TRANSFORMS).copied().collect();
+                    let words: Vec<&str> = others.iter().chain(WORDS).chain(TRANSFORMS).copied().collect();
                     return Err(attributes::unknown_word(word, "a field", rows, &words));
                 }
             },
@@ -268,17 +357,18 @@ impl FieldAttributes {
 
     /// Reads `(placeholder = "code", description = "…", keys("a", "b"), pattern = "…", max = 10, optional)`.
     fn family(&mut self, word: &Ident, input: ParseStream<'_>, faults: &mut Faults) -> Result<()> {
-        let content = read::parenthesized(input)?;
         let (mut placeholder, mut description, mut keys, mut pattern, mut max) =
             (None, None, Vec::new(), quote!(__t::None), None);
         let (mut members, mut optional) = (Members::default(), false);
-        read::items(&content, faults, &mut |word, input, faults| {
-            match word.to_string().as_str() {
-                "placeholder" => once(&mut placeholder, read::text(input)?, word, faults),
+        let example = "placeholder = \"…\", description = \"…\", max = 20";
+        let allowed = ["placeholder", "description", "keys", "pattern", "max", "optional"];
+        let is_read = read::words(word, example, &allowed, input, faults, |word, input, _| {
+            match word {
+                "placeholder" => placeholder = Some(read::text(input)?),
                 "description" => {
                     let text = read::text(input)?;
                     members.text("description", &text.value());
-                    once(&mut description, text, word, faults);
+                    description = Some(text);
                 }
                 "keys" => {
                     keys = read::texts(input)?;
@@ -292,19 +382,19 @@ impl FieldAttributes {
                 "max" => {
                     let count = read::count(input)?;
                     members.raw("max", count.base10_digits());
-                    once(&mut max, count, word, faults);
+                    max = Some(count);
                 }
-                "optional" => optional = true,
-                other => {
-                    let allowed = ["placeholder", "description", "keys", "pattern", "max", "optional"];
-                    return Err(syn::Error::new(word.span(), crate::words::unknown("known here", other, &allowed)));
-                }
+                _ => optional = true,
             }
             Ok(())
-        });
+        })?;
         let (Some(placeholder), Some(description), Some(max)) = (placeholder, description, max) else {
-            return Err(syn::Error::new(word.span(), "a family needs `placeholder`, `description` and `max`"));
+            if is_read {
+                faults.push(word.span(), "a family needs `placeholder = \"…\"`, `description = \"…\"` and `max = …`");
+            }
+            return Ok(());
         };
+        self.family = Some(placeholder.clone());
         self.said.say(word, "family", &members.object(), faults);
         if optional {
             self.said.say(word, "optional", "true", faults);
@@ -319,14 +409,17 @@ impl FieldAttributes {
 }
 
 /// Reads nothing, or `(prefix = "before_")`.
-fn flatten(input: ParseStream<'_>, span: Span) -> Result<LitStr> {
-    if !input.peek(syn::token::Paren) {
-        return Ok(LitStr::new("", span));
+fn flatten(of: &Ident, input: ParseStream<'_>, faults: &mut Faults) -> Result<LitStr> {
+    let mut prefix = LitStr::new("", of.span());
+    if input.peek(syn::token::Paren) {
+        read::words(of, "prefix = \"…\"", &["prefix"], input, faults, |_, input, _| {
+            prefix = read::text(input)?;
+            Ok(())
+        })?;
     }
-    let content = read::parenthesized(input)?;
-    let word: Ident = content.parse()?;
-    if word != "prefix" {
-        return Err(syn::Error::new(word.span(), "expected `prefix = \"…\"`"));
+    // A letter stands for the name that follows.
+    if let Some(fault) = grammar::name_fault(&format!("{}a", prefix.value())) {
+        faults.push(prefix.span(), format!("the prefix `{}` {fault}", prefix.value()));
     }
-    read::text(&content)
+    Ok(prefix)
 }

@@ -1,19 +1,21 @@
 //! `#[derive(FieldEnum)]`: closed vocabularies.
 
 use crate::attributes::once;
+use crate::body::no_fields;
 use crate::declaration::{Container, Declared, Unsent};
 use crate::event::{self, Constant};
 use crate::faults::Faults;
-use crate::fields::{no_fields, refuse_generics};
+use crate::fields::refuse_generics;
 use crate::json::{Members, list, quoted};
 use crate::read;
 use heck::ToSnakeCase;
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use syn::ext::IdentExt;
 use syn::parse::ParseStream;
-use syn::{Data, DeriveInput, Fields, LitInt, LitStr, Result, Token, Variant};
+use syn::spanned::Spanned;
+use syn::{Data, DeriveInput, Error, Fields, LitInt, LitStr, Result, Token, Variant};
 
 /// What the attribute of a value says.
 #[derive(Default)]
@@ -21,8 +23,9 @@ pub(crate) struct ValueAttributes {
     name: Option<LitStr>,
     wire: Option<LitStr>,
     description: Option<LitStr>,
-    code: Option<(TokenStream, i64)>,
-    fallback: bool,
+    code: Option<Code>,
+    /// Where it says that it stands for all others.
+    fallback: Option<Span>,
     /// Whether the fallback of an allow list is itself one of the texts.
     allowed: bool,
     /// The constants of a form.
@@ -41,16 +44,13 @@ impl ValueAttributes {
                 "wire" => once(&mut this.wire, read::text(input)?, word, faults),
                 "description" => once(&mut this.description, read::text(input)?, word, faults),
                 "code" => once(&mut this.code, code(input)?, word, faults),
-                "fallback" => this.fallback = true,
+                "fallback" => once(&mut this.fallback, word.span(), word, faults),
                 "allowed" => this.allowed = true,
                 "unsent" => this.unsent.read(input, faults)?,
-                "constant" => this.constants.extend(event::constant(input, word.span(), faults)?),
+                "constant" => this.constants.extend(event::constant(word, input, faults)?),
                 other => {
                     let allowed = ["name", "wire", "description", "code", "fallback", "allowed", "constant", "unsent"];
-                    return Err(syn::Error::new(
-                        word.span(),
-                        crate::words::unknown("a word of a value", other, &allowed),
-                    ));
+                    return Err(Error::new(word.span(), crate::words::unknown("a word of a value", other, &allowed)));
                 }
             }
             Ok(())
@@ -80,7 +80,7 @@ impl ValueAttributes {
             String::new()
         });
         let code = match &self.code {
-            Some((code, _)) => quote!(__t::Some(#code)),
+            Some(Code { tokens, .. }) => quote!(__t::Some(#tokens)),
             None => quote!(__t::None),
         };
         quote!(__t::ValueDescriptor { name: #name, wire: #wire, description: #description, code: #code })
@@ -94,8 +94,8 @@ impl ValueAttributes {
         }
         let mut members = Members::default();
         members.text("description", &description);
-        if let Some((_, code)) = &self.code {
-            members.raw("code", &code.to_string());
+        if let Some(code) = &self.code {
+            members.raw("code", &code.value.to_string());
         }
         if let Some(wire) = &self.wire {
             members.text("wire", &wire.value());
@@ -104,28 +104,35 @@ impl ValueAttributes {
     }
 }
 
+/// The stable number of a value.
+struct Code {
+    tokens: TokenStream,
+    value: i64,
+    span: Span,
+}
+
 /// Reads `= 3` or `= -1`.
-fn code(input: ParseStream<'_>) -> Result<(TokenStream, i64)> {
+fn code(input: ParseStream<'_>) -> Result<Code> {
     input.parse::<Token![=]>()?;
     signed(input)
 }
 
-fn signed(input: ParseStream<'_>) -> Result<(TokenStream, i64)> {
+fn signed(input: ParseStream<'_>) -> Result<Code> {
     let minus = input.parse::<Option<Token![-]>>()?;
-    let number: LitInt = input.parse()?;
-    let value: i64 = format!("{}{}", if minus.is_some() { "-" } else { "" }, number.base10_digits())
-        .parse()
-        .map_err(|_| syn::Error::new(number.span(), "a code is a whole number of 64 bits"))?;
-    Ok((quote!(#minus #number), value))
+    let expected = |error: Error| Error::new(error.span(), "a code is a whole number of 64 bits");
+    let number: LitInt = input.parse().map_err(expected)?;
+    let digits = format!("{}{}", if minus.is_some() { "-" } else { "" }, number.base10_digits());
+    let value = digits.parse().map_err(|_| expected(Error::new(number.span(), "")))?;
+    Ok(Code { tokens: quote!(#minus #number), value, span: number.span() })
 }
 
 /// What the attribute of a vocabulary says.
 #[derive(Default)]
 struct EnumAttributes {
     container: Container,
-    retired: Vec<i64>,
-    /// Whether it is an allow list.
-    allow: bool,
+    retired: Option<Vec<i64>>,
+    /// That it is an allow list.
+    allow: Option<()>,
     reason: Option<LitStr>,
     approver: Option<LitStr>,
 }
@@ -135,21 +142,23 @@ impl EnumAttributes {
         let mut this = Self::default();
         read::attributes(&input.attrs, faults, |word, input, faults| {
             match word.unraw().to_string().as_str() {
-                "retired_codes" => this.retired = codes(input)?,
-                "allow" => this.allow = true,
+                "retired_codes" => once(&mut this.retired, codes(input)?, word, faults),
+                "allow" => once(&mut this.allow, (), word, faults),
                 "reason" => once(&mut this.reason, read::text(input)?, word, faults),
                 "approver" => once(&mut this.approver, read::text(input)?, word, faults),
                 "crate" => this.container.word(word, input, faults)?,
                 other => {
                     let allowed = ["retired_codes", "allow", "reason", "approver", "crate"];
                     let message = crate::words::unknown("a word of a vocabulary", other, &allowed);
-                    return Err(syn::Error::new(word.span(), message));
+                    return Err(Error::new(word.span(), message));
                 }
             }
             Ok(())
         });
-        if let (Some(text), false) = (this.reason.as_ref().or(this.approver.as_ref()), this.allow) {
-            faults.push(text.span(), "only an allow list has a reason and an approver; write `allow` before it");
+        if this.allow.is_none() {
+            for text in this.reason.iter().chain(&this.approver) {
+                faults.push(text.span(), "only an allow list has a reason and an approver; write `allow` before it");
+            }
         }
         this
     }
@@ -157,9 +166,9 @@ impl EnumAttributes {
     /// Returns what catalogs write in a field: the values of an enum, or the texts of an allow list.
     fn declaration(&self, values: &[(&Variant, ValueAttributes)]) -> Members {
         let mut members = Members::default();
-        let fallback = values.iter().find(|(_, value)| value.fallback);
-        if self.allow {
-            let listed = values.iter().filter(|(_, value)| !value.fallback || value.allowed);
+        let fallback = values.iter().find(|(_, value)| value.fallback.is_some());
+        if self.allow.is_some() {
+            let listed = values.iter().filter(|(_, value)| value.fallback.is_none() || value.allowed);
             let texts: Vec<String> = listed.map(|(variant, value)| quoted(&value.name(variant).value())).collect();
             let mut allow = Members::default();
             allow.raw("values", &list(&texts));
@@ -176,7 +185,7 @@ impl EnumAttributes {
         if let Some((variant, value)) = fallback {
             members.text("fallback", &value.name(variant).value());
         }
-        let retired: Vec<String> = self.retired.iter().map(i64::to_string).collect();
+        let retired: Vec<String> = self.retired.iter().flatten().map(i64::to_string).collect();
         members.list("retired_codes", &retired);
         members
     }
@@ -185,27 +194,29 @@ impl EnumAttributes {
 /// Expands a closed vocabulary.
 pub(crate) fn expand(input: &DeriveInput) -> TokenStream {
     let mut faults = Faults::default();
+    let attributes = EnumAttributes::read(input, &mut faults);
     refuse_generics(input, &mut faults);
     let Data::Enum(data) = &input.data else {
-        faults.push(input.ident.span(), "a vocabulary is an enum");
-        return faults.or(TokenStream::new(), TokenStream::new);
+        faults.push(input.ident.span(), "a vocabulary is an enum, and each value a variant");
+        return faults.or(TokenStream::new(), || after_faults(&attributes.container, input));
     };
-    let attributes = EnumAttributes::read(input, &mut faults);
-    let mut seen = Seen { codes: attributes.retired.iter().copied().collect(), wires: HashSet::new(), fallback: false };
+    let mut seen = Seen::default();
     let mut values = Vec::with_capacity(data.variants.len());
     for variant in &data.variants {
         if !matches!(variant.fields, Fields::Unit) {
-            faults.push(variant.ident.span(), "a value of a vocabulary holds no fields");
+            faults.push(variant.fields.span(), "a value of a vocabulary holds no fields");
         }
         let value = ValueAttributes::read(variant, &mut faults);
-        seen.check(&value, variant, &mut faults);
+        seen.check(&attributes, &value, variant, &mut faults);
         values.push((variant, value));
     }
-    if attributes.allow && !seen.fallback && faults.count() == 0 {
-        faults.push(input.ident.span(), "an allow list needs a value that stands for all other texts: `fallback`");
+    if attributes.allow.is_some() && !seen.fallback && faults.count() == 0 {
+        let message =
+            "an allow list needs a value that stands for all other texts; write `#[telemetry(fallback)]` at one";
+        faults.push(input.ident.span(), message);
     }
     let descriptors: Vec<_> = values.iter().map(|(variant, value)| value.descriptor(variant, &mut faults)).collect();
-    let fallback = match values.iter().position(|(_, value)| value.fallback) {
+    let fallback = match values.iter().position(|(_, value)| value.fallback.is_some()) {
         Some(index) => quote!(__t::Some(#index)),
         None => quote!(__t::None),
     };
@@ -230,15 +241,18 @@ pub(crate) fn expand(input: &DeriveInput) -> TokenStream {
     let container = &attributes.container;
     let all = quote!(#(Self::#idents),*);
     let expansion = implementation(container, &input.ident, &embed, &descriptor, &all, &index);
-    let is_generic = !input.generics.params.is_empty();
-    faults.or(expansion, || {
-        if is_generic {
-            return TokenStream::new();
-        }
-        let nothing = TokenStream::new();
-        let empty = quote!(__t::EnumDescriptor { values: &[], fallback: __t::None, id: 0 });
-        implementation(container, &input.ident, &nothing, &empty, &nothing, &quote!(0))
-    })
+    faults.or(expansion, || after_faults(container, input))
+}
+
+/// Returns an implementation, so that its absence is no further fault. A type with parameters can have none: values of
+/// a vocabulary are constants.
+fn after_faults(container: &Container, input: &DeriveInput) -> TokenStream {
+    if !input.generics.params.is_empty() {
+        return TokenStream::new();
+    }
+    let nothing = TokenStream::new();
+    let empty = quote!(__t::EnumDescriptor { values: &[], fallback: __t::None, id: 0 });
+    implementation(container, &input.ident, &nothing, &empty, &nothing, &quote!(0))
 }
 
 fn implementation(
@@ -258,7 +272,7 @@ fn implementation(
             impl __t::FieldEnum for #ident {
                 const DESCRIPTOR: &'static __t::EnumDescriptor = &#descriptor;
                 const ALL: &'static [Self] = &[#all];
-                fn index(&self) -> usize { #index }
+                fn index(&self) -> __t::usize { #index }
             }
         };
     }
@@ -269,7 +283,7 @@ fn codes(input: ParseStream<'_>) -> Result<Vec<i64>> {
     let content = read::list(input)?;
     let mut codes = Vec::new();
     while !content.is_empty() {
-        codes.push(signed(&content)?.1);
+        codes.push(signed(&content)?.value);
         if !content.is_empty() {
             content.parse::<Token![,]>()?;
         }
@@ -278,27 +292,38 @@ fn codes(input: ParseStream<'_>) -> Result<Vec<i64>> {
 }
 
 /// What the values so far have used up.
+#[derive(Default)]
 struct Seen {
-    codes: HashSet<i64>,
+    codes: HashMap<i64, String>,
+    names: HashSet<String>,
     wires: HashSet<String>,
     fallback: bool,
 }
 
 impl Seen {
-    fn check(&mut self, attributes: &ValueAttributes, variant: &Variant, faults: &mut Faults) {
-        let wire = attributes.wire(variant).value();
-        if self.wires.contains(&wire) {
-            faults.push(variant.ident.span(), format!("two values are called `{wire}` on the wire"));
+    fn check(
+        &mut self,
+        vocabulary: &EnumAttributes,
+        attributes: &ValueAttributes,
+        variant: &Variant,
+        faults: &mut Faults,
+    ) {
+        let (name, wire) = (attributes.name(variant), attributes.wire(variant));
+        let is_new = self.names.insert(name.value());
+        if !self.wires.insert(wire.value()) {
+            let advice = "give one of them another `wire = \"…\"`";
+            faults.push(wire.span(), format!("two values are called `{}` on the wire; {advice}", wire.value()));
+        } else if !is_new {
+            faults.push(name.span(), format!("two values are called `{}`", name.value()));
         }
-        self.wires.insert(wire);
-        if attributes.fallback && std::mem::replace(&mut self.fallback, true) {
-            faults.push(variant.ident.span(), "two values stand for all others; only one can be `fallback`");
+        if let Some(span) = attributes.fallback.filter(|_| std::mem::replace(&mut self.fallback, true)) {
+            faults.push(span, "two values stand for all others; only one can be `fallback`");
         }
-        if let Some((_, code)) = attributes.code
-            && !self.codes.insert(code)
-        {
-            let message = format!("the code {code} is taken or retired; a code is never used again");
-            faults.push(variant.ident.span(), message);
+        let Some(Code { value, span, .. }) = &attributes.code else { return };
+        if vocabulary.retired.iter().flatten().any(|retired| retired == value) {
+            faults.push(*span, format!("the code {value} is retired; a code is never used again"));
+        } else if let Some(other) = self.codes.insert(*value, name.value()) {
+            faults.push(*span, format!("the code {value} is that of `{other}`; a code is never used again"));
         }
     }
 }

@@ -1,21 +1,21 @@
 //! `#[derive(Fields)]`: groups of fields, sets of common fields, and the variants of an event.
 
-use crate::attributes::{self, COMMON_WORDS, Said, once};
-use crate::declaration::{Container, Declared, Record, Unsent};
+use crate::attributes::{self, COMMON_WORDS, FIELD_WORDS, Said, once};
+use crate::body::{body, no_fields, of_fields};
+use crate::declaration::{Container, Declared, Record, Types, Unsent};
 use crate::event::{self, Constant};
 use crate::faults::Faults;
-use crate::field::{self, FieldAttributes, FieldDeclared};
+use crate::field::FieldAttributes;
 use crate::field_enum::ValueAttributes;
-use crate::json::{Members, list};
+use crate::json::Members;
+use crate::place::encoder;
 use crate::read;
 use heck::ToSnakeCase;
-use proc_macro2::{Ident, Literal, Span, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
-use std::collections::HashSet;
 use syn::ext::IdentExt;
-use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
-use syn::{Data, DataEnum, DataStruct, DeriveInput, Field, Fields, LitStr, Token, Variant};
+use syn::{Data, DataEnum, DataStruct, DeriveInput, LitStr, Variant};
 
 /// The words of a group's attribute, for messages.
 const WORDS: &[&str] = &["name", "common", "description", "constant", "unsent", "catalog", "crate"];
@@ -25,7 +25,10 @@ struct Expansion {
     container: Container,
     /// The tokens of the static `FIELDS`.
     fields: TokenStream,
+    checks: TokenStream,
     encode: TokenStream,
+    /// The types of the fields that have one.
+    types: Types,
     /// The record that it leaves; none where it is faulty.
     record: Option<Record>,
 }
@@ -33,44 +36,56 @@ struct Expansion {
 /// Expands a group, a set of common fields, or the variants of an event.
 pub(crate) fn expand(input: &DeriveInput) -> TokenStream {
     let mut faults = Faults::default();
-    refuse_generics(input, &mut faults);
     let expansion = match &input.data {
         Data::Struct(data) => group(input, data, &mut faults),
         Data::Enum(data) => variants(input, data, &mut faults),
         Data::Union(_) => {
             faults.push(input.ident.span(), "a union cannot hold fields; use a struct or an enum");
-            return faults.or(TokenStream::new(), TokenStream::new);
+            Expansion::nothing(Container::default())
         }
     };
-    let is_generic = !input.generics.params.is_empty();
-    faults.or(expansion.implementation(&input.ident), || {
-        if is_generic {
-            return TokenStream::new();
-        }
-        let container = expansion.container;
-        let nothing =
-            Expansion { container, fields: of_fields(&no_fields()), encode: TokenStream::new(), record: None };
-        nothing.implementation(&input.ident)
-    })
+    refuse_generics(input, &mut faults);
+    faults.or(expansion.implementation(input), || expansion.after_faults(input).implementation(input))
 }
 
 impl Expansion {
-    fn implementation(&self, ident: &Ident) -> TokenStream {
-        let Self { container, fields, encode, record } = self;
-        let private = container.private();
+    fn implementation(&self, input: &DeriveInput) -> TokenStream {
+        let Self { container, fields, checks, encode, record, .. } = self;
+        let (private, encoder) = (container.private(), encoder());
         let embed = record.as_ref().map(|record| record.embed(container, &quote!(&FIELDS)));
+        let (ident, (parameters, arguments, bounds)) = (&input.ident, input.generics.split_for_impl());
         quote! {
             const _: () = {
                 use #private as __t;
                 #fields
                 #[automatically_derived]
-                impl __t::Fields for #ident {
+                impl #parameters __t::Fields for #ident #arguments #bounds {
                     const DESCRIPTOR: &'static __t::FieldsDescriptor = &FIELDS;
-                    fn encode_fields(&self, fields: &mut __t::FieldEncoder<'_>) { #encode }
+                    fn encode_fields(&self, #encoder: &mut __t::FieldEncoder<'_>) { #encode }
                 }
                 #embed
+                #checks
             };
         }
+    }
+
+    /// Returns what is left after faults: an implementation, so that its absence is no further fault, and the checks of
+    /// what could be read.
+    fn after_faults(&self, input: &DeriveInput) -> Self {
+        let nothing = Self::nothing(self.container.clone());
+        if !input.generics.params.is_empty() {
+            return nothing;
+        }
+        let mut checks = self.checks.clone();
+        checks.extend(self.types.check(&quote!(&FIELDS)));
+        Self { fields: self.fields.clone(), checks, ..nothing }
+    }
+
+    /// Returns what has no fields and leaves no record.
+    fn nothing(container: Container) -> Self {
+        let fields = of_fields(&no_fields());
+        let (checks, encode) = (TokenStream::new(), TokenStream::new());
+        Self { container, fields, checks, encode, types: Types::default(), record: None }
     }
 }
 
@@ -97,17 +112,18 @@ impl GroupAttributes {
                 "name" => once(&mut this.name, read::text(input)?, word, faults),
                 "common" => once(&mut this.common, read::text(input)?, word, faults),
                 "description" => once(&mut this.description, read::text(input)?, word, faults),
-                "constant" => this.constants.extend(event::constant(input, word.span(), faults)?),
+                "constant" => this.constants.extend(event::constant(word, input, faults)?),
                 "unsent" => this.unsent.read(input, faults)?,
                 "catalog" | "crate" => this.container.word(word, input, faults)?,
                 _ => return Err(attributes::unknown_word(word, "a group", COMMON_WORDS, WORDS)),
             }
             Ok(())
         });
-        let of_common = COMMON_WORDS.iter().find(|(word, ..)| this.said.has(word));
-        if let (Some((word, ..)), None) = (of_common, &this.common) {
-            let message = format!("only a set of common fields has `{word}`; write `common = \"…\"`, or remove it");
-            faults.push(input.ident.span(), message);
+        if this.common.is_none() {
+            for (word, span) in COMMON_WORDS.iter().filter_map(|(word, ..)| Some((word, this.said.place(word)?))) {
+                let message = "only a set of common fields has";
+                faults.push(span, format!("{message} `{word}`; write `common = \"…\"` too, or remove it"));
+            }
         }
         this
     }
@@ -132,153 +148,18 @@ impl GroupAttributes {
 fn group(input: &DeriveInput, data: &DataStruct, faults: &mut Faults) -> Expansion {
     let mut attributes = GroupAttributes::read(input, faults);
     let constants = std::mem::take(&mut attributes.constants);
-    let body = body(&data.fields, constants, input.ident.span(), faults);
-    let statements = body.encode.iter().map(|(ident, verb)| statement(verb, &quote!(&self.#ident)));
-    let encode = quote!(#(#statements)*);
+    let body = body(&data.fields, constants, None, faults);
+    let encode = body.statements(|ident, span| quote_spanned!(span=> &self.#ident));
+    let mut checks = body.checks(&quote!(&FIELDS));
+    checks.extend(attributes.container.checks(body.named()));
     let mut is = attributes.declaration(input);
     body.push_untyped(&mut is, &attributes.unsent);
     let declares = if attributes.common.is_some() { "common" } else { "group" };
-    let name = attributes.name(&input.ident);
-    let record = Declared { declares, name, is, fields: body.typed(), types: 0 }.record(input.ident.span());
-    let fields = body.statics(&record.id.to_token_stream());
-    Expansion { container: attributes.container, fields, encode, record: Some(record) }
-}
-
-/// Returns the statement that shows the encoder one field.
-pub(crate) fn statement(verb: &Ident, value: &TokenStream) -> TokenStream {
-    quote_spanned!(verb.span()=> fields.#verb(#value);)
-}
-
-/// A constant that twins alone carry.
-pub(crate) struct TwinConstant {
-    pub(crate) twins: Vec<LitStr>,
-    pub(crate) name: String,
-    /// What catalogs write of it.
-    pub(crate) json: String,
-}
-
-/// The members of a struct or variant, and how the encoder is shown each.
-pub(crate) struct Body {
-    pub(crate) members: Vec<TokenStream>,
-    pub(crate) encode: Vec<(Ident, Ident)>,
-    pub(crate) declared: Vec<FieldDeclared>,
-    /// What catalogs write of the constants, by name.
-    constants: Members,
-    pub(crate) of_twins: Vec<TwinConstant>,
-    /// Whether each field says itself why it is collected.
-    pub(crate) has_purposes: bool,
-    /// How many fields there are beside those of groups, and of each group.
-    count: u32,
-    counts: Vec<TokenStream>,
-}
-
-/// Expands the fields of a struct or variant. Constants stand before them.
-pub(crate) fn body(fields: &Fields, constants: Vec<Constant>, span: Span, faults: &mut Faults) -> Body {
-    let none = Punctuated::<Field, Token![,]>::new();
-    let named = match fields {
-        Fields::Named(fields) => &fields.named,
-        Fields::Unit => &none,
-        Fields::Unnamed(_) => {
-            faults.push(span, "fields need names; write `{ name: Type }`");
-            &none
-        }
-    };
-    let mut wires = HashSet::with_capacity(named.len());
-    let mut of_constants = Members::default();
-    let mut of_twins = Vec::new();
-    for constant in &constants {
-        let (name, json) = (constant.name.clone(), constant.declared.object());
-        wires.insert((constant.twins.iter().map(LitStr::value).collect(), constant.wire.clone()));
-        if constant.twins.is_empty() {
-            of_constants.raw(&name, &json);
-        } else {
-            of_twins.push(TwinConstant { twins: constant.twins.clone(), name, json });
-        }
-    }
-    let mut body = Body {
-        members: constants.into_iter().map(|constant| constant.member).collect(),
-        encode: Vec::with_capacity(named.len()),
-        declared: Vec::with_capacity(named.len()),
-        constants: of_constants,
-        of_twins,
-        has_purposes: !named.is_empty(),
-        count: 0,
-        counts: Vec::new(),
-    };
-    body.count = u32::try_from(body.members.len()).unwrap_or(u32::MAX);
-    for field in named {
-        let Some(ident) = &field.ident else { continue };
-        let Some(expanded) = field::expand(field, faults) else { continue };
-        if let Some(wire) = expanded.declared.on_the_wire() {
-            if wires.contains(&wire) {
-                faults.push(ident.span(), format!("two fields are called `{}` on the wire", wire.1));
-            }
-            wires.insert(wire);
-        }
-        body.has_purposes &= expanded.has_purpose;
-        match expanded.count {
-            Some(count) => body.counts.push(count),
-            None => body.count += 1,
-        }
-        body.members.push(expanded.member);
-        body.declared.push(expanded.declared);
-        body.encode.push((ident.clone(), expanded.verb));
-    }
-    body
-}
-
-impl FieldDeclared {
-    /// Returns the twins that alone carry the field, and its name on the wire; none for a group.
-    fn on_the_wire(&self) -> Option<(String, String)> {
-        let twins = || self.twins.iter().map(LitStr::value).collect();
-        self.wire.as_ref().map(|wire| (twins(), wire.clone()))
-    }
-}
-
-/// Returns the tokens of the static `FIELDS`.
-pub(crate) fn of_fields(descriptor: &TokenStream) -> TokenStream {
-    quote!(static FIELDS: __t::FieldsDescriptor = #descriptor;)
-}
-
-/// Returns the tokens of a descriptor of nothing.
-pub(crate) fn no_fields() -> TokenStream {
-    quote!(__t::FieldsDescriptor { members: &[], count: 0, id: 0 })
-}
-
-impl Body {
-    /// Returns the tokens of the `FieldsDescriptor` of a form.
-    fn fields(&self) -> TokenStream {
-        let Self { members, count, counts, .. } = self;
-        let count = Literal::u32_unsuffixed(*count);
-        quote!(__t::FieldsDescriptor { members: &[#(#members),*], count: #count #(+ #counts)*, id: 0 })
-    }
-
-    /// Returns the tokens of the static `FIELDS`; `id` is what records name the fields by. The members are a static of
-    /// their own: a compiler spends more on references to what has no name.
-    pub(crate) fn statics(&self, id: &TokenStream) -> TokenStream {
-        let Self { members, count, counts, .. } = self;
-        let (count, length) = (Literal::u32_unsuffixed(*count), Literal::usize_unsuffixed(members.len()));
-        let fields = quote!(__t::FieldsDescriptor { members: &MEMBERS, count: #count #(+ #counts)*, id: #id });
-        let fields = of_fields(&fields);
-        quote! {
-            static MEMBERS: [__t::Member; #length] = [#(#members),*];
-            #fields
-        }
-    }
-
-    /// Adds the fields that have no type in Rust: constants, and what is not sent.
-    pub(crate) fn push_untyped(&self, members: &mut Members, unsent: &Unsent) {
-        let mut fields = self.constants.clone();
-        fields.extend(unsent.members());
-        if !fields.is_empty() {
-            members.raw("fields", &fields.object());
-        }
-    }
-
-    /// Returns the fields that have a type, and what is flattened, as JSON.
-    pub(crate) fn typed(&self) -> Vec<String> {
-        self.declared.iter().map(|declared| declared.json.clone()).collect()
-    }
+    let declared =
+        Declared { declares, name: attributes.name(&input.ident), is, fields: body.typed(), types: body.types.clone() };
+    let record = declared.record(input.ident.span());
+    let fields = body.statics(&record.id);
+    Expansion { container: attributes.container, fields, checks, encode, types: body.types, record: Some(record) }
 }
 
 fn variants(input: &DeriveInput, data: &DataEnum, faults: &mut Faults) -> Expansion {
@@ -292,41 +173,44 @@ fn variants(input: &DeriveInput, data: &DataEnum, faults: &mut Faults) -> Expans
             Ok(())
         }
         "crate" => container.word(word, input, faults),
-        _ => attributes.word(word, input, faults),
+        _ => attributes.word_of(FIELD_WORDS, &["tag", "crate"], word, input, faults),
     });
     attributes.is_faulty = faults.count() > before;
-    let (cases, arms): (Vec<_>, Vec<_>) =
-        data.variants.iter().enumerate().map(|(index, variant)| case(index, variant, faults)).unzip();
+    let tag_wire = attributes.wire.as_ref().or(tag.as_ref());
+    let forms = data.variants.iter().enumerate();
+    let cases: Vec<Case> = forms.map(|(index, variant)| case(index, variant, tag_wire, faults)).collect();
+    let arms: Vec<_> = cases.iter().map(|case| &case.arm).collect();
+    let checks: TokenStream = cases.iter().map(|case| case.checks.clone()).collect();
     let encode = if arms.is_empty() { quote!(match *self {}) } else { quote!(match self { #(#arms)* }) };
     let Some(tag) = tag else {
-        faults.push(
-            input.ident.span(),
-            "variants need a field that says which it is; write `#[telemetry(tag = \"…\", technical)]`",
-        );
-        return Expansion { container, fields: of_fields(&no_fields()), encode, record: None };
+        if !attributes.is_faulty {
+            let message = "variants need a field that says which it is; write `#[telemetry(tag = \"…\", technical)]`";
+            faults.push(input.ident.span(), message);
+        }
+        return Expansion::nothing(container);
     };
     let tag_type = quote! {
         __t::ValueType::Enum(&__t::EnumDescriptor { values: &[], fallback: __t::None, id: 0 })
     };
     let descriptor = attributes.descriptor(&tag, &input.attrs, &tag_type, tag.span(), faults);
+    let Some(descriptor) = descriptor else { return Expansion::nothing(container) };
     let descriptors = cases.iter().map(|case| &case.descriptor);
     let member = quote! {
         __t::Member::Variants(&__t::VariantsDescriptor { tag: #descriptor, cases: &[#(#descriptors),*] })
     };
     let mut is = attributes.declaration(&input.attrs);
     is.text("tag", &tag.value());
-    let mut forms = Members::default();
+    let (mut forms, mut types) = (Members::default(), Types::default());
     for case in &cases {
         forms.raw(&case.name, &case.declared.object());
+        types.extend(&case.types);
     }
     is.raw("cases", &forms.object());
-    let types = cases.iter().map(|case| case.types).sum();
-    let counts: Vec<TokenStream> = cases.iter().map(|case| case.count.clone()).collect();
-    let declared = Declared { declares: "variants", name: tag.value(), is, fields: Vec::new(), types };
+    let declared = Declared { declares: "variants", name: tag.value(), is, fields: Vec::new(), types: types.clone() };
     let record = declared.record(input.ident.span());
-    let (id, counts) = (&record.id, counts.iter());
+    let (id, counts) = (&record.id, cases.iter().map(|case| &case.count));
     let fields = of_fields(&quote!(__t::FieldsDescriptor { members: &[#member], count: 1 #(+ #counts)*, id: #id }));
-    Expansion { container, fields, encode, record: Some(record) }
+    Expansion { container, fields, checks, encode, types, record: Some(record) }
 }
 
 /// What one form became.
@@ -336,34 +220,34 @@ struct Case {
     name: String,
     /// What catalogs write of it; the fields that have a type stand in a list of their own, `typed`.
     declared: Members,
-    /// How many fields have a type.
-    types: usize,
+    types: Types,
     /// How many fields there are, those of groups too.
     count: TokenStream,
+    /// Its arm of the match.
+    arm: TokenStream,
+    checks: TokenStream,
 }
 
-/// Expands one form: what it became, and its arm of the match.
-fn case(index: usize, variant: &Variant, faults: &mut Faults) -> (Case, TokenStream) {
+/// Expands one form.
+fn case(index: usize, variant: &Variant, tag: Option<&LitStr>, faults: &mut Faults) -> Case {
     let mut attributes = ValueAttributes::read(variant, faults);
     let value = attributes.descriptor(variant, faults);
-    let body = body(&variant.fields, std::mem::take(&mut attributes.constants), variant.span(), faults);
-    let (ident, names) = (&variant.ident, body.encode.iter().map(|(ident, _)| ident));
-    let statements = body.encode.iter().map(|(ident, verb)| statement(verb, &quote!(#ident)));
+    let body = body(&variant.fields, std::mem::take(&mut attributes.constants), tag, faults);
+    let (ident, names) = (&variant.ident, body.idents());
+    let (encoder, number) = (encoder(), Literal::usize_unsuffixed(index));
+    let statements = body.statements(|ident, _| ident.to_token_stream());
+    let checks = body.checks(&quote!(__t::case(&FIELDS, #number)));
     let fields = body.fields();
     let descriptor = quote! {
         __t::CaseDescriptor { value: #value, fields: #fields }
     };
-    let arm = quote!(Self::#ident { #(#names),* } => { fields.case(#index); #(#statements)* });
+    let arm = quote!(Self::#ident { #(#names),* } => { #encoder.case(#number); #statements });
     let mut declared = Members::default();
     declared.text("description", &attributes.description(variant).unwrap_or_default());
     body.push_untyped(&mut declared, &attributes.unsent);
-    let (own, counts) = (Literal::u32_unsuffixed(body.count), &body.counts);
-    let count = quote!(#own #(+ #counts)*);
-    let typed = body.typed();
-    if !typed.is_empty() {
-        declared.raw("typed", &list(&typed));
-    }
-    (Case { descriptor, name: attributes.name(variant).value(), declared, types: typed.len(), count }, arm)
+    declared.list("typed", &body.typed());
+    let (name, count) = (attributes.name(variant).value(), body.count());
+    Case { descriptor, name, declared, types: body.types, count, arm, checks }
 }
 
 /// A descriptor is one constant, so that a type with parameters has none.

@@ -4,13 +4,16 @@
 //!
 //! Every mistake is a compile error at the word or type that is wrong, all those of a type at once: no class, a word
 //! that is not known (with the nearest that is), no doc comment, two fields with one name on the wire, a code that is
-//! used twice. That a class is not too low for its field's type is checked by `telemetry-core`, while constants are
-//! computed; the compiler reports those faults one for each type.
+//! used twice. What only types know is checked by `telemetry-core` while constants are computed: that a class is not too
+//! low, that a transform is in the type too, that no group brings a name that is taken. Where a field looks faulty, each
+//! such check is a constant of its own, at the word that it is about; what hides behind an alias is found while the
+//! record is made, and reported at the derive.
 //!
 //! The expansion is small on purpose: constants, and one line for each field. A thousand events of eight fields are
 //! checked in about two seconds of one processor, macros included.
 
 mod attributes;
+mod body;
 mod catalog;
 mod declaration;
 mod event;
@@ -18,10 +21,12 @@ mod faults;
 mod field;
 mod field_enum;
 mod fields;
+mod floor;
 mod format;
 mod grammar;
 mod json;
 mod notation;
+mod place;
 mod read;
 mod shape;
 mod transform;

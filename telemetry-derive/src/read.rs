@@ -8,7 +8,7 @@ use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::ext::IdentExt;
 use syn::parse::{ParseBuffer, ParseStream};
-use syn::{Attribute, Expr, Lit, LitInt, LitStr, Meta, Result, Token};
+use syn::{Attribute, Error, Expr, Lit, LitInt, LitStr, Meta, Result, Token};
 
 /// Calls `item` with each word of the `telemetry` attributes; after a fault reading goes on with the next word.
 pub(crate) fn attributes(
@@ -34,7 +34,8 @@ pub(crate) fn items(
     item: &mut dyn FnMut(&Ident, ParseStream<'_>, &mut Faults) -> Result<()>,
 ) {
     while !input.is_empty() {
-        let read = Ident::parse_any(input).and_then(|word| item(&word, input, faults)).and_then(|()| {
+        let word = Ident::parse_any(input).map_err(|error| Error::new(error.span(), "expected a word"));
+        let read = word.and_then(|word| item(&word, input, faults)).and_then(|()| {
             if input.is_empty() || input.peek(Token![,]) { Ok(()) } else { Err(input.error("expected `,`")) }
         });
         if let Err(error) = read {
@@ -47,6 +48,44 @@ pub(crate) fn items(
             return;
         }
     }
+}
+
+/// Reads `(word …, word …)` after a word, each of a closed list and at most once. Returns whether all of it could be
+/// read: a word that is missing otherwise may be the one that could not.
+pub(crate) fn words(
+    of: &Ident,
+    example: &str,
+    allowed: &[&'static str],
+    input: ParseStream<'_>,
+    faults: &mut Faults,
+    mut item: impl FnMut(&str, ParseStream<'_>, &mut Faults) -> Result<()>,
+) -> Result<bool> {
+    let content = parenthesized(input).map_err(|_| Error::new(of.span(), format!("expected `{of}({example})`")))?;
+    let before = faults.count();
+    let mut seen = Vec::new();
+    items(&content, faults, &mut |word, input, faults| {
+        let name = word.to_string();
+        if !allowed.contains(&name.as_str()) {
+            return Err(Error::new(word.span(), words::unknown(&format!("a word of `{of}`"), &name, allowed)));
+        }
+        if seen.contains(&name) {
+            faults.push(word.span(), format!("`{name}` is said twice"));
+        }
+        item(&name, input, faults)?;
+        seen.push(name);
+        Ok(())
+    });
+    Ok(faults.count() == before)
+}
+
+/// Reads what stands in `(…)`. After a fault the rest of it is passed over: it is said once.
+pub(crate) fn inside<T>(input: ParseStream<'_>, read: impl FnOnce(ParseStream<'_>) -> Result<T>) -> Result<T> {
+    let content = parenthesized(input)?;
+    let result = read(&content);
+    if result.is_err() {
+        while content.parse::<TokenTree>().is_ok() {}
+    }
+    result
 }
 
 /// Reads `= […]` or `(…)`: two ways to write a list.
@@ -69,15 +108,18 @@ pub(crate) fn parenthesized<'input>(input: &ParseBuffer<'input>) -> Result<Parse
 /// Reads `= "text"`.
 pub(crate) fn text(input: ParseStream<'_>) -> Result<LitStr> {
     input.parse::<Token![=]>()?;
-    input.parse()
+    input.parse().map_err(|error: Error| Error::new(error.span(), "expected a text in quotes"))
 }
 
 /// Reads `= 12`.
 pub(crate) fn count(input: ParseStream<'_>) -> Result<LitInt> {
     input.parse::<Token![=]>()?;
-    let number: LitInt = input.parse()?;
-    number.base10_parse::<u32>()?;
-    Ok(number)
+    let number: Result<LitInt> = input.parse();
+    match number {
+        Ok(number) if number.base10_parse::<u32>().is_ok() => Ok(number),
+        Ok(number) => Err(Error::new(number.span(), format!("expected a whole number from 0 to {}", u32::MAX))),
+        Err(error) => Err(Error::new(error.span(), format!("expected a whole number from 0 to {}", u32::MAX))),
+    }
 }
 
 /// Reads `= word` or `= "a-word"` of a closed list.
@@ -92,12 +134,15 @@ pub(crate) fn one_word(input: ParseStream<'_>, kind: &str, allowed: &[&'static s
         let literal: LitStr = input.parse()?;
         (literal.value(), literal.span())
     } else {
-        let ident = Ident::parse_any(input)?;
-        (ident.to_string().replace('_', "-"), ident.span())
+        let ident = Ident::parse_any(input).map_err(|error| {
+            let words: Vec<String> = allowed.iter().map(|word| format!("`{word}`")).collect();
+            Error::new(error.span(), format!("expected {kind}: {}", words.join(", ")))
+        })?;
+        (ident.to_string(), ident.span())
     };
-    match allowed.iter().find(|allowed| **allowed == word) {
+    match allowed.iter().find(|allowed| **allowed == word || **allowed == word.replace('_', "-")) {
         Some(word) => Ok((word, span)),
-        None => Err(syn::Error::new(span, words::unknown(kind, &word, allowed))),
+        None => Err(Error::new(span, words::unknown(kind, &word, allowed))),
     }
 }
 
@@ -129,7 +174,9 @@ pub(crate) struct Literal {
 pub(crate) fn literal(input: ParseStream<'_>) -> Result<Literal> {
     let minus = input.parse::<Option<Token![-]>>()?;
     let sign = if minus.is_some() { "-" } else { "" };
-    let (tokens, json) = match input.parse::<Lit>()? {
+    let expected = "expected a text, a number, `true` or `false`";
+    let literal = input.parse::<Lit>().map_err(|error| Error::new(error.span(), expected))?;
+    let (tokens, json) = match literal {
         Lit::Int(number) => (quote!(__t::Literal::Int(#minus #number)), format!("{sign}{}", number.base10_digits())),
         Lit::Float(number) => {
             let digits = number.base10_digits();
@@ -139,7 +186,7 @@ pub(crate) fn literal(input: ParseStream<'_>) -> Result<Literal> {
         }
         Lit::Str(text) if minus.is_none() => (quote!(__t::Literal::Text(#text)), quoted(&text.value())),
         Lit::Bool(value) if minus.is_none() => (quote!(__t::Literal::Bool(#value)), value.value.to_string()),
-        other => return Err(syn::Error::new(other.span(), "expected a text, a number, `true` or `false`")),
+        other => return Err(Error::new(other.span(), expected)),
     };
     Ok(Literal { tokens, json })
 }
@@ -162,7 +209,7 @@ pub(crate) fn duration(input: ParseStream<'_>) -> Result<LitStr> {
     let text = text(input)?;
     grammar::is_duration(&text.value()).then_some(()).ok_or_else(|| {
         let advice = "write an ISO 8601 duration such as `P90D`, `P1Y` or `PT10S`";
-        syn::Error::new(text.span(), format!("`{}` is not a duration; {advice}", text.value()))
+        Error::new(text.span(), format!("`{}` is not a duration; {advice}", text.value()))
     })?;
     Ok(text)
 }
@@ -172,7 +219,7 @@ pub(crate) fn version(input: ParseStream<'_>) -> Result<LitStr> {
     let text = text(input)?;
     grammar::is_version(&text.value()).then_some(()).ok_or_else(|| {
         let advice = "write numbers with dots, such as `1.4.0` or `2.0.0-beta.1`";
-        syn::Error::new(text.span(), format!("`{}` is not a version; {advice}", text.value()))
+        Error::new(text.span(), format!("`{}` is not a version; {advice}", text.value()))
     })?;
     Ok(text)
 }
@@ -190,7 +237,7 @@ pub(crate) fn expiry(input: ParseStream<'_>) -> Result<LitStr> {
         return Ok(text);
     }
     let advice = "write a day such as `2027-03-31`, a program version such as `2.0.0`, or `never`";
-    Err(syn::Error::new(text.span(), format!("`{value}` is no day, version or `never`; {advice}")))
+    Err(Error::new(text.span(), format!("`{value}` is no day, version or `never`; {advice}")))
 }
 
 /// Returns the first paragraph of a doc comment, its lines joined: the description. What follows is for readers of

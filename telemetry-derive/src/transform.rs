@@ -1,6 +1,5 @@
 //! The transforms of a field: what happens to a value before it leaves.
 
-use crate::attributes::once;
 use crate::faults::Faults;
 use crate::json::{Members, list, quoted};
 use crate::read::{self, Literal};
@@ -22,85 +21,90 @@ pub(crate) const TRANSFORMS: &[&str] =
 pub(crate) struct TransformWord {
     pub(crate) tokens: TokenStream,
     pub(crate) json: String,
+    /// Where it is said.
+    pub(crate) span: Span,
 }
 
 impl TransformWord {
-    fn plain(word: &str, tokens: TokenStream) -> Self {
-        Self { tokens, json: quoted(word) }
+    fn plain(word: &Ident, tokens: TokenStream) -> Self {
+        Self { tokens, json: quoted(&word.to_string()), span: word.span() }
     }
 
-    fn with(word: &str, json: &str, tokens: TokenStream) -> Self {
+    fn with(word: &Ident, json: &str, tokens: TokenStream) -> Self {
         let mut members = Members::default();
-        members.raw(word, json);
-        Self { tokens, json: members.object() }
+        members.raw(&word.to_string(), json);
+        Self { tokens, json: members.object(), span: word.span() }
     }
 }
 
 /// Reads a transform, if `word` names one.
 pub(crate) fn transform(word: &Ident, input: ParseStream<'_>, faults: &mut Faults) -> Result<Option<TransformWord>> {
     Ok(Some(match word.to_string().as_str() {
-        "hmac" => hmac(input, word.span(), faults)?,
-        "hash" => hash(input, faults)?,
+        "hmac" => hmac(word, input, faults)?,
+        "hash" => hash(word, input, faults)?,
         "bucket" => {
-            let bounds = read::literals(input)?;
+            let expected = || Error::new(word.span(), "expected `bucket = [1, 10, 100]`: where each range begins");
+            let bounds = if input.is_empty() || input.peek(Token![,]) { Vec::new() } else { read::literals(input)? };
+            if bounds.is_empty() {
+                return Err(expected());
+            }
             let tokens = bounds.iter().map(|bound| &bound.tokens);
             let json: Vec<String> = bounds.iter().map(|bound| bound.json.clone()).collect();
-            TransformWord::with("bucket", &list(&json), quote!(__t::Transform::Bucket(&[#(#tokens),*])))
+            TransformWord::with(word, &list(&json), quote!(__t::Transform::Bucket(&[#(#tokens),*])))
         }
         "round" => {
-            input.parse::<Token![=]>()?;
+            let expected = |_| Error::new(word.span(), "expected `round = 10`: the step");
+            input.parse::<Token![=]>().map_err(expected)?;
             let Literal { tokens, json } = read::literal(input)?;
-            TransformWord::with("round", &json, quote!(__t::Transform::Round(#tokens)))
+            TransformWord::with(word, &json, quote!(__t::Transform::Round(#tokens)))
         }
-        "truncate" => truncate(input, word.span(), faults)?,
-        "count_only" => TransformWord::plain("count_only", quote!(__t::Transform::CountOnly)),
-        "redact" => TransformWord::plain("redact", quote!(__t::Transform::Redact)),
-        "encode" => TransformWord::plain("encode", quote!(__t::Transform::Encode)),
-        "keep" => TransformWord::plain("keep", quote!(__t::Transform::Keep)),
-        "by_origin" => by_origin(input, faults)?,
+        "truncate" => truncate(word, input, faults)?,
+        "count_only" => TransformWord::plain(word, quote!(__t::Transform::CountOnly)),
+        "redact" => TransformWord::plain(word, quote!(__t::Transform::Redact)),
+        "encode" => TransformWord::plain(word, quote!(__t::Transform::Encode)),
+        "keep" => TransformWord::plain(word, quote!(__t::Transform::Keep)),
+        "by_origin" => by_origin(word, input, faults)?,
         _ => return Ok(None),
     }))
 }
 
 /// Reads `(key = install, rotate = "P90D", encoding = hex)`.
-fn hmac(input: ParseStream<'_>, span: Span, faults: &mut Faults) -> Result<TransformWord> {
-    let content = read::parenthesized(input)?;
+fn hmac(of: &Ident, input: ParseStream<'_>, faults: &mut Faults) -> Result<TransformWord> {
+    let example = "key = install, rotate = \"P90D\"";
     let (mut key, mut rotate, mut encoding) = (None, quote!(__t::None), quote!(Hex));
     let mut members = Members::default();
-    let before = faults.count();
-    read::items(&content, faults, &mut |word, input, faults| {
-        match word.to_string().as_str() {
+    let is_read = read::words(of, example, &["key", "rotate", "encoding"], input, faults, |word, input, _| {
+        match word {
             "key" => {
                 let (scope, span) = read::word(input, "a key scope", KEY_SCOPES)?;
                 members.text("key", scope);
-                once(&mut key, read::variant(scope, span), word, faults);
+                key = Some(read::variant(scope, span));
             }
             "rotate" => {
                 let text = read::duration(input)?;
                 members.text("rotate", &text.value());
                 rotate = quote!(__t::Some(#text));
             }
-            "encoding" => encoding = encoding_of(input, &mut members)?,
-            other => return Err(unknown(word, other, &["key", "rotate", "encoding"])),
+            _ => encoding = encoding_of(input, &mut members)?,
         }
         Ok(())
-    });
-    if key.is_none() && faults.count() == before {
-        return Err(Error::new(span, "a keyed hash needs `key = …`: session, install, project or organisation"));
+    })?;
+    if key.is_none() && is_read {
+        return Err(Error::new(of.span(), "a keyed hash needs `key = …`: session, install, project or organisation"));
     }
     let tokens =
         quote!(__t::Transform::Hmac { key: __t::KeyScope::#key, rotate: #rotate, encoding: __t::Encoding::#encoding });
-    Ok(TransformWord::with("hmac", &members.object(), tokens))
+    Ok(TransformWord::with(of, &members.object(), tokens))
 }
 
 /// Reads nothing, or `(algorithm = sha256, prefix = "…", encoding = hex)`.
-fn hash(input: ParseStream<'_>, faults: &mut Faults) -> Result<TransformWord> {
+fn hash(of: &Ident, input: ParseStream<'_>, faults: &mut Faults) -> Result<TransformWord> {
     let (mut algorithm, mut prefix, mut encoding) = ("sha256", quote!(__t::None), quote!(Hex));
     let mut members = Members::default();
     if input.peek(syn::token::Paren) {
-        let content = read::parenthesized(input)?;
-        read::items(&content, faults, &mut |word, input, _| {
-            match word.to_string().as_str() {
+        let allowed = ["algorithm", "prefix", "encoding"];
+        read::words(of, "algorithm = sha256", &allowed, input, faults, |word, input, _| {
+            match word {
                 "algorithm" => {
                     algorithm = read::word(input, "a hash algorithm", ALGORITHMS)?.0;
                     members.text("algorithm", algorithm);
@@ -110,16 +114,15 @@ fn hash(input: ParseStream<'_>, faults: &mut Faults) -> Result<TransformWord> {
                     members.text("prefix", &text.value());
                     prefix = quote!(__t::Some(#text));
                 }
-                "encoding" => encoding = encoding_of(input, &mut members)?,
-                other => return Err(unknown(word, other, &["algorithm", "prefix", "encoding"])),
+                _ => encoding = encoding_of(input, &mut members)?,
             }
             Ok(())
-        });
+        })?;
     }
     let tokens = quote! {
         __t::Transform::Hash { algorithm: #algorithm, prefix: #prefix, encoding: __t::Encoding::#encoding }
     };
-    Ok(TransformWord::with("hash", &members.object(), tokens))
+    Ok(TransformWord::with(of, &members.object(), tokens))
 }
 
 fn encoding_of(input: ParseStream<'_>, members: &mut Members) -> Result<TokenStream> {
@@ -129,62 +132,67 @@ fn encoding_of(input: ParseStream<'_>, members: &mut Members) -> Result<TokenStr
 }
 
 /// Reads `(length = 10, unit = chars)`.
-fn truncate(input: ParseStream<'_>, span: Span, faults: &mut Faults) -> Result<TransformWord> {
-    let content = read::parenthesized(input)?;
+fn truncate(of: &Ident, input: ParseStream<'_>, faults: &mut Faults) -> Result<TransformWord> {
     let (mut length, mut unit) = (None, quote!(Chars));
     let mut members = Members::default();
-    let before = faults.count();
-    read::items(&content, faults, &mut |word, input, faults| {
-        match word.to_string().as_str() {
+    let example = "length = 80, unit = chars";
+    let is_read = read::words(of, example, &["length", "unit"], input, faults, |word, input, _| {
+        match word {
             "length" => {
                 let count = read::count(input)?;
                 members.raw("length", count.base10_digits());
-                once(&mut length, count, word, faults);
+                length = Some(count);
             }
-            "unit" => {
+            _ => {
                 let (word, span) = read::word(input, "a unit of length", UNITS)?;
                 members.text("unit", word);
                 unit = read::variant(word, span);
             }
-            other => return Err(unknown(word, other, &["length", "unit"])),
         }
         Ok(())
-    });
-    if length.is_none() && faults.count() == before {
-        return Err(Error::new(span, "a first part needs `length = …`"));
+    })?;
+    if length.is_none() && is_read {
+        return Err(Error::new(of.span(), "a first part needs `length = …`"));
     }
     let tokens = quote!(__t::Transform::Truncate { length: #length, unit: __t::Unit::#unit });
-    Ok(TransformWord::with("truncate", &members.object(), tokens))
+    Ok(TransformWord::with(of, &members.object(), tokens))
 }
 
 /// Reads `(builtin(keep), user(hmac(key = install)))`.
-fn by_origin(input: ParseStream<'_>, faults: &mut Faults) -> Result<TransformWord> {
-    let content = read::parenthesized(input)?;
+fn by_origin(of: &Ident, input: ParseStream<'_>, faults: &mut Faults) -> Result<TransformWord> {
     let (mut origins, mut members) = (Vec::new(), Members::default());
-    while !content.is_empty() {
-        let (word, span) = read::one_word(&content, "an origin of values", ORIGINS)?;
-        let origin = read::variant(word, span);
-        let inner = read::parenthesized(&content)?;
-        let name: Ident = inner.parse()?;
-        let of_origin = match transform(&name, &inner, faults)? {
-            Some(transform) => transform,
-            None if name == "drop" => TransformWord::plain("drop", quote!(__t::Transform::Drop)),
-            None => {
-                let allowed: Vec<&str> = TRANSFORMS.iter().copied().chain(["drop"]).collect();
-                return Err(unknown(&name, &name.to_string(), &allowed));
+    let expected = "expected `by_origin(builtin(keep), user(hmac(key = install, rotate = \"P90D\")))`";
+    if !input.peek(syn::token::Paren) {
+        return Err(Error::new(of.span(), expected));
+    }
+    read::inside(input, |content| {
+        while !content.is_empty() {
+            let (word, span) = read::one_word(content, "an origin of values", ORIGINS)?;
+            let origin = read::variant(word, span);
+            let of_origin = read::inside(content, |inner| of_origin(inner, faults))?;
+            members.raw(word, &of_origin.json);
+            let tokens = of_origin.tokens;
+            origins.push(quote!((__t::ValueOrigin::#origin, #tokens)));
+            if !content.is_empty() {
+                content.parse::<Token![,]>()?;
             }
-        };
-        members.raw(word, &of_origin.json);
-        let tokens = of_origin.tokens;
-        origins.push(quote!((__t::ValueOrigin::#origin, #tokens)));
-        if !content.is_empty() {
-            content.parse::<Token![,]>()?;
         }
+        Ok(())
+    })?;
+    if origins.is_empty() {
+        return Err(Error::new(of.span(), expected));
     }
     let tokens = quote!(__t::Transform::ByOrigin(&[#(#origins),*]));
-    Ok(TransformWord::with("by_origin", &members.object(), tokens))
+    Ok(TransformWord::with(of, &members.object(), tokens))
 }
 
-fn unknown(word: &Ident, found: &str, allowed: &[&str]) -> Error {
-    Error::new(word.span(), crate::words::unknown("known here", found, allowed))
+/// Reads the transform of one origin.
+fn of_origin(input: ParseStream<'_>, faults: &mut Faults) -> Result<TransformWord> {
+    let name: Ident = input.parse()?;
+    if name == "drop" {
+        return Ok(TransformWord::plain(&name, quote!(__t::Transform::Drop)));
+    }
+    let allowed = || TRANSFORMS.iter().copied().chain(["drop"]).collect::<Vec<_>>();
+    transform(&name, input, faults)?
+        .ok_or_else(|| Error::new(name.span(), crate::words::unknown("a transform", &name.to_string(), &allowed())))
 }

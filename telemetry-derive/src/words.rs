@@ -37,20 +37,28 @@ fn nearest<'word>(word: &str, allowed: &[&'word str]) -> Option<&'word str> {
         .map(|(_, other)| other)
 }
 
-/// Returns the number of letters to insert, remove or exchange (Levenshtein).
+/// Returns the number of letters to insert, remove, exchange, or swap with their neighbour (optimal alignment).
 fn distance(one: &str, other: &str) -> usize {
-    let other: Vec<char> = other.chars().collect();
-    let mut row: Vec<usize> = (0..=other.len()).collect();
-    for (line, left) in one.chars().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = line + 1;
-        for (column, right) in other.iter().enumerate() {
-            let exchanged = diagonal + usize::from(left != *right);
-            diagonal = row[column + 1];
-            row[column + 1] = exchanged.min(diagonal + 1).min(row[column] + 1);
+    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
+    let mut rows = vec![vec![0; other.len() + 1]; one.len() + 1];
+    for line in 0..=one.len() {
+        for column in 0..=other.len() {
+            rows[line][column] = if line == 0 || column == 0 {
+                line + column
+            } else {
+                let is_other = usize::from(one[line - 1] != other[column - 1]);
+                let exchanged = rows[line - 1][column - 1] + is_other;
+                let nearest = exchanged.min(rows[line - 1][column] + 1).min(rows[line][column - 1] + 1);
+                let can_swap = line > 1 && column > 1 && one[line - 1] == other[column - 2];
+                if can_swap && one[line - 2] == other[column - 1] {
+                    nearest.min(rows[line - 2][column - 2] + 1)
+                } else {
+                    nearest
+                }
+            };
         }
     }
-    row[other.len()]
+    rows[one.len()][other.len()]
 }
 
 #[cfg(test)]
@@ -62,6 +70,7 @@ mod tests {
         assert_eq!(nearest("techincal", CLASSES), Some("technical"));
         assert_eq!(nearest("Contents", CLASSES), Some("content"));
         assert_eq!(nearest("secret", CLASSES), None);
+        assert_eq!(nearest("hmca", &["hash", "hmac"]), Some("hmac"));
         assert_eq!(unknown("a size", "bug", &["big"]), "`bug` is not a size; did you mean `big`? allowed: `big`");
     }
 }

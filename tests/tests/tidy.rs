@@ -19,6 +19,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
         "strsim", "telemetry-catalog", "telemetry-core", "telemetry-docs-gen", "terminal_size",
     ]),
     ("tests/build_user", &["telemetry-catalog", "telemetry-core"]),
+    ("tests/ui", &["telemetry-core"]),
 ];
 
 /// Words that only some files may say, and why. A path that ends in `/` is a folder.

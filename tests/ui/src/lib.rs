@@ -1,0 +1,1 @@
+//! Holds the cases of `cases`: what the compiler says of declarations that are wrong. See `tests/refused.rs`.
