@@ -9,20 +9,31 @@ use crate::shape;
 use crate::words::{self, CLASSES, CONSENTS};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
-use syn::LitStr;
+use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
+use syn::{LitStr, Token};
 
 /// The content of `catalog! { … }`.
-pub(crate) struct Catalog(Map);
+pub(crate) struct Catalog {
+    /// Says where the program calls `telemetry-core` otherwise: `crate = path` before all else.
+    container: Container,
+    map: Map,
+}
 
 impl Parse for Catalog {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        Map::entries(input, Span::call_site()).map(Self)
+        let mut container = Container::default();
+        if input.peek(Token![crate]) && input.peek2(Token![=]) {
+            let word = input.call(Ident::parse_any)?;
+            container.word(&word, input, &mut Faults::default())?;
+            input.parse::<Option<Token![,]>>()?;
+        }
+        Ok(Self { container, map: Map::entries(input, Span::call_site())? })
     }
 }
 
 /// Expands a catalog: the constant `CATALOG`, and a record.
-pub(crate) fn expand(Catalog(map): &Catalog) -> TokenStream {
+pub(crate) fn expand(Catalog { container, map }: &Catalog) -> TokenStream {
     let mut faults = Faults::default();
     shape::check(map, "catalog", &mut faults);
     for key in ["catalog", "title", "version", "description"] {
@@ -39,13 +50,14 @@ pub(crate) fn expand(Catalog(map): &Catalog) -> TokenStream {
     let declared = Declared { declares: "catalog", name: id.value(), is: map.members(), ..Declared::default() };
     let record = declared.record(Span::call_site());
     let no_fields = no_fields();
-    let embed = record.embed(&Container::default(), &quote!(&#no_fields));
+    let embed = record.embed(container, &quote!(&#no_fields));
     let number = &record.id;
+    let (krate, private) = (container.krate(), container.private());
     let expansion = quote! {
         #[doc = #doc]
         #[allow(dead_code, reason = "a program need not ask for it")]
-        pub const CATALOG: ::telemetry_core::CatalogDescriptor = {
-            use ::telemetry_core::__private as __t;
+        pub const CATALOG: #krate::CatalogDescriptor = {
+            use #private as __t;
             #embed
             __t::CatalogDescriptor {
                 id: #id,
@@ -58,15 +70,15 @@ pub(crate) fn expand(Catalog(map): &Catalog) -> TokenStream {
             }
         };
     };
-    faults.or(expansion, nothing)
+    faults.or(expansion, || nothing(&krate))
 }
 
 /// Returns a catalog that says nothing, against which nothing is held: the faults of the real one are reported.
-fn nothing() -> TokenStream {
+fn nothing(krate: &TokenStream) -> TokenStream {
     quote! {
         #[doc = "A catalog with faults."]
         #[allow(dead_code, reason = "a program need not ask for it")]
-        pub const CATALOG: ::telemetry_core::CatalogDescriptor = ::telemetry_core::CatalogDescriptor {
+        pub const CATALOG: #krate::CatalogDescriptor = #krate::CatalogDescriptor {
             id: "", record: 0, version: "", destinations: &[], owners: &[], purposes: &[], grants: &[],
         };
     }

@@ -41,12 +41,18 @@ impl Container {
             .collect()
     }
 
+    /// Returns the path of `telemetry-core`.
+    pub(crate) fn krate(&self) -> TokenStream {
+        match &self.krate {
+            Some(path) => quote!(#path),
+            None => quote!(::telemetry_core),
+        }
+    }
+
     /// Returns the path of what expansions name.
     pub(crate) fn private(&self) -> TokenStream {
-        match &self.krate {
-            Some(path) => quote!(#path::__private),
-            None => quote!(::telemetry_core::__private),
-        }
+        let krate = self.krate();
+        quote!(#krate::__private)
     }
 }
 

@@ -165,7 +165,8 @@ pub fn derive_field_enum(input: TokenStream) -> TokenStream {
 ///
 /// It makes the constant `CATALOG`. An event that names it, `#[telemetry(catalog = CATALOG)]`, is held against it while
 /// the program compiles: its destinations, owner, purposes and grant are the catalog's, and no field is above the
-/// ceiling of a destination that receives it.
+/// ceiling of a destination that receives it. Where the program calls `telemetry-core` otherwise, `crate = path,` stands
+/// before all else.
 ///
 /// ```
 /// use telemetry_core::{Event, catalog};

@@ -19,6 +19,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
         "strsim", "telemetry-catalog", "telemetry-core", "telemetry-docs-gen", "terminal_size",
     ]),
     ("tests/build_user", &["telemetry-catalog", "telemetry-core"]),
+    ("tests/renamed", &["telemetry"]),
     ("tests/ui", &["telemetry-core"]),
 ];
 

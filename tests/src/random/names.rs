@@ -61,8 +61,7 @@ impl Names {
             if !self.plain && dice.chance(12) {
                 name.push_str(dice.pick(&["_", ".", "2", "_2", "-"]));
             }
-            // What the derive calls its encoder.
-            if name != "fields" && self.taken.insert(name.to_lowercase()) {
+            if self.taken.insert(name.to_lowercase()) {
                 return name;
             }
         }
