@@ -156,11 +156,11 @@ const fn has_no(catalog: &CatalogDescriptor, kind: &str, name: &str) -> Message 
 #[track_caller]
 const fn refuse_above(destination: &DestinationDescriptor, event: &EventDescriptor) {
     // Nearly all events end here: what is not called is not computed.
-    if above(destination, event.fields, &mut 0).is_none() {
+    if above(destination, &event.fields, &mut 0).is_none() {
         return;
     }
     let (mut message, mut count) = (Message::new(), 0);
-    while let Some(field) = above(destination, event.fields, &mut { count }) {
+    while let Some(field) = above(destination, &event.fields, &mut { count }) {
         message = message.item(count, field.name).text(" (").quoted(field.class.name).text(")");
         count += 1;
     }

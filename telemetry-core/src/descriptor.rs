@@ -29,7 +29,7 @@ pub struct EventDescriptor {
     /// What else was said of it.
     pub details: &'static [Detail],
     /// What it holds.
-    pub fields: &'static FieldsDescriptor,
+    pub fields: FieldsDescriptor,
 }
 
 impl EventDescriptor {

@@ -20,7 +20,8 @@ pub trait Event {
     // Inlined, so that it is compiled where an event is recorded, not once for each event there is.
     #[inline]
     fn encode(&self, encoder: &mut dyn Encoder) {
-        let mut fields = FieldEncoder::new(encoder, Self::DESCRIPTOR.fields, Place { index: 0, prefix: &Prefix::NONE });
+        let mut fields =
+            FieldEncoder::new(encoder, &Self::DESCRIPTOR.fields, Place { index: 0, prefix: &Prefix::NONE });
         self.encode_fields(&mut fields);
     }
 }

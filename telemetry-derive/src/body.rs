@@ -133,10 +133,9 @@ impl Body {
     }
 
     /// Returns what holds the fields against their types where there is no record.
-    pub(crate) fn checks_after_faults(&self) -> TokenStream {
-        let fields = quote!(&FIELDS);
-        let mut checks = self.checks(&fields);
-        checks.extend(self.types.check(&fields));
+    pub(crate) fn checks_after_faults(&self, fields: &TokenStream) -> TokenStream {
+        let mut checks = self.checks(fields);
+        checks.extend(self.types.check(fields));
         checks
     }
 
@@ -151,15 +150,22 @@ impl Body {
         quote!(__t::FieldsDescriptor { members: &[#(#members),*], count: #count, id: 0 })
     }
 
-    /// Returns the tokens of the static `FIELDS`; `id` is what records name the fields by. The members are a static of
-    /// their own: a compiler spends more on references to what has no name.
+    /// Returns the tokens of the static `MEMBERS`: a compiler spends more on references to what has no name.
+    pub(crate) fn members(&self) -> TokenStream {
+        let (members, length) = (&self.members, Literal::usize_unsuffixed(self.members.len()));
+        quote!(static MEMBERS: [__t::Member; #length] = [#(#members),*];)
+    }
+
+    /// Returns the tokens of the `FieldsDescriptor` of these members; `id` is what records name the fields by.
+    pub(crate) fn fields_of(&self, id: &Literal) -> TokenStream {
+        let count = self.count();
+        quote!(__t::FieldsDescriptor { members: &MEMBERS, count: #count, id: #id })
+    }
+
+    /// Returns the tokens of the statics `MEMBERS` and `FIELDS`.
     pub(crate) fn statics(&self, id: &Literal) -> TokenStream {
-        let (members, count, length) = (&self.members, self.count(), Literal::usize_unsuffixed(self.members.len()));
-        let fields = of_fields(&quote!(__t::FieldsDescriptor { members: &MEMBERS, count: #count, id: #id }));
-        quote! {
-            static MEMBERS: [__t::Member; #length] = [#(#members),*];
-            #fields
-        }
+        let (members, fields) = (self.members(), of_fields(&self.fields_of(id)));
+        quote!(#members #fields)
     }
 
     /// Returns the tokens of how many fields there are, those of groups too.

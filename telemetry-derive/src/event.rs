@@ -1,7 +1,7 @@
 //! `#[derive(Event)]`: the attribute of an event, its descriptor and its record.
 
 use crate::attributes::{self, EVENT_WORDS, Level, PurposeWord, Said, TYPE_WORDS, once};
-use crate::body::{Body, body, no_fields, of_fields};
+use crate::body::{Body, body, no_fields};
 use crate::declaration::{Container, Declared, Record, Unsent};
 use crate::faults::Faults;
 use crate::field::FieldAttributes;
@@ -70,11 +70,12 @@ pub(crate) fn expand(input: &DeriveInput) -> TokenStream {
     };
     let constants = std::mem::take(&mut attributes.constants);
     let body = body(&data.fields, constants, None, &mut faults);
-    let mut checks = body.checks(&quote!(&FIELDS));
+    let mut checks = body.checks(&quote!(&EVENT.fields));
     checks.extend(attributes.checks(&body));
     let expansion = Expansion {
         head: attributes.head(input, body.has_purposes, &mut faults),
-        fields: body.statics(&Literal::u64_unsuffixed(0)),
+        members: body.members(),
+        fields: body.fields_of(&Literal::u64_unsuffixed(0)),
         checks,
         encode: body.statements(|ident, span| quote_spanned!(span=> &self.#ident)),
         record: Some(attributes.declaration(input, &body, &mut faults).record(input.ident.span())),
@@ -86,7 +87,9 @@ pub(crate) fn expand(input: &DeriveInput) -> TokenStream {
 struct Expansion {
     /// The tokens of the fields of an `EventDescriptor` before `fields`.
     head: TokenStream,
-    /// The tokens of the static `FIELDS`.
+    /// The tokens of the static `MEMBERS`.
+    members: TokenStream,
+    /// The tokens of its `FieldsDescriptor`.
     fields: TokenStream,
     checks: TokenStream,
     encode: TokenStream,
@@ -96,18 +99,18 @@ struct Expansion {
 
 impl EventAttributes {
     fn implementation(&self, input: &DeriveInput, expansion: &Expansion) -> TokenStream {
-        let Expansion { head, fields, checks, encode, record } = expansion;
+        let Expansion { head, members, fields, checks, encode, record } = expansion;
         let (private, encoder) = (self.container.private(), encoder());
         let (ident, (parameters, arguments, bounds)) = (&input.ident, input.generics.split_for_impl());
         let embed = record.as_ref().map(|record| {
-            let embed = record.embed(&self.container, &quote!(&FIELDS));
+            let embed = record.embed(&self.container, &quote!(&EVENT.fields));
             quote!(#embed __t::register!(&EVENT);)
         });
         quote! {
             const _: () = {
                 use #private as __t;
-                #fields
-                static EVENT: __t::EventDescriptor = __t::EventDescriptor { #head fields: &FIELDS };
+                #members
+                static EVENT: __t::EventDescriptor = __t::EventDescriptor { #head fields: #fields };
                 #[automatically_derived]
                 impl #parameters __t::Event for #ident #arguments #bounds {
                     const DESCRIPTOR: &'static __t::EventDescriptor = &EVENT;
@@ -129,8 +132,9 @@ impl EventAttributes {
         };
         let expansion = Expansion {
             head,
-            fields: body.map_or_else(|| of_fields(&no_fields()), |body| body.statics(&Literal::u64_unsuffixed(0))),
-            checks: body.map(Body::checks_after_faults).unwrap_or_default(),
+            members: body.map(Body::members).unwrap_or_default(),
+            fields: body.map_or_else(no_fields, |body| body.fields_of(&Literal::u64_unsuffixed(0))),
+            checks: body.map(|body| body.checks_after_faults(&quote!(&EVENT.fields))).unwrap_or_default(),
             encode: TokenStream::new(),
             record: None,
         };
@@ -187,7 +191,7 @@ impl EventAttributes {
         if let Some(fault) = grammar::name_fault(&shown) {
             faults.push(name.span(), format!("the event name `{shown}` {fault}"));
         }
-        let description = self.description(input).map(|text| LitStr::new(&text, span));
+        let description = self.description(input);
         match &description {
             None => faults.push(span, format!("event `{shown}` has no description; add a doc comment")),
             Some(text) => read::check_description(text, "event", &shown, span, faults),

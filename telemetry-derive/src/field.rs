@@ -11,6 +11,7 @@ use crate::read;
 use crate::transform::{TRANSFORMS, TransformWord, transform};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
+use std::cell::OnceCell;
 use syn::ext::IdentExt;
 use syn::parse::ParseStream;
 use syn::spanned::Spanned;
@@ -48,6 +49,7 @@ pub(crate) struct FieldAttributes {
     pub(crate) name: Option<LitStr>,
     pub(crate) wire: Option<LitStr>,
     pub(crate) description: Option<LitStr>,
+    described: OnceCell<Option<String>>,
     /// When it is a group: the prefix of its fields, empty when there is none, and where the word stands.
     flatten: Option<(LitStr, Span)>,
     /// The first word that a group does not have.
@@ -119,7 +121,8 @@ pub(crate) fn expand(field: &Field, faults: &mut Faults) -> Option<Expanded> {
     let checks = attributes.checks_of(ty);
     let descriptor = attributes.descriptor(&name, &field.attrs, &value_type, ident.span(), faults)?;
     let class = attributes.class.as_ref()?;
-    let head = [name.value(), class.name.clone(), attributes.description_or(&field.attrs).unwrap_or_default()];
+    let head =
+        [name.value(), class.name.clone(), attributes.description_or(&field.attrs).unwrap_or_default().to_owned()];
     let json = declaration::field(&head, &attributes.rest(), &attributes.twins);
     Some(Expanded {
         member: quote!(__t::Member::Field(#descriptor)),
@@ -175,8 +178,8 @@ impl FieldAttributes {
         if let Some(fault) = grammar::name_fault(&shown) {
             faults.push(name.span(), format!("the field name `{shown}` {fault}"));
         }
-        let description = self.description_or(docs).map(|text| LitStr::new(&text, span));
-        match &description {
+        let description = self.description_or(docs);
+        match description {
             None if docs.is_empty() && !self.is_faulty => {
                 faults.push(
                     span,
@@ -241,8 +244,10 @@ impl FieldAttributes {
         }
     }
 
-    fn description_or(&self, docs: &[Attribute]) -> Option<String> {
-        self.description.as_ref().map(LitStr::value).or_else(|| read::description(docs))
+    /// Returns the description: the one in the attribute, or that of the doc comment. It is read once.
+    fn description_or(&self, docs: &[Attribute]) -> Option<&str> {
+        let read = || self.description.as_ref().map(LitStr::value).or_else(|| read::description(docs));
+        self.described.get_or_init(read).as_deref()
     }
 
     /// Returns what catalogs write of the field, but for its name and what its type says.
@@ -251,7 +256,7 @@ impl FieldAttributes {
         if let Some(class) = &self.class {
             members.text("class", &class.name);
         }
-        members.text("description", &self.description_or(docs).unwrap_or_default());
+        members.text("description", self.description_or(docs).unwrap_or_default());
         members.extend(&self.rest());
         members
     }

@@ -275,18 +275,17 @@ pub(crate) fn variant(word: &str, span: Span) -> TokenStream {
 }
 
 /// Refuses a description that says no more than the name.
-pub(crate) fn check_description(text: &LitStr, noun: &str, name: &str, span: Span, faults: &mut Faults) {
-    let text = text.value();
+pub(crate) fn check_description(text: &str, noun: &str, name: &str, span: Span, faults: &mut Faults) {
     if text.trim().is_empty() {
         faults.push(span, format!("{noun} `{name}` has no description; say in a sentence what it is"));
-    } else if letters(&text) == letters(name) {
+    } else if letters(text).eq(letters(name)) {
         let advice = "say what a reader cannot guess from the name";
         faults.push(span, format!("the description of {noun} `{name}` only repeats its name; {advice}"));
     }
 }
 
-fn letters(text: &str) -> String {
-    text.chars().filter(|char| char.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+fn letters(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(|char| char.is_alphanumeric()).flat_map(char::to_lowercase)
 }
 
 /// Returns the tokens of a list: of `&[…]`, or of the name that stands for an empty one.

@@ -66,7 +66,7 @@ pub(crate) fn twin(of: &Ident, input: ParseStream<'_>, faults: &mut Faults) -> R
     if let Some(fault) = grammar::name_fault(&name.value()) {
         faults.push(name.span(), format!("the twin name `{}` {fault}", name.value()));
     }
-    read::check_description(&description, "twin", &name.value(), description.span(), faults);
+    read::check_description(&description.value(), "twin", &name.value(), description.span(), faults);
     named.extend(destinations.iter().map(|destination| ("check_destination_name", destination.clone())));
     members.text("description", &description.value());
     members.raw("destinations", &attributes::texts_json(&destinations));
