@@ -208,8 +208,11 @@ fn cargo(variable: &str) -> String {
 }
 
 /// Returns file and line of a declaration, relative to its package or workspace; nothing for a file outside of them, so
-/// that no path of the machine that compiles gets into a program.
+/// that no path of the machine that compiles gets into a program; nothing where no compiler expands, as in tests.
 fn place(span: Span) -> Option<String> {
+    if !proc_macro::is_available() {
+        return None;
+    }
     let span = span.unwrap();
     let file = span.file().replace('\\', "/");
     let root = cargo("CARGO_MANIFEST_DIR").replace('\\', "/");

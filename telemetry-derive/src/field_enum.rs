@@ -9,7 +9,7 @@ use crate::fields::refuse_generics;
 use crate::json::{Members, list, quoted};
 use crate::read;
 use heck::ToSnakeCase;
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 use std::collections::{HashMap, HashSet};
 use syn::ext::IdentExt;
@@ -217,7 +217,10 @@ pub(crate) fn expand(input: &DeriveInput) -> TokenStream {
     }
     let descriptors: Vec<_> = values.iter().map(|(variant, value)| value.descriptor(variant, &mut faults)).collect();
     let fallback = match values.iter().position(|(_, value)| value.fallback.is_some()) {
-        Some(index) => quote!(__t::Some(#index)),
+        Some(index) => {
+            let index = Literal::usize_unsuffixed(index);
+            quote!(__t::Some(#index))
+        }
         None => quote!(__t::None),
     };
     let declared = Declared {
@@ -235,7 +238,7 @@ pub(crate) fn expand(input: &DeriveInput) -> TokenStream {
         __t::EnumDescriptor { values: &[#(#descriptors),*], fallback: #fallback, id: #id }
     };
     let idents: Vec<_> = values.iter().map(|(variant, _)| &variant.ident).collect();
-    let indices = 0..idents.len();
+    let indices = (0..idents.len()).map(Literal::usize_unsuffixed);
     let index =
         if idents.is_empty() { quote!(match *self {}) } else { quote!(match self { #(Self::#idents => #indices,)* }) };
     let container = &attributes.container;

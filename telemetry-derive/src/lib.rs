@@ -33,6 +33,9 @@ mod transform;
 mod twin;
 mod words;
 
+#[cfg(test)]
+mod expansion;
+
 use proc_macro::TokenStream;
 use syn::{DeriveInput, parse_macro_input};
 

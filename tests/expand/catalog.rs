@@ -1,0 +1,6 @@
+catalog: web-shop,
+title: "Web shop",
+version: "1.4.0",
+description: "What the shop records.",
+owners: { web: { contact: "web@example.org" } },
+destinations: { store: { ceiling: identifier, consent: usage, retention: P90D } },

@@ -1,0 +1,70 @@
+const _: () = {
+    use ::telemetry_core::__private as __t;
+    static MEMBERS: [__t::Member; 3] = [
+        __t::Member::Field(__t::FieldDescriptor {
+            name: "links",
+            wire: "links",
+            description: "How many links go out of it.",
+            class: __t::TECHNICAL,
+            ty: <u64 as __t::FieldValue>::TYPE,
+            transforms: __t::NO_TRANSFORMS,
+            details: &[__t::Detail::Max(__t::Literal::Int(1000))],
+        }),
+        __t::Member::Field(__t::FieldDescriptor {
+            name: "address",
+            wire: "address",
+            description: "Keyed hash of its address.",
+            class: __t::IDENTIFIER,
+            ty: <Hmac<Url> as __t::FieldValue>::TYPE,
+            transforms: &[
+                __t::Transform::Hmac {
+                    key: __t::KeyScope::Install,
+                    rotate: __t::Some("P90D"),
+                    encoding: __t::Encoding::Hex,
+                },
+            ],
+            details: __t::NO_DETAILS,
+        }),
+        __t::Member::Group {
+            prefix: "page_",
+            fields: <Size as __t::Fields>::DESCRIPTOR,
+        },
+    ];
+    static FIELDS: __t::FieldsDescriptor = __t::FieldsDescriptor {
+        members: &MEMBERS,
+        count: 2 + <Size as __t::Fields>::DESCRIPTOR.count,
+        id: 0,
+    };
+    static EVENT: __t::EventDescriptor = __t::EventDescriptor {
+        name: "page_opened",
+        wire: "page_opened",
+        version: 1,
+        description: "A page was opened.",
+        purposes: &[__t::FieldPurpose::built_in(__t::Purpose::Product)],
+        consent: __t::Consent::Usage,
+        destinations: &["store"],
+        twins: __t::NO_TWINS,
+        details: __t::NO_DETAILS,
+        fields: &FIELDS,
+    };
+    #[automatically_derived]
+    impl __t::Event for PageOpened {
+        const DESCRIPTOR: &'static __t::EventDescriptor = &EVENT;
+        fn encode_fields(&self, fields: &mut __t::FieldEncoder<'_>) {
+            fields.put(&self.links);
+            fields.put(&self.address);
+            fields.flatten(&self.size);
+        }
+    }
+    __t::embed!(
+        b"{\"telemetry\":1,\"declares\":\"event\",\"name\":\"page_opened\",\"package\":\"telemetry-derive\",\"version\":\"0.1.0\",\"is\":{\"description\":\"A page was opened.\",\"purpose\":[\"product\"],\"consent\":\"usage\",\"owner\":\"web\",\"destinations\":[\"store\"]},\"fields\":[[\"links\",\"technical\",\"How many links go out of it.\",{\"max\":1000}],[\"address\",\"identifier\",\"Keyed hash of its address.\",{\"transform\":[{\"hmac\":{\"key\":\"install\",\"rotate\":\"P90D\"}}]}],{\"prefix\":\"page_\"}]}"
+        : 432, CATALOG.record, 3 of __t::types_but(& FIELDS, & [1])
+    );
+    __t::register!(& EVENT);
+    const _: () = __t::check_transform(&FIELDS, 1, 0);
+    const _: () = __t::check_family(&FIELDS, 1);
+    const _: () = __t::check_class(&FIELDS, 1);
+    const _: () = __t::check_group(&FIELDS, 2);
+    const _: () = __t::check_destination(&CATALOG, "store", &EVENT);
+    const _: () = __t::check_owner(&CATALOG, "web");
+};

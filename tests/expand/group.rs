@@ -1,0 +1,7 @@
+/// How large a page is.
+#[derive(Fields)]
+struct Size {
+    /// How many lines it has.
+    #[telemetry(technical)]
+    lines: u64,
+}
