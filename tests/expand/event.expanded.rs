@@ -30,11 +30,6 @@ const _: () = {
             fields: <Size as __t::Fields>::DESCRIPTOR,
         },
     ];
-    static FIELDS: __t::FieldsDescriptor = __t::FieldsDescriptor {
-        members: &MEMBERS,
-        count: 2 + <Size as __t::Fields>::DESCRIPTOR.count,
-        id: 0,
-    };
     static EVENT: __t::EventDescriptor = __t::EventDescriptor {
         name: "page_opened",
         wire: "page_opened",
@@ -45,7 +40,11 @@ const _: () = {
         destinations: &["store"],
         twins: __t::NO_TWINS,
         details: __t::NO_DETAILS,
-        fields: &FIELDS,
+        fields: __t::FieldsDescriptor {
+            members: &MEMBERS,
+            count: 2 + <Size as __t::Fields>::DESCRIPTOR.count,
+            id: 0,
+        },
     };
     #[automatically_derived]
     impl __t::Event for PageOpened {
@@ -58,13 +57,13 @@ const _: () = {
     }
     __t::embed!(
         b"{\"telemetry\":1,\"declares\":\"event\",\"name\":\"page_opened\",\"package\":\"telemetry-derive\",\"version\":\"0.1.0\",\"is\":{\"description\":\"A page was opened.\",\"purpose\":[\"product\"],\"consent\":\"usage\",\"owner\":\"web\",\"destinations\":[\"store\"]},\"fields\":[[\"links\",\"technical\",\"How many links go out of it.\",{\"max\":1000}],[\"address\",\"identifier\",\"Keyed hash of its address.\",{\"transform\":[{\"hmac\":{\"key\":\"install\",\"rotate\":\"P90D\"}}]}],{\"prefix\":\"page_\"}]}"
-        : 432, CATALOG.record, 3 of __t::types_but(& FIELDS, & [1])
+        : 432, CATALOG.record, 3 of __t::types_but(& EVENT.fields, & [1])
     );
     __t::register!(& EVENT);
-    const _: () = __t::check_transform(&FIELDS, 1, 0);
-    const _: () = __t::check_family(&FIELDS, 1);
-    const _: () = __t::check_class(&FIELDS, 1);
-    const _: () = __t::check_group(&FIELDS, 2);
+    const _: () = __t::check_transform(&EVENT.fields, 1, 0);
+    const _: () = __t::check_family(&EVENT.fields, 1);
+    const _: () = __t::check_class(&EVENT.fields, 1);
+    const _: () = __t::check_group(&EVENT.fields, 2);
     const _: () = __t::check_destination(&CATALOG, "store", &EVENT);
     const _: () = __t::check_owner(&CATALOG, "web");
 };
