@@ -269,7 +269,7 @@ pub fn print<E: Event + Members>(module: &str, text: fn(&str) -> Option<&'static
     for variant in 0..4 {
         for present in [true, false] {
             let mode = Mode { variant, present };
-            let event = E::members(&mut Walk::new(E::DESCRIPTOR.fields, mode, text));
+            let event = E::members(&mut Walk::new(&E::DESCRIPTOR.fields, mode, text));
             let twins = E::DESCRIPTOR.twins.iter().map(|twin| twin.name);
             let twins = twins.filter_map(|twin| json::JsonEvent::of_twin(&event, twin, json::Withheld::Placeholder));
             for (index, one) in [json::JsonEvent::of(&event, json::Withheld::Placeholder)].into_iter().chain(twins).enumerate() {
