@@ -9,8 +9,8 @@
 //! such check is a constant of its own, at the word that it is about; what hides behind an alias is found while the
 //! record is made, and reported at the derive.
 //!
-//! The expansion is small on purpose: constants, and one line for each field. A thousand events of eight fields are
-//! checked in about two seconds of one processor, macros included.
+//! The expansion is small on purpose: two statics, and one line for each field. A thousand events of eight fields cost a
+//! compiler 1.4 times what serde's `Serialize` costs on the same structs (`python3 tests/bench/derive.py`).
 
 mod attributes;
 mod body;
