@@ -5,6 +5,7 @@
 //! words. What only readers need (owners, reviews, examples, …) is in the record that the event leaves in the
 //! program.
 
+use crate::rules::{Condition, NamePrefix};
 use crate::{Class, Consent, Purpose, Transform, ValueType};
 
 /// One kind of event: what a program may record, why, and where it goes.
@@ -290,6 +291,10 @@ pub enum Literal {
 pub enum Detail {
     /// The permission that must be granted too.
     Grant(&'static str),
+    /// When an event may be recorded, or a field sent.
+    Condition(Condition),
+    /// Prefixes of the event's name on the wire.
+    Prefix(NamePrefix),
     /// Common sets that do not ride on the event.
     Without(&'static [&'static str]),
     /// The event is about telemetry itself.

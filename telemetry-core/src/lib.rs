@@ -87,6 +87,9 @@ mod purpose;
 mod record;
 #[cfg(feature = "registry")]
 pub mod registry;
+pub mod rules;
+#[cfg(feature = "runtime")]
+pub mod runtime;
 mod text;
 mod time;
 mod transform;

@@ -1,0 +1,7 @@
+//! What happens when an event is recorded.
+
+mod item;
+mod sender;
+
+pub use item::{Item, ItemField, Kind, Value};
+pub use sender::{Batch, Outcome, Sender};
