@@ -2,6 +2,7 @@
 //! the program compiles.
 
 use crate::message::Message;
+use crate::rules::{CatalogRules, DestinationRules};
 use crate::{
     Consent, Detail, EventDescriptor, FieldClass, FieldDescriptor, FieldsDescriptor, Member, Transform,
     VariantsDescriptor,
@@ -24,6 +25,8 @@ pub struct CatalogDescriptor {
     pub purposes: &'static [&'static str],
     /// The named permissions.
     pub grants: &'static [&'static str],
+    /// What it demands of a running program.
+    pub rules: &'static CatalogRules,
 }
 
 impl CatalogDescriptor {
@@ -46,6 +49,8 @@ pub struct DestinationDescriptor {
     pub grant: Option<&'static str>,
     /// Whether it takes numbers alone, and what is written as numbers: booleans, counts, codes.
     pub only_numbers: bool,
+    /// What else it demands of a running program.
+    pub rules: &'static DestinationRules,
 }
 
 /// Refuses an event whose fields a destination may not receive, and a destination that the catalog does not have.

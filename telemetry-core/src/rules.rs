@@ -46,7 +46,7 @@ impl CatalogRules {
 /// How users decide about telemetry, and what may lower their decision.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ConsentRules {
-    /// The version of what users agree to, from 1; 0 where the catalog has none.
+    /// The version of what users agree to; 1 where the catalog says nothing.
     pub version: u32,
     /// The level before anybody decided.
     pub default: Consent,
@@ -67,7 +67,7 @@ pub struct ConsentRules {
 impl ConsentRules {
     /// What holds where a catalog says nothing.
     pub const DEFAULT: Self = Self {
-        version: 0,
+        version: 1,
         default: Consent::Off,
         setting: None,
         environment: &[],
@@ -257,11 +257,11 @@ pub struct WireRules {
 impl WireRules {
     /// What holds where a catalog says nothing.
     pub const DEFAULT: Self = Self {
-        names: NameRules { prefix: "", unless_contains: None, unwrap: None },
-        keys: KeyRules { replace: &[], exempt: &[], collision: Collision::Refuse, max_length: None },
+        names: NameRules::DEFAULT,
+        keys: KeyRules::DEFAULT,
         values: None,
         flatten: FlattenRules { depth: None, lists: ListForm::Native },
-        absent: AbsentRules { unset: AbsentRule::Drop, empty: AbsentRule::Keep, nan: AbsentRule::Drop },
+        absent: AbsentRules::DEFAULT,
         booleans: BooleanForm::Native,
         stamps: &[],
     };
@@ -278,6 +278,11 @@ pub struct NameRules {
     pub unwrap: Option<&'static str>,
 }
 
+impl NameRules {
+    /// What holds where a catalog says nothing.
+    pub const DEFAULT: Self = Self { prefix: "", unless_contains: None, unwrap: None };
+}
+
 /// How field names are written for a destination.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct KeyRules {
@@ -289,6 +294,11 @@ pub struct KeyRules {
     pub collision: Collision,
     /// The greatest length in characters.
     pub max_length: Option<u32>,
+}
+
+impl KeyRules {
+    /// What holds where a catalog says nothing.
+    pub const DEFAULT: Self = Self { replace: &[], exempt: &[], collision: Collision::Refuse, max_length: None };
 }
 
 /// What happens when two keys become one.
@@ -357,6 +367,11 @@ pub struct AbsentRules {
     pub empty: AbsentRule,
     /// Not a number, and infinities.
     pub nan: AbsentRule,
+}
+
+impl AbsentRules {
+    /// What holds where a catalog says nothing.
+    pub const DEFAULT: Self = Self { unset: AbsentRule::Drop, empty: AbsentRule::Keep, nan: AbsentRule::Drop };
 }
 
 /// What happens to a value that says nothing.

@@ -5,9 +5,10 @@ use crate::declaration::{Container, Declared};
 use crate::faults::Faults;
 use crate::notation::{Map, Value};
 use crate::read;
+use crate::rules;
 use crate::shape;
 use crate::words::{self, CLASSES, CONSENTS};
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
@@ -45,6 +46,8 @@ pub(crate) fn expand(Catalog { container, map }: &Catalog) -> TokenStream {
     let id = text(map, "catalog", &mut faults);
     let version = text(map, "version", &mut faults);
     let destinations = destinations(map, &mut faults);
+    let count = Literal::usize_unsuffixed(destinations.len());
+    let rules = rules::rules(map, &mut faults);
     let [owners, purposes, grants] = ["owners", "purposes", "grants"].map(|key| names(map, key));
     let doc = format!("The catalog `{}`.", id.value());
     let declared = Declared { declares: "catalog", name: id.value(), is: map.members(), ..Declared::default() };
@@ -59,14 +62,18 @@ pub(crate) fn expand(Catalog { container, map }: &Catalog) -> TokenStream {
         pub const CATALOG: #krate::CatalogDescriptor = {
             use #private as __t;
             #embed
+            // Statics: a compiler looks through a constant again wherever it is used, and at the name of a static only.
+            static DESTINATIONS: [__t::DestinationDescriptor; #count] = [#(#destinations),*];
+            static RULES: __t::CatalogRules = #rules;
             __t::CatalogDescriptor {
                 id: #id,
                 record: #number,
                 version: #version,
-                destinations: &[#(#destinations),*],
+                destinations: &DESTINATIONS,
                 owners: &[#(#owners),*],
                 purposes: &[#(#purposes),*],
                 grants: &[#(#grants),*],
+                rules: &RULES,
             }
         };
     };
@@ -80,6 +87,7 @@ fn nothing(krate: &TokenStream) -> TokenStream {
         #[allow(dead_code, reason = "a program need not ask for it")]
         pub const CATALOG: #krate::CatalogDescriptor = #krate::CatalogDescriptor {
             id: "", record: 0, version: "", destinations: &[], owners: &[], purposes: &[], grants: &[],
+            rules: &#krate::rules::CatalogRules::DEFAULT,
         };
     }
 }
@@ -113,27 +121,30 @@ fn destinations(map: &Map, faults: &mut Faults) -> Vec<TokenStream> {
     let mut tokens = Vec::new();
     for (name, value) in registry(map, "destinations") {
         let Value::Map(keys) = value else { continue };
-        let (Some(ceiling), Some(consent)) = (class(map, keys, faults), consent(keys)) else { continue };
+        let (Some(ceiling), Some(consent)) = (class(map, keys, "ceiling", faults), consent(keys)) else { continue };
         let grant = match keys.get("grant") {
             Some(Value::Text(grant, _)) => quote!(__t::Some(#grant)),
             _ => quote!(__t::None),
         };
         let only_numbers = matches!(keys.get("accepts"), Some(Value::Text(word, _)) if word == "numbers");
+        let rules = rules::destination::rules(keys, faults);
         tokens.push(quote! {
             __t::DestinationDescriptor {
-                name: #name, ceiling: #ceiling, consent: #consent, grant: #grant, only_numbers: #only_numbers
+                name: #name, ceiling: #ceiling, consent: #consent, grant: #grant, only_numbers: #only_numbers,
+                rules: &#rules,
             }
         });
     }
     tokens
 }
 
-/// Returns the tokens of a destination's ceiling: a built-in class, or one of the catalog's own.
-fn class(catalog: &Map, keys: &Map, faults: &mut Faults) -> Option<TokenStream> {
-    let (word, span) = match keys.get("ceiling")? {
+/// Returns the tokens of the class that a key names: a built-in one, or one of the catalog's own.
+pub(crate) fn class(catalog: &Map, keys: &Map, key: &str, faults: &mut Faults) -> Option<TokenStream> {
+    let (word, span) = match keys.get(key)? {
         Value::Text(word, span) => (word, span),
         other => {
-            faults.push(other.span(), "a ceiling is a privacy class; write `ceiling: technical` or another class");
+            let advice = format!("write `{key}: technical` or another class");
+            faults.push(other.span(), format!("`{key}` is a privacy class; {advice}"));
             return None;
         }
     };

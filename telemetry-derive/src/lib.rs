@@ -15,6 +15,8 @@
 mod attributes;
 mod body;
 mod catalog;
+mod condition;
+mod constant;
 mod declaration;
 mod event;
 mod faults;
@@ -28,6 +30,7 @@ mod json;
 mod notation;
 mod place;
 mod read;
+mod rules;
 mod shape;
 mod transform;
 mod twin;

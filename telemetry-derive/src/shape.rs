@@ -25,6 +25,11 @@ impl Shape {
     }
 }
 
+/// Returns the words of a closed list.
+pub(crate) fn words(name: &str) -> &'static [&'static str] {
+    if let Some(Shape::Words { words, .. }) = Shape::named(name) { words } else { &[] }
+}
+
 /// Holds a mapping against the shape of a name.
 pub(crate) fn check(map: &Map, name: &str, faults: &mut Faults) {
     let Some(Shape::Mapping { keys, required, .. }) = Shape::named(name) else { return };
@@ -86,6 +91,10 @@ pub(crate) fn check_value(value: &Value, shape: &str, faults: &mut Faults) {
         (Some(Shape::ShortOr { full, .. }), Value::Map(_)) => check_value(value, full, faults),
         (Some(Shape::Words { name, words }), Value::Text(word, span)) if !words.contains(&word.as_str()) => {
             faults.push(*span, unknown(&with_article(name), word, words));
+        }
+        (Some(Shape::Words { name, words }), Value::Number(..) | Value::Bool(..) | Value::List(..) | Value::Map(_)) => {
+            let words: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
+            faults.push(value.span(), format!("expected {}: one of {}", with_article(name), words.join(", ")));
         }
         _ => {}
     }
