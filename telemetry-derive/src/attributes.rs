@@ -1,5 +1,6 @@
 //! What the words of attributes mean: those that events and fields share, each one row of a table.
 
+use crate::condition;
 use crate::faults::Faults;
 use crate::json::{Members, quoted};
 use crate::notation::Value;
@@ -75,8 +76,8 @@ pub(crate) const EVENT_WORDS: &[Row] = &[
     ("without", Argument::Texts, "Without"),
     ("about_telemetry", Argument::Flag, "AboutTelemetry"),
     ("aliases", Argument::Value("[]other name"), ""),
-    ("condition", Argument::Value("condition"), ""),
-    ("prefix", Argument::Value("prefix section"), ""),
+    ("condition", Argument::Value("condition"), "Condition"),
+    ("prefix", Argument::Value("prefix section"), "Prefix"),
 ];
 
 /// The words that only say something of a field.
@@ -98,7 +99,7 @@ pub(crate) const FIELD_WORDS: &[Row] = &[
     ("grant", Argument::Text, "Grant"),
     ("destinations", Argument::Texts, "Destinations"),
     ("aliases", Argument::Value("[]other name"), ""),
-    ("condition", Argument::Value("condition"), ""),
+    ("condition", Argument::Value("condition"), "Condition"),
     ("state", Argument::Word(&["active", "deprecated"]), ""),
     ("since", Argument::Version, ""),
     ("expires", Argument::Expiry, ""),
@@ -139,6 +140,8 @@ pub(crate) struct Said {
     pub(crate) members: Members,
     /// The tokens of `Detail`s.
     pub(crate) details: Vec<TokenStream>,
+    /// The tokens of the arguments of words that make no detail.
+    arguments: HashMap<&'static str, TokenStream>,
     seen: HashMap<&'static str, Span>,
     changed: Vec<String>,
 }
@@ -158,11 +161,22 @@ impl Said {
         }
         let (key, argument, detail) = rows.iter().find(|(row, ..)| *row == name)?;
         Some(argument_of(word, *argument, input, faults).map(|(tokens, json)| {
-            if self.say(word, key, &json, faults) && !detail.is_empty() {
-                let detail = Ident::new(detail, word.span());
-                self.details.push(quote!(__t::Detail::#detail #tokens));
+            if !self.say(word, key, &json, faults) {
+                return;
             }
+            if detail.is_empty() {
+                self.arguments.insert(key, tokens);
+                return;
+            }
+            let detail = Ident::new(detail, word.span());
+            let content = (!tokens.is_empty()).then(|| quote!((#tokens)));
+            self.details.push(quote!(__t::Detail::#detail #content));
         }))
+    }
+
+    /// Returns the tokens of the argument of a word that makes no detail.
+    pub(crate) fn argument(&self, word: &str) -> Option<&TokenStream> {
+        self.arguments.get(word)
     }
 
     /// Returns whether a word was said.
@@ -211,40 +225,48 @@ fn argument_of(
         Argument::Expiry => text_of(&read::expiry(input)?),
         Argument::Count => {
             let number = read::count(input)?;
-            (quote!((#number)), number.base10_digits().to_owned())
+            (quote!(#number), number.base10_digits().to_owned())
         }
         Argument::Literal => {
             input.parse::<Token![=]>()?;
             let literal = read::literal(input)?;
-            let tokens = &literal.tokens;
-            (quote!((#tokens)), literal.json)
+            (literal.tokens, literal.json)
         }
         Argument::Word(allowed) => {
             let (word, _) = read::word(input, &format!("a value of `{word}`"), allowed)?;
-            (quote!((#word)), quoted(word))
+            (quote!(#word), quoted(word))
         }
         Argument::Texts => {
             let texts = read::texts(input)?;
-            (quote!((&[#(#texts),*])), texts_json(&texts))
+            (quote!(&[#(#texts),*]), texts_json(&texts))
         }
         Argument::Literals => {
             let literals = read::literals(input)?;
             let tokens = literals.iter().map(|literal| &literal.tokens);
             let json: Vec<String> = literals.iter().map(|literal| literal.json.clone()).collect();
-            (quote!((&[#(#tokens),*])), crate::json::list(&json))
+            (quote!(&[#(#tokens),*]), crate::json::list(&json))
         }
         Argument::Value(shape) => {
             input.parse::<Token![=]>()?;
             let value: Value = input.parse()?;
             shape::check_value(&value, shape, faults);
-            (TokenStream::new(), value.json())
+            (constant_of(&value, shape, faults), value.json())
         }
         Argument::Flag => (TokenStream::new(), "true".to_owned()),
     })
 }
 
 fn text_of(text: &LitStr) -> (TokenStream, String) {
-    (quote!((#text)), quoted(&text.value()))
+    (quote!(#text), quoted(&text.value()))
+}
+
+/// Returns the constant of what is written in the catalog's notation, if a running program needs one.
+fn constant_of(value: &Value, shape: &str, faults: &mut Faults) -> TokenStream {
+    match shape {
+        "condition" => condition::condition(value, faults),
+        "prefix section" => condition::prefix(value, faults),
+        _ => TokenStream::new(),
+    }
 }
 
 /// Returns texts as a JSON list.

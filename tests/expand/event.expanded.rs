@@ -8,7 +8,23 @@ const _: () = {
             class: __t::TECHNICAL,
             ty: <u64 as __t::FieldValue>::TYPE,
             transforms: __t::NO_TRANSFORMS,
-            details: &[__t::Detail::Max(__t::Literal::Int(1000))],
+            details: &[
+                __t::Detail::Max(__t::Literal::Int(1000)),
+                __t::Detail::Condition(
+                    __t::Condition::All(
+                        &[
+                            __t::Condition::Fact {
+                                name: "channel",
+                                values: &["preview"],
+                            },
+                            __t::Condition::Fact {
+                                name: "managed",
+                                values: &["false"],
+                            },
+                        ],
+                    ),
+                ),
+            ],
         }),
         __t::Member::Field(__t::FieldDescriptor {
             name: "address",
@@ -39,7 +55,29 @@ const _: () = {
         consent: __t::Consent::Usage,
         destinations: &["store"],
         twins: __t::NO_TWINS,
-        details: __t::NO_DETAILS,
+        details: &[
+            __t::Detail::Condition(
+                __t::Condition::Any(
+                    &[
+                        __t::Condition::Fact {
+                            name: "channel",
+                            values: &["preview", "nightly"],
+                        },
+                        __t::Condition::Not(
+                            &__t::Condition::Fact {
+                                name: "managed",
+                                values: &["true"],
+                            },
+                        ),
+                    ],
+                ),
+            ),
+            __t::Detail::Prefix(__t::NamePrefix {
+                by: "channel",
+                values: &[("preview", "pre_"), ("stable", "")],
+                destinations: &["store"],
+            }),
+        ],
         fields: __t::FieldsDescriptor {
             members: &MEMBERS,
             count: 2 + <Size as __t::Fields>::DESCRIPTOR.count,
@@ -56,8 +94,8 @@ const _: () = {
         }
     }
     __t::embed!(
-        b"{\"telemetry\":1,\"declares\":\"event\",\"name\":\"page_opened\",\"package\":\"telemetry-derive\",\"version\":\"0.1.0\",\"is\":{\"description\":\"A page was opened.\",\"purpose\":[\"product\"],\"consent\":\"usage\",\"owner\":\"web\",\"destinations\":[\"store\"]},\"fields\":[[\"links\",\"technical\",\"How many links go out of it.\",{\"max\":1000}],[\"address\",\"identifier\",\"Keyed hash of its address.\",{\"transform\":[{\"hmac\":{\"key\":\"install\",\"rotate\":\"P90D\"}}]}],{\"prefix\":\"page_\"}]}"
-        : 432, CATALOG.record, 3 of __t::types_but(& EVENT.fields, & [1])
+        b"{\"telemetry\":1,\"declares\":\"event\",\"name\":\"page_opened\",\"package\":\"telemetry-derive\",\"version\":\"0.1.0\",\"is\":{\"description\":\"A page was opened.\",\"purpose\":[\"product\"],\"consent\":\"usage\",\"owner\":\"web\",\"destinations\":[\"store\"],\"condition\":{\"any\":[{\"channel\":[\"preview\",\"nightly\"]},{\"not\":{\"managed\":true}}]},\"prefix\":{\"by\":\"channel\",\"values\":{\"preview\":\"pre_\",\"stable\":\"\"},\"destinations\":\"store\"}},\"fields\":[[\"links\",\"technical\",\"How many links go out of it.\",{\"max\":1000,\"condition\":{\"channel\":\"preview\",\"managed\":false}}],[\"address\",\"identifier\",\"Keyed hash of its address.\",{\"transform\":[{\"hmac\":{\"key\":\"install\",\"rotate\":\"P90D\"}}]}],{\"prefix\":\"page_\"}]}"
+        : 652, CATALOG.record, 3 of __t::types_but(& EVENT.fields, & [1])
     );
     __t::register!(& EVENT);
     const _: () = __t::check_transform(&EVENT.fields, 1, 0);
