@@ -29,6 +29,8 @@ pub struct EventDescriptor {
     pub twins: &'static [TwinDescriptor],
     /// What else was said of it.
     pub details: &'static [Detail],
+    /// The [`record`](crate::CatalogDescriptor::record) of the catalog that it names; 0 where it names none.
+    pub catalog: u64,
     /// What it holds.
     pub fields: FieldsDescriptor,
 }

@@ -128,7 +128,7 @@ impl EventAttributes {
         let body = body.filter(|_| input.generics.params.is_empty());
         let head = quote! {
             name: "", wire: "", version: 1, description: "", purposes: &[], consent: __t::Consent::Off,
-            destinations: &[], twins: &[], details: &[],
+            destinations: &[], twins: &[], details: &[], catalog: 0,
         };
         let expansion = Expansion {
             head,
@@ -216,9 +216,11 @@ impl EventAttributes {
         let details = read::tokens("NO_DETAILS", &self.said.details);
         let consent = self.consent.as_ref().map(|level| &level.tokens);
         let destinations = self.destinations.iter().flatten();
+        let catalog = self.container.catalog.as_ref().map_or_else(|| quote!(0), |path| quote!(#path.record));
         quote! {
             name: #name, wire: #wire, version: #version, description: #description, purposes: #purposes,
             consent: #consent, destinations: &[#(#destinations),*], twins: #twins, details: #details,
+            catalog: #catalog,
         }
     }
 

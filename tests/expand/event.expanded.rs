@@ -78,6 +78,7 @@ const _: () = {
                 destinations: &["store"],
             }),
         ],
+        catalog: CATALOG.record,
         fields: __t::FieldsDescriptor {
             members: &MEMBERS,
             count: 2 + <Size as __t::Fields>::DESCRIPTOR.count,
