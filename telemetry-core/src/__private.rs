@@ -9,15 +9,15 @@ pub use crate::record::{Record, TYPE_WORDS, TypeCode, flag, types, types_but};
 #[cfg(feature = "registry")]
 pub use crate::registry::LinkedEvent;
 pub use crate::rules::{
-    AbsentRule, AbsentRules, BooleanForm, Cap, CatalogRules, Collision, Condition, ConsentRules, DestinationRules,
-    FactRules, FlattenRules, GrantRules, Granularity, KeyRules, ListForm, LongValueRules, NamePrefix, NameRules, Over,
-    Precision, RedactionRules, Stamp, StampKind, WaitRules, WireRules, Withdrawal,
+    AbsentRule, AbsentRules, BooleanForm, Cap, CatalogRules, Collision, CommonRules, Condition, ConsentRules,
+    DestinationRules, FactRules, FlattenRules, GrantRules, Granularity, KeyRules, ListForm, LongValueRules, NamePrefix,
+    NameRules, Over, Precision, RedactionRules, Stamp, StampKind, WaitRules, WireRules, Withdrawal,
 };
 pub use crate::{
-    CaseDescriptor, CatalogDescriptor, Class, Consent, DestinationDescriptor, Detail, Encoding, EnumDescriptor, Event,
-    EventDescriptor, FieldClass, FieldDescriptor, FieldEncoder, FieldEnum, FieldPurpose, FieldValue, Fields,
-    FieldsDescriptor, KeyScope, Literal, Member, Purpose, Transform, TwinDescriptor, Unit, ValueDescriptor,
-    ValueOrigin, ValueType, VariantsDescriptor,
+    CaseDescriptor, CatalogDescriptor, Class, CommonSet, Consent, DestinationDescriptor, Detail, Encoding,
+    EnumDescriptor, Event, EventDescriptor, FieldClass, FieldDescriptor, FieldEncoder, FieldEnum, FieldPurpose,
+    FieldValue, Fields, FieldsDescriptor, KeyScope, Literal, Member, Purpose, Transform, TwinDescriptor, Unit,
+    ValueDescriptor, ValueOrigin, ValueType, VariantsDescriptor,
 };
 pub use core::option::Option::{None, Some};
 #[cfg(feature = "registry")]

@@ -3,6 +3,7 @@
 //! An encoder is asked before a value is looked at, by the place of its field: what a destination may not
 //! receive is never formatted.
 
+use crate::rules::CommonRules;
 use crate::{EnumDescriptor, EventDescriptor, FieldDescriptor, FieldsDescriptor, Member, Place, Prefix};
 use crate::{Literal, TransformKind, ValueDescriptor, ValueOrigin, ValueType};
 use core::time::Duration;
@@ -42,6 +43,37 @@ pub trait Fields {
         let mut fields = FieldEncoder::new(encoder, Self::DESCRIPTOR, Place { index: 0, prefix: &Prefix::NONE });
         self.encode_fields(&mut fields);
     }
+}
+
+/// Fields that ride on the events of some destinations. Made by `#[derive(Fields)]` where the attribute says
+/// `common = "…"`.
+///
+/// ```
+/// use telemetry_core::rules::Condition;
+/// use telemetry_core::{CommonSet, Fields};
+///
+/// /// What is known of the editor.
+/// #[derive(Fields)]
+/// #[telemetry(common = "editor", destinations(store), condition = { channel: preview }, overrides("theme"))]
+/// struct Editor {
+///     /// How many windows are open.
+///     #[telemetry(technical)]
+///     windows: u64,
+/// }
+///
+/// assert_eq!(Editor::COMMON.name, "editor");
+/// assert_eq!(Editor::COMMON.destinations, ["store"]);
+/// assert_eq!(Editor::COMMON.condition, Some(Condition::Fact { name: "channel", values: &["preview"] }));
+/// assert_eq!(Editor::COMMON.overrides, ["theme"]);
+/// # let _ = Editor { windows: 1 }.windows;
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a set of common fields",
+    note = "add `#[derive(Fields)]` and `#[telemetry(common = \"…\")]` to it"
+)]
+pub trait CommonSet: Fields {
+    /// On which events the fields ride.
+    const COMMON: &'static CommonRules;
 }
 
 /// A closed vocabulary. Made by `#[derive(FieldEnum)]`.

@@ -102,7 +102,7 @@ pub use descriptor::{
     CaseDescriptor, Detail, EnumDescriptor, EventDescriptor, FieldClass, FieldDescriptor, FieldPurpose,
     FieldsDescriptor, Literal, Member, Place, Prefix, TwinDescriptor, ValueDescriptor, VariantsDescriptor,
 };
-pub use encode::{Encode, Encoder, Event, FieldEncoder, FieldEnum, FieldValue, Fields};
+pub use encode::{CommonSet, Encode, Encoder, Event, FieldEncoder, FieldEnum, FieldValue, Fields};
 pub use privacy::Class;
 pub use purpose::Purpose;
 pub use text::{Email, ErrorText, Hostname, Id, Json, Public, StackTrace, Url, Username, Uuid, Version};

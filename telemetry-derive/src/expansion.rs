@@ -37,6 +37,11 @@ mod tests {
     }
 
     #[test]
+    fn a_common_set_expands_to_what_a_person_would_write() {
+        check("common", |input| derived(input, fields::expand));
+    }
+
+    #[test]
     fn variants_expand_to_what_a_person_would_write() {
         check("variants", |input| derived(input, fields::expand));
     }

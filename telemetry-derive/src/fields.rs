@@ -2,6 +2,7 @@
 
 use crate::attributes::{self, COMMON_WORDS, FIELD_WORDS, Said, once};
 use crate::body::{body, no_fields, of_fields};
+use crate::constant::option;
 use crate::declaration::{Container, Declared, Record, Types, Unsent};
 use crate::event::{self, Constant};
 use crate::faults::Faults;
@@ -27,6 +28,8 @@ struct Expansion {
     fields: TokenStream,
     checks: TokenStream,
     encode: TokenStream,
+    /// What makes it a set of common fields, if it is one.
+    common: Option<TokenStream>,
     /// The types of the fields that have one.
     types: Types,
     /// The record that it leaves; none where it is faulty.
@@ -50,10 +53,18 @@ pub(crate) fn expand(input: &DeriveInput) -> TokenStream {
 
 impl Expansion {
     fn implementation(&self, input: &DeriveInput) -> TokenStream {
-        let Self { container, fields, checks, encode, record, .. } = self;
+        let Self { container, fields, checks, encode, common, record, .. } = self;
         let (private, encoder) = (container.private(), encoder());
         let embed = record.as_ref().map(|record| record.embed(container, &quote!(&FIELDS)));
         let (ident, (parameters, arguments, bounds)) = (&input.ident, input.generics.split_for_impl());
+        let common = common.as_ref().map(|rules| {
+            quote! {
+                #[automatically_derived]
+                impl #parameters __t::CommonSet for #ident #arguments #bounds {
+                    const COMMON: &'static __t::CommonRules = &#rules;
+                }
+            }
+        });
         quote! {
             const _: () = {
                 use #private as __t;
@@ -63,16 +74,18 @@ impl Expansion {
                     const DESCRIPTOR: &'static __t::FieldsDescriptor = &FIELDS;
                     fn encode_fields(&self, #encoder: &mut __t::FieldEncoder<'_>) { #encode }
                 }
+                #common
                 #embed
                 #checks
             };
         }
     }
 
-    /// Returns what is left after faults: an implementation, so that its absence is no further fault, and the checks of
+    /// Returns what is left after faults: implementations, so that their absence is no further fault, and the checks of
     /// what could be read.
     fn after_faults(&self, input: &DeriveInput) -> Self {
-        let nothing = Self::nothing(self.container.clone());
+        let common = self.common.as_ref().map(|_| common_rules("", &Said::default()));
+        let nothing = Self { common, ..Self::nothing(self.container.clone()) };
         if !input.generics.params.is_empty() {
             return nothing;
         }
@@ -85,7 +98,7 @@ impl Expansion {
     fn nothing(container: Container) -> Self {
         let fields = of_fields(&no_fields());
         let (checks, encode) = (TokenStream::new(), TokenStream::new());
-        Self { container, fields, checks, encode, types: Types::default(), record: None }
+        Self { container, fields, checks, encode, common: None, types: Types::default(), record: None }
     }
 }
 
@@ -145,6 +158,16 @@ impl GroupAttributes {
     }
 }
 
+/// Returns the tokens of the `CommonRules`.
+fn common_rules(name: &str, said: &Said) -> TokenStream {
+    let list = |word| said.argument(word).cloned().unwrap_or_else(|| quote!(&[]));
+    let (destinations, overrides) = (list("destinations"), list("overrides"));
+    let condition = option(said.argument("condition").cloned());
+    quote! {
+        __t::CommonRules { name: #name, destinations: #destinations, condition: #condition, overrides: #overrides }
+    }
+}
+
 fn group(input: &DeriveInput, data: &DataStruct, faults: &mut Faults) -> Expansion {
     let mut attributes = GroupAttributes::read(input, faults);
     let constants = std::mem::take(&mut attributes.constants);
@@ -159,7 +182,9 @@ fn group(input: &DeriveInput, data: &DataStruct, faults: &mut Faults) -> Expansi
         Declared { declares, name: attributes.name(&input.ident), is, fields: body.typed(), types: body.types.clone() };
     let record = declared.record(input.ident.span());
     let fields = body.statics(&record.id);
-    Expansion { container: attributes.container, fields, checks, encode, types: body.types, record: Some(record) }
+    let common = attributes.common.as_ref().map(|name| common_rules(&name.value(), &attributes.said));
+    let (container, types) = (attributes.container, body.types);
+    Expansion { container, fields, checks, encode, common, types, record: Some(record) }
 }
 
 fn variants(input: &DeriveInput, data: &DataEnum, faults: &mut Faults) -> Expansion {
@@ -210,7 +235,7 @@ fn variants(input: &DeriveInput, data: &DataEnum, faults: &mut Faults) -> Expans
     let record = declared.record(input.ident.span());
     let (id, counts) = (&record.id, cases.iter().map(|case| &case.count));
     let fields = of_fields(&quote!(__t::FieldsDescriptor { members: &[#member], count: 1 #(+ #counts)*, id: #id }));
-    Expansion { container, fields, checks, encode, types, record: Some(record) }
+    Expansion { container, fields, checks, encode, common: None, types, record: Some(record) }
 }
 
 /// What one form became.
