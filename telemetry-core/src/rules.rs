@@ -24,7 +24,8 @@ pub struct CatalogRules {
     pub redaction: RedactionRules,
     /// What is never collected, in plain words.
     pub never: &'static [&'static str],
-    /// The order in which common sets and the event's own fields (`event`) win, weakest first.
+    /// The order in which common sets and the event's own fields (`event`) win, weakest first. What it leaves out is
+    /// weaker than what it names: `event` first, then the sets by name.
     pub precedence: &'static [&'static str],
 }
 

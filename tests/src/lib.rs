@@ -3,6 +3,7 @@
 pub mod case;
 #[path = "../readme/declared.rs"]
 pub mod declared;
+pub mod demands;
 pub mod generated;
 pub mod golden;
 pub mod random;

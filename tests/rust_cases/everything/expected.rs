@@ -17,6 +17,7 @@ telemetry_core::catalog! {
     title: Everything,
     version: "1.4.0",
     description: "What the extension records, and why. See https://example.org/x and [this] <b>thing</b>. It is a long description that must be wrapped somewhere.",
+    contact: "privacy@example.org",
     schemas: "https://example.org/telemetry",
     purposes: {
         "errors-by-project": {
@@ -28,12 +29,93 @@ telemetry_core::catalog! {
         tenant: { rank: 35, treat_as: diagnostic, title: Tenant, description: "Names a tenant." },
     },
     owners: { ide: { contact: "ide@example.org" } },
-    grants: { enhanced: { description: "May send prompts.", how: "By a setting." } },
+    facts: {
+        channel: {
+            description: "How the program was built.",
+            values: { nightly: "Each night.", preview: "Early.", stable: "Released." },
+        },
+        managed: { description: "Whether an organisation manages the machine." },
+    },
+    grants: {
+        enhanced: { description: "May send prompts.", how: "By a setting.", on_withdrawal: keep },
+    },
+    consent: {
+        version: 3,
+        default: error,
+        setting: "telemetry.level",
+        environment: [DO_NOT_TRACK, EVERYTHING_OFF],
+        how_to_disable: "Set `telemetry.level` to `off`.",
+        caps: [
+            { condition: { managed: "true" }, level: crash, reason: "The organisation decides." },
+            {
+                condition: { any: [{ channel: [nightly, preview] }, { not: { managed: "false" } }] },
+                level: usage,
+                reason: "Tests send no text.",
+            },
+            { level: extended, reason: "Nothing speaks against it." },
+        ],
+        unknown: local,
+        on_withdrawal: keep,
+    },
     destinations: {
         "in-house": { ceiling: personal, consent: usage, retention: P90D },
+        lake: {
+            title: "Data lake",
+            description: "A file on the machine.",
+            kind: local,
+            ceiling: personal,
+            consent: local,
+            condition: { all: [{ channel: [nightly, preview] }, { managed: "false" }] },
+            processor: "Nobody else",
+            region: EU,
+            retention: P30D,
+            redact: false,
+            copies: ["lake-two", "lake-three"],
+            wire: {
+                names: { prefix: "app/", unless_contains: "/", unwrap: "!" },
+                keys: {
+                    replace: { "-": "_", ".": "_" },
+                    exempt: ["a-b", "common.os"],
+                    collision: last,
+                    max_length: 40,
+                },
+                values: { max_length: 8192, unit: utf16, over: split, suffix: "_{n}", max_parts: 50 },
+                flatten: { depth: 3, lists: comma },
+                absent: { unset: keep, empty: drop, nan: zero },
+                booleans: text,
+                stamps: {
+                    at: { of: issued, description: "When it was recorded." },
+                    gap: { of: "since-issued" },
+                    id: { of: "uuid-v7" },
+                    no: { of: sequence },
+                    other: { of: "uuid-v4" },
+                    seen: { of: displayed },
+                    seen_gap: { of: "since-displayed" },
+                    sent: { of: sent },
+                    session: { of: session },
+                },
+            },
+            wait_for: { common: host, timeout: PT10S, max_events: 1000 },
+            timestamps: hour,
+            on_withdrawal: drop,
+        },
         mixpanel: { ceiling: personal, consent: usage, retention: P90D, timestamps: none },
     },
-    precedence: [event, base],
+    redaction: {
+        from: tenant,
+        detectors: [jwt, email],
+        own: {
+            build: { pattern: "B\"[a-z]+\"" },
+            ticket: { pattern: "T-\\d+", description: "A ticket." },
+        },
+        granularity: line,
+        roots: [home, workspace],
+        keep_after: [node_modules, "site-packages"],
+        keys: false,
+        marker: "[{label}]",
+    },
+    never: ["file contents", passwords],
+    precedence: [host, event, base],
 }
 
 /// Someone chatted.
@@ -86,6 +168,24 @@ pub enum ChatLocation {
         #[telemetry(flatten)]
         policy_size: PolicySize,
     },
+}
+
+/// The lake was looked into.
+#[derive(Event)]
+#[telemetry(
+    catalog = CATALOG,
+    name = "lake_opened",
+    purpose = operation,
+    consent = local,
+    owner = "ide",
+    destinations(lake),
+    condition = { all: [{ channel: [nightly, preview] }, { managed: "false" }] },
+    prefix = { by: channel, values: { nightly: "night/", preview: "pre/", stable: "" }, destinations: [lake] }
+)]
+pub struct LakeOpened {
+    /// How large the disk is.
+    #[telemetry(technical, condition = { channel: preview })]
+    pub disk: u64,
 }
 
 /// An option was changed.
@@ -261,6 +361,21 @@ pub struct BaseCommon {
     /// The operating system.
     #[telemetry(technical, supply = "last-known")]
     pub os: Os,
+}
+
+/// What is known of the host.
+#[derive(Fields)]
+#[telemetry(
+    catalog = CATALOG,
+    common = "host",
+    destinations = ["lake"],
+    condition = { not: { channel: stable } },
+    overrides = ["disk"]
+)]
+pub struct HostCommon {
+    /// How large the disk is.
+    #[telemetry(technical, condition = { managed: "false" })]
+    pub disk: u64,
 }
 
 /// How the chat ended.
