@@ -10,6 +10,8 @@
 
 #[path = "one_model/compare.rs"]
 mod compare;
+#[path = "one_model/demanded.rs"]
+mod demanded;
 #[path = "one_model/events.rs"]
 mod events;
 #[path = "one_model/program.rs"]
@@ -170,6 +172,11 @@ fn pages_of_either_side_are_the_same() {
         Ok(shipped) => compare::pages(&both.written.catalog, &shipped),
         Err(fault) => vec![fault],
     });
+}
+
+#[test]
+fn what_a_program_holds_as_constants_is_what_the_catalog_demands() {
+    each(|both| demanded::faults(&both.written.catalog, &both.written.module, both.events));
 }
 
 #[test]

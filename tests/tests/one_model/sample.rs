@@ -61,7 +61,8 @@ impl Kind {
 /// Returns a module that prints samples of all events of a catalog.
 pub(crate) fn samples(catalog: &Meant, rust: &str) -> String {
     let module = &catalog.module;
-    let mut code = format!("use crate::{module}::*;\nuse crate::sample::{{Members, Walk, print as show}};\n\n");
+    let mut code =
+        format!("use crate::{module}::*;\nuse crate::sample::{{Members, Walk, print as show, print_demands}};\n\n");
     let items = items(rust);
     for item in &items {
         code.push_str(&match item {
@@ -87,12 +88,28 @@ pub(crate) fn samples(catalog: &Meant, rust: &str) -> String {
     let structs = items.iter().filter_map(|item| if let Item::Struct { name, .. } = item { Some(*name) } else { None });
     // The module has a struct for each event first, then for groups, then for common sets; each in the model's order.
     let structs: Vec<&str> = structs.collect();
+    code.push_str(&demands_of(catalog, recorded.clone().count(), &structs));
     for (event, name) in recorded.zip(&structs) {
         let common = common_of(catalog, event, &structs);
         code.push_str(&format!("    show::<crate::{module}::{name}>({module:?}, text, &[{}]);\n", common.join(", ")));
     }
     code.push_str("}\n");
     code
+}
+
+/// Returns the code that prints what a catalog demands of a running program.
+fn demands_of(catalog: &Meant, events: usize, structs: &[&str]) -> String {
+    let module = &catalog.module;
+    let sets = &structs[structs.len() - catalog.catalog.common().len()..];
+    let event = |name: &&str| format!("<crate::{module}::{name} as telemetry_core::Event>::DESCRIPTOR");
+    let set = |name: &&str| {
+        let name = format!("crate::{module}::{name}");
+        format!("(<{name} as telemetry_core::CommonSet>::COMMON, <{name} as telemetry_core::Fields>::DESCRIPTOR)")
+    };
+    let events: Vec<String> = structs.iter().take(events).map(event).collect();
+    let sets: Vec<String> = sets.iter().map(set).collect();
+    let (events, sets) = (events.join(", "), sets.join(", "));
+    format!("    print_demands({module:?}, &crate::{module}::CATALOG, &[{events}], &[{sets}]);\n")
 }
 
 /// Returns the code that adds the common sets which ride on an event.

@@ -283,3 +283,44 @@ pub fn print<E: Event + Members>(module: &str, text: fn(&str) -> Option<&'static
         }
     }
 }
+
+/// Prints what a catalog, its destinations, its events and its common sets demand: module, what it is of, the constant.
+pub fn print_demands(module: &str, catalog: &CatalogDescriptor, events: &[&EventDescriptor], sets: &[(&rules::CommonRules, &FieldsDescriptor)]) {
+    let show = |what: &str, name: &str, demands: &dyn std::fmt::Debug| println!("demands\t{module}\t{what} {name}: {demands:?}");
+    show("catalog", "", catalog.rules);
+    for to in catalog.destinations {
+        show("destination", to.name, to.rules);
+    }
+    for event in events {
+        let is_of_catalog = event.catalog == catalog.record;
+        let prefix = event.details.iter().find_map(|detail| if let Detail::Prefix(prefix) = detail { Some(prefix) } else { None });
+        show("event", event.name, &(is_of_catalog, condition(event.details), prefix, conditions(&event.fields)));
+    }
+    for (rules, fields) in sets {
+        show("common set", rules.name, &(rules, conditions(fields)));
+    }
+}
+
+fn condition(details: &[Detail]) -> Option<&rules::Condition> {
+    details.iter().find_map(|detail| if let Detail::Condition(condition) = detail { Some(condition) } else { None })
+}
+
+/// Returns the conditions of fields by name, sorted.
+fn conditions(fields: &FieldsDescriptor) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    push_conditions(fields, "", &mut found);
+    found.sort();
+    found
+}
+
+fn push_conditions(fields: &FieldsDescriptor, prefix: &str, found: &mut Vec<(String, String)>) {
+    for member in fields.members {
+        match member {
+            Member::Field(field) | Member::Constant(field, _) => {
+                found.extend(condition(field.details).map(|of| (format!("{prefix}{}", field.name), format!("{of:?}"))));
+            }
+            Member::Group { prefix: inner, fields } => push_conditions(fields, &format!("{prefix}{inner}"), found),
+            Member::Variants(variants) => variants.cases.iter().for_each(|case| push_conditions(&case.fields, prefix, found)),
+        }
+    }
+}
