@@ -1,6 +1,7 @@
 //! `catalog! { … }`: the facts that all events of a catalog share, in the catalog's own notation.
 
 use crate::body::no_fields;
+use crate::constant::word;
 use crate::declaration::{Container, Declared};
 use crate::faults::Faults;
 use crate::notation::{Map, Value};
@@ -159,22 +160,24 @@ pub(crate) fn class(catalog: &Map, keys: &Map, key: &str, faults: &mut Faults) -
     let own = registry(catalog, "classes");
     if let Some((name, class)) = own.iter().find(|(name, _)| name.value() == *word) {
         let Value::Map(class) = class else { return None };
-        if let (Some(Value::Number(rank, at)), Some(Value::Text(treat_as, _))) =
-            (class.get("rank"), class.get("treat_as"))
-        {
-            let (rank, treat_as) = (syn::LitInt::new(rank, *at), read::variant(treat_as, *span));
-            return Some(quote!(__t::FieldClass::own(#name, #rank, __t::Class::#treat_as)));
-        }
-        if class.get("rank").is_some() && class.get("treat_as").is_some() {
-            faults.push(name.span(), format!("class `{word}` needs a number as `rank` and a class as `treat_as`"));
-        }
-        return None;
+        return own_class(name, class, faults);
     }
     let known: Vec<String> =
         CLASSES.iter().map(|class| (*class).to_owned()).chain(own.iter().map(|(name, _)| name.value())).collect();
     let known: Vec<&str> = known.iter().map(String::as_str).collect();
     faults.push(*span, words::unknown("a privacy class", word, &known));
     None
+}
+
+/// Returns the tokens of a class of the catalog's own. What is missing, or no class, is reported already.
+fn own_class(name: &LitStr, class: &Map, faults: &mut Faults) -> Option<TokenStream> {
+    let rank = class.get("rank")?;
+    let number = if let Value::Number(digits, _) = rank { digits.parse::<u8>().ok() } else { None };
+    if number.is_none() {
+        faults.push(rank.span(), format!("the rank of class `{}` is a whole number between 11 and 69", name.value()));
+    }
+    let (number, treat_as) = (Literal::u8_unsuffixed(number?), word(class, "treat_as", ("built in class", "Class"))?);
+    Some(quote!(__t::FieldClass::own(#name, #number, #treat_as)))
 }
 
 /// Returns the tokens of a destination's consent level.
