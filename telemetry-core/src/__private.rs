@@ -3,9 +3,9 @@
 pub use crate::__embed as embed;
 pub use crate::__register as register;
 pub use crate::catalog::{check_destination, check_destination_name, check_grant, check_owner, check_purpose};
-pub use crate::floor::{case, check_class, check_family, check_transform, check_transforms};
+pub use crate::floor::{case, check_class, check_family, check_transform, check_transforms, field, field_with};
 pub use crate::names::check_group;
-pub use crate::record::{Record, TYPE_WORDS, TypeCode, flag, types, types_but};
+pub use crate::record::{Record, TYPE_WORDS, TypeCode, flag, types};
 #[cfg(feature = "registry")]
 pub use crate::registry::LinkedEvent;
 pub use crate::rules::{

@@ -5,6 +5,7 @@
 //! words. What only readers need (owners, reviews, examples, …) is in the record that the event leaves in the
 //! program.
 
+use crate::record::TypeCode;
 use crate::rules::{Condition, NamePrefix};
 use crate::{Class, Consent, Purpose, Transform, ValueType};
 
@@ -133,6 +134,9 @@ pub struct FieldDescriptor {
     pub class: FieldClass,
     /// The type of the value, transforms included.
     pub ty: ValueType,
+    /// The type, as records write it.
+    #[doc(hidden)]
+    pub code: TypeCode,
     /// What happens to the value before it leaves, in order.
     pub transforms: &'static [Transform],
     /// What else was said of it.

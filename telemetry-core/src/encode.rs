@@ -3,8 +3,9 @@
 //! An encoder is asked before a value is looked at, by the place of its field: what a destination may not
 //! receive is never formatted.
 
+use crate::record::TypeCode;
 use crate::rules::CommonRules;
-use crate::{EnumDescriptor, EventDescriptor, FieldDescriptor, FieldsDescriptor, Member, Place, Prefix};
+use crate::{Class, EnumDescriptor, EventDescriptor, FieldDescriptor, FieldsDescriptor, Member, Place, Prefix};
 use crate::{Literal, TransformKind, ValueDescriptor, ValueOrigin, ValueType};
 use core::time::Duration;
 
@@ -158,7 +159,15 @@ pub trait FieldValue: Encode {
     const TYPE: ValueType;
 
     /// The lowest class that a field of this type may be declared with.
-    const FLOOR: crate::Class = Self::TYPE.floor();
+    const FLOOR: Class = Self::TYPE.floor();
+
+    /// The rank from which on a class is right for a field of which nothing more is said.
+    #[doc(hidden)]
+    const LEAST_RANK: u8 = crate::floor::least_rank(&Self::TYPE);
+
+    /// The type, as records write it.
+    #[doc(hidden)]
+    const CODE: TypeCode = TypeCode::of(&Self::TYPE);
 }
 
 /// What takes the values of an event.

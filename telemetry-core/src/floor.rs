@@ -3,16 +3,67 @@
 use crate::message::Message;
 use crate::value::higher;
 use crate::{
-    Class, Detail, FieldDescriptor, FieldsDescriptor, KeyScope, Member, Transform, TransformKind, ValueOrigin,
-    ValueType,
+    Class, Detail, FieldClass, FieldDescriptor, FieldValue, FieldsDescriptor, KeyScope, Member, Transform,
+    TransformKind, ValueOrigin, ValueType,
 };
+
+/// Returns a field of which no more is said than its name, its class and its description.
+///
+/// # Panics
+///
+/// At compile time, where the class stands in the field's attribute, when it is below the floor of the type.
+#[must_use]
+#[track_caller]
+pub const fn field<T: FieldValue>(name: &'static str, description: &'static str, class: FieldClass) -> Member {
+    let field = FieldDescriptor {
+        name,
+        wire: name,
+        description,
+        class,
+        ty: T::TYPE,
+        code: T::CODE,
+        transforms: &[],
+        details: &[],
+    };
+    // Nearly all fields of a program are right: what is not called costs a compiler nothing.
+    if class.rank < T::LEAST_RANK {
+        check(&field);
+    }
+    Member::Field(field)
+}
+
+/// Returns a field without transforms.
+///
+/// # Panics
+///
+/// At compile time, as [`field`].
+#[must_use]
+#[track_caller]
+pub const fn field_with<T: FieldValue>(
+    name: &'static str,
+    wire: &'static str,
+    description: &'static str,
+    class: FieldClass,
+    details: &'static [Detail],
+) -> Member {
+    let field =
+        FieldDescriptor { name, wire, description, class, ty: T::TYPE, code: T::CODE, transforms: &[], details };
+    check(&field);
+    Member::Field(field)
+}
 
 /// Refuses a field whose class is below the floor of its type, or whose attribute and type do not say the same.
 #[track_caller]
-pub(crate) const fn check(field: &FieldDescriptor) {
+const fn check(field: &FieldDescriptor) {
     refuse(&fault(&field.ty, field.transforms), field);
     refuse_family(field);
     refuse_class(field);
+}
+
+/// Returns the rank from which on a class is right for a field of which nothing more is said; one above all where more
+/// must be said.
+pub(crate) const fn least_rank(ty: &ValueType) -> u8 {
+    if is_family(ty) || ty.outermost_transform().is_some() { u8::MAX } else { ty.floor().rank() }
 }
 
 /// Refuses a class below the floor of the field's type. Transforms that are not those of the type are said elsewhere.

@@ -7,7 +7,6 @@
 //! A compiler computes constants a thousand times slower than a program runs: nothing here looks at the JSON, and what
 //! is computed is a few steps for each field.
 
-use crate::floor;
 use crate::{FieldsDescriptor, Member, ValueType};
 
 /// One record, byte by byte: `JSON` bytes of JSON, the types of `TYPES` fields.
@@ -26,9 +25,75 @@ pub struct Record<const JSON: usize, const TYPES: usize> {
     types: [TypeCode; TYPES],
 }
 
-/// The type of a field in a record: its place in [`TYPE_WORDS`], whether it is a collection or may be missing, and the
-/// number of its vocabulary or group.
-pub type TypeCode = [u8; 10];
+/// The type of a field in a record, in ten bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(C)]
+pub struct TypeCode {
+    /// Its place in [`TYPE_WORDS`].
+    number: u8,
+    /// Whether it is a collection or may be missing: see [`flag`].
+    flags: u8,
+    /// The number of its vocabulary or group.
+    id: [u8; 8],
+}
+
+impl TypeCode {
+    /// What has no type of its own.
+    pub const NONE: Self = Self { number: 0, flags: 0, id: [0; 8] };
+
+    const fn of_group(id: u64) -> Self {
+        Self::new(FIELDS, 0, id)
+    }
+
+    const fn new(number: u8, flags: u8, id: u64) -> Self {
+        Self { number, flags, id: id.to_le_bytes() }
+    }
+
+    /// Returns the code of a type.
+    pub(crate) const fn of(ty: &ValueType) -> Self {
+        let mut flags = 0;
+        let mut ty = ty;
+        let mut id = 0;
+        loop {
+            let number = match ty {
+                ValueType::Optional(value) => {
+                    // Only the value as a whole may be missing.
+                    flags |= if flags & flag::COLLECTION == 0 { flag::OPTIONAL } else { 0 };
+                    ty = value;
+                    continue;
+                }
+                ValueType::Family(value)
+                | ValueType::Public(value)
+                | ValueType::Constant(value)
+                | ValueType::Transformed(_, value) => {
+                    ty = value;
+                    continue;
+                }
+                ValueType::List(item) => {
+                    (flags, ty) = (flags | 1, item);
+                    continue;
+                }
+                ValueType::Set(item) => {
+                    (flags, ty) = (flags | 2, item);
+                    continue;
+                }
+                ValueType::Map { item, .. } => {
+                    (flags, ty) = (flags | 3, item);
+                    continue;
+                }
+                ValueType::Enum(values) => {
+                    id = values.id;
+                    20
+                }
+                other => match simple(other) {
+                    Some(number) => number,
+                    None => continue,
+                },
+            };
+            return Self::new(number, flags, id);
+        }
+    }
+}
 
 /// The words of types, by their number in records.
 pub const TYPE_WORDS: [&str; 22] = [
@@ -86,152 +151,68 @@ impl<const JSON: usize, const TYPES: usize> Record<JSON, TYPES> {
     }
 }
 
-/// Returns the types of all fields, in the order of their places; constants have theirs in the JSON. What a type may
-/// not be declared as is refused here.
-///
-/// # Panics
-///
-/// At compile time, when a class is too low for its type, or the transforms are not those of the type.
+/// Returns the types of all fields, in the order of their places; constants have theirs in the JSON.
 #[must_use]
-#[track_caller]
 pub const fn types<const TYPES: usize>(fields: &FieldsDescriptor) -> [TypeCode; TYPES] {
-    types_but(fields, &[])
-}
-
-/// Returns the types of all fields, where constants of their own refuse those at the places `elsewhere`.
-///
-/// # Panics
-///
-/// At compile time, as [`types`].
-#[must_use]
-#[track_caller]
-pub const fn types_but<const TYPES: usize>(fields: &FieldsDescriptor, elsewhere: &[usize]) -> [TypeCode; TYPES] {
-    let mut types = [[0; 10]; TYPES];
-    push_types(fields.members, elsewhere, &mut types, 0);
+    let mut types = [TypeCode::NONE; TYPES];
+    push_types(fields.members, &mut types);
     types
 }
 
-#[track_caller]
-const fn push_types(members: &[Member], elsewhere: &[usize], types: &mut [TypeCode], mut at: usize) -> usize {
-    let mut index = 0;
-    while index < members.len() {
-        match &members[index] {
-            Member::Field(field) => {
-                // Nearly all fields end here: what is not called is not computed.
-                types[at] = match simple(&field.ty) {
-                    Some((number, floor)) if field.class.rank >= floor && field.transforms.is_empty() => {
-                        [number, 0, 0, 0, 0, 0, 0, 0, 0, 0]
-                    }
-                    _ => {
-                        if !contains(elsewhere, at) {
-                            floor::check(field);
-                        }
-                        code(&field.ty)
-                    }
-                };
-            }
-            Member::Group { fields, .. } => types[at] = with_id(FIELDS, 0, fields.id),
-            Member::Variants(variants) => {
-                let mut case = 0;
-                while case < variants.cases.len() {
-                    at = push_types(variants.cases[case].fields.members, elsewhere, types, at);
-                    case += 1;
-                }
-                index += 1;
-                continue;
-            }
-            Member::Constant(..) => {
-                index += 1;
-                continue;
-            }
+/// Writes the types of the members to the first of `types`, and returns how many are left of them.
+// A compiler spends on each step of this, for each field of a program: patterns are few steps.
+const fn push_types(mut members: &[Member], mut types: &mut [TypeCode]) -> usize {
+    while let [member, more @ ..] = members {
+        members = more;
+        if let Member::Constant(..) = member {
+            continue;
         }
-        at += 1;
-        index += 1;
-    }
-    at
-}
-
-const fn contains(places: &[usize], place: usize) -> bool {
-    let mut index = 0;
-    while index < places.len() {
-        if places[index] == place {
-            return true;
+        if let Member::Variants(variants) = member {
+            // They are the only member that has types.
+            let (mut case, mut done) = (0, 0);
+            while case < variants.cases.len() {
+                done = types.len() - push_types(variants.cases[case].fields.members, types.split_at_mut(done).1);
+                case += 1;
+            }
+            return types.len() - done;
         }
-        index += 1;
+        let [first, others @ ..] = types else { return 0 };
+        types = others;
+        match member {
+            Member::Field(field) => *first = field.code,
+            Member::Group { fields, .. } => *first = TypeCode::of_group(fields.id),
+            Member::Constant(..) | Member::Variants(_) => {}
+        }
     }
-    false
+    types.len()
 }
 
 /// The number of what is flattened.
 const FIELDS: u8 = 21;
 
-const fn code(ty: &ValueType) -> TypeCode {
-    let mut flags = 0;
-    let mut ty = ty;
-    let mut id = 0;
-    loop {
-        let number = match ty {
-            ValueType::Optional(value) => {
-                // Only the value as a whole may be missing.
-                flags |= if flags & flag::COLLECTION == 0 { flag::OPTIONAL } else { 0 };
-                ty = value;
-                continue;
-            }
-            ValueType::Family(value)
-            | ValueType::Public(value)
-            | ValueType::Constant(value)
-            | ValueType::Transformed(_, value) => {
-                ty = value;
-                continue;
-            }
-            ValueType::List(item) => {
-                (flags, ty) = (flags | 1, item);
-                continue;
-            }
-            ValueType::Set(item) => {
-                (flags, ty) = (flags | 2, item);
-                continue;
-            }
-            ValueType::Map { item, .. } => {
-                (flags, ty) = (flags | 3, item);
-                continue;
-            }
-            ValueType::Enum(values) => {
-                id = values.id;
-                20
-            }
-            other => match simple(other) {
-                Some((number, _)) => number,
-                None => continue,
-            },
-        };
-        return with_id(number, flags, id);
-    }
-}
-
-/// Returns the number of a type that is not made of others, and the rank of its floor.
-const fn simple(ty: &ValueType) -> Option<(u8, u8)> {
+/// Returns the number of a type that is not made of others.
+const fn simple(ty: &ValueType) -> Option<u8> {
     Some(match ty {
-        ValueType::Bool => (0, 10),
-        ValueType::Count => (1, 10),
-        ValueType::Int => (2, 10),
-        ValueType::Float => (3, 10),
-        ValueType::Duration => (4, 10),
-        ValueType::Timestamp => (5, 10),
-        ValueType::Date => (6, 10),
-        ValueType::Uuid => (7, 30),
-        ValueType::Id => (8, 30),
-        ValueType::Version => (9, 10),
-        ValueType::String => (10, 50),
-        ValueType::Path => (11, 50),
-        ValueType::Url => (12, 50),
-        ValueType::Json => (13, 50),
-        ValueType::Error => (14, 40),
-        ValueType::Stack => (15, 40),
-        ValueType::Email => (16, 60),
-        ValueType::Ip => (17, 60),
-        ValueType::Hostname => (18, 60),
-        ValueType::Username => (19, 60),
+        ValueType::Bool => 0,
+        ValueType::Count => 1,
+        ValueType::Int => 2,
+        ValueType::Float => 3,
+        ValueType::Duration => 4,
+        ValueType::Timestamp => 5,
+        ValueType::Date => 6,
+        ValueType::Uuid => 7,
+        ValueType::Id => 8,
+        ValueType::Version => 9,
+        ValueType::String => 10,
+        ValueType::Path => 11,
+        ValueType::Url => 12,
+        ValueType::Json => 13,
+        ValueType::Error => 14,
+        ValueType::Stack => 15,
+        ValueType::Email => 16,
+        ValueType::Ip => 17,
+        ValueType::Hostname => 18,
+        ValueType::Username => 19,
         ValueType::Enum(_)
         | ValueType::Constant(_)
         | ValueType::Public(_)
@@ -242,11 +223,6 @@ const fn simple(ty: &ValueType) -> Option<(u8, u8)> {
         | ValueType::Family(_)
         | ValueType::Transformed(..) => return None,
     })
-}
-
-const fn with_id(number: u8, flags: u8, id: u64) -> TypeCode {
-    let id = id.to_le_bytes();
-    [number, flags, id[0], id[1], id[2], id[3], id[4], id[5], id[6], id[7]]
 }
 
 /// Leaves a record in the program: the one place that names sections. The language calls the attribute unsafe, since
@@ -291,7 +267,7 @@ macro_rules! __register {
 
 #[cfg(test)]
 mod tests {
-    use super::{TYPE_WORDS, code, flag, simple};
+    use super::{TYPE_WORDS, TypeCode, flag};
     use crate::ValueType;
 
     #[test]
@@ -319,8 +295,7 @@ mod tests {
             ValueType::Username,
         ];
         for ty in types {
-            assert_eq!(TYPE_WORDS[code(&ty)[0] as usize], ty.name());
-            assert_eq!(simple(&ty).map(|(_, floor)| floor), Some(ty.floor().rank()));
+            assert_eq!(TYPE_WORDS[TypeCode::of(&ty).number as usize], ty.name());
         }
         assert_eq!(TYPE_WORDS[super::FIELDS as usize], "fields");
     }
@@ -329,7 +304,7 @@ mod tests {
     fn collections_and_missing_values_are_flags() {
         const LIST: ValueType = ValueType::List(&ValueType::Url);
         const OPTIONAL: ValueType = ValueType::Optional(&LIST);
-        assert_eq!(code(&LIST)[..2], [12, 1]);
-        assert_eq!(code(&OPTIONAL)[..2], [12, 1 | flag::OPTIONAL]);
+        assert_eq!((TypeCode::of(&LIST).number, TypeCode::of(&LIST).flags), (12, 1));
+        assert_eq!((TypeCode::of(&OPTIONAL).number, TypeCode::of(&OPTIONAL).flags), (12, 1 | flag::OPTIONAL));
     }
 }

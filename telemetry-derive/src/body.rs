@@ -1,6 +1,6 @@
 //! The fields of a struct or variant: their members, what shows them to the encoder, what is checked, what is declared.
 
-use crate::declaration::{Types, Unsent};
+use crate::declaration::Unsent;
 use crate::event::Constant;
 use crate::faults::Faults;
 use crate::field::{self, FieldDeclared};
@@ -23,8 +23,6 @@ pub(crate) struct Body {
     named: Vec<(&'static str, LitStr)>,
     pub(crate) constants: Vec<Constant>,
     pub(crate) declared: Vec<FieldDeclared>,
-    /// The types of the fields that have one.
-    pub(crate) types: Types,
     /// Whether each field says itself why it is collected.
     pub(crate) has_purposes: bool,
     /// How many fields there are beside those of groups, and of each group.
@@ -57,7 +55,6 @@ pub(crate) fn body(fields: &Fields, constants: Vec<Constant>, tag: Option<&LitSt
         counts: Vec::new(),
         constants,
         declared: Vec::with_capacity(named.len()),
-        types: Types::default(),
         has_purposes: !named.is_empty(),
     };
     for field in named {
@@ -71,7 +68,6 @@ pub(crate) fn body(fields: &Fields, constants: Vec<Constant>, tag: Option<&LitSt
             Some(count) => body.counts.push(count),
             None => body.count += 1,
         }
-        body.types.push(expanded.is_checked);
         body.checks.extend(expanded.checks.into_iter().map(|check| (body.members.len(), check)));
         body.named.extend(expanded.named);
         body.members.push(expanded.member);
@@ -129,13 +125,6 @@ impl Body {
                 const _: () = __t::#function(#fields, #index #(, #transform)*);
             });
         }
-        checks
-    }
-
-    /// Returns what holds the fields against their types where there is no record.
-    pub(crate) fn checks_after_faults(&self, fields: &TokenStream) -> TokenStream {
-        let mut checks = self.checks(fields);
-        checks.extend(self.types.check(fields));
         checks
     }
 

@@ -36,7 +36,7 @@ impl Container {
         named
             .map(|(check, name)| {
                 let check = Ident::new(check, at(name.span()));
-                quote_spanned!(check.span()=> const _: () = __t::#check(&#catalog, #name);)
+                quote_spanned!(check.span()=> const _: () = __t::#check(#catalog, #name);)
             })
             .collect()
     }
@@ -101,53 +101,14 @@ pub(crate) struct Declared {
     pub(crate) is: Members,
     /// The fields that have a type, and what is flattened, as JSON, in order.
     pub(crate) fields: Vec<String>,
-    /// The types of these, and of more in parts of `is`.
-    pub(crate) types: Types,
-}
-
-/// The types that a record holds.
-#[derive(Clone, Default)]
-pub(crate) struct Types {
-    count: usize,
-    /// The places of those that are held against their classes by constants of their own.
-    elsewhere: Vec<usize>,
-}
-
-impl Types {
-    /// Adds one.
-    pub(crate) fn push(&mut self, is_checked_elsewhere: bool) {
-        if is_checked_elsewhere {
-            self.elsewhere.push(self.count);
-        }
-        self.count += 1;
-    }
-
-    /// Adds others.
-    pub(crate) fn extend(&mut self, others: &Self) {
-        self.elsewhere.extend(others.elsewhere.iter().map(|place| self.count + place));
-        self.count += others.count;
-    }
-
-    /// Returns the tokens that compute them, and refuse what is not refused elsewhere.
-    fn tokens(&self, fields: &TokenStream) -> TokenStream {
-        if self.elsewhere.is_empty() {
-            return quote!(__t::types(#fields));
-        }
-        let elsewhere = self.elsewhere.iter().copied().map(Literal::usize_unsuffixed);
-        quote!(__t::types_but(#fields, &[#(#elsewhere),*]))
-    }
-
-    /// Returns a constant that refuses what the record would, where there is none.
-    pub(crate) fn check(&self, fields: &TokenStream) -> TokenStream {
-        let (count, types) = (Literal::usize_unsuffixed(self.count), self.tokens(fields));
-        quote!(const _: [__t::TypeCode; #count] = #types;)
-    }
+    /// How many types these have, and more in parts of `is`.
+    pub(crate) types: usize,
 }
 
 /// The record that a type leaves: its text, and the types that the compiler adds to it.
 pub(crate) struct Record {
     json: String,
-    types: Types,
+    types: usize,
     /// What other records name it by.
     pub(crate) id: Literal,
 }
@@ -180,12 +141,11 @@ impl Declared {
 impl Record {
     /// Returns the tokens that leave the record. `fields` are those of a `FieldsDescriptor`.
     pub(crate) fn embed(&self, container: &Container, fields: &TokenStream) -> TokenStream {
-        let (length, count) = (self.json.len(), self.types.count);
+        let (length, count) = (self.json.len(), self.types);
         let (length, count) = (Literal::usize_unsuffixed(length), Literal::usize_unsuffixed(count));
-        let types = self.types.tokens(fields);
         let text = Literal::byte_string(self.json.as_bytes());
         let catalog = container.catalog.as_ref().map_or_else(|| quote!(0), |path| quote!(#path.record));
-        quote!(__t::embed!(#text: #length, #catalog, #count of #types);)
+        quote!(__t::embed!(#text: #length, #catalog, #count of __t::types(#fields));)
     }
 }
 

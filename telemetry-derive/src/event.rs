@@ -134,7 +134,7 @@ impl EventAttributes {
             head,
             members: body.map(Body::members).unwrap_or_default(),
             fields: body.map_or_else(no_fields, |body| body.fields_of(&Literal::u64_unsuffixed(0))),
-            checks: body.map(|body| body.checks_after_faults(&quote!(&EVENT.fields))).unwrap_or_default(),
+            checks: body.map(|body| body.checks(&quote!(&EVENT.fields))).unwrap_or_default(),
             encode: TokenStream::new(),
             record: None,
         };
@@ -253,7 +253,7 @@ impl EventAttributes {
         body.push_untyped(&mut members, &self.unsent);
         let name = self.name(input).value();
         twin::check(&self.twins, &name, body, &self.unsent, faults);
-        Declared { declares: "event", name, is: members, fields: body.typed(), types: body.types.clone() }
+        Declared { declares: "event", name, is: members, fields: body.typed(), types: body.declared.len() }
     }
 
     /// Returns what holds the event against its catalog, where it names one: each check at the word that it is about.
@@ -261,7 +261,7 @@ impl EventAttributes {
         let Some(catalog) = &self.container.catalog else { return TokenStream::new() };
         let destinations = self.destinations.iter().flatten().map(|name| {
             let span = at(name.span());
-            quote_spanned!(span=> const _: () = __t::check_destination(&#catalog, #name, &EVENT);)
+            quote_spanned!(span=> const _: () = __t::check_destination(#catalog, #name, &EVENT);)
         });
         let mut checks: TokenStream = destinations.collect();
         let owner = self.owner.iter().map(|name| ("check_owner", name));
@@ -317,7 +317,7 @@ pub(crate) fn constant(of: &Ident, input: ParseStream<'_>, faults: &mut Faults) 
     };
     let variant = Ident::new(variant, span);
     let value_type = quote!(__t::ValueType::Constant(&__t::ValueType::#variant));
-    let Some(descriptor) = attributes.descriptor(name, &[], &value_type, span, faults) else { return Ok(None) };
+    let Some(descriptor) = attributes.untyped(name, &[], &value_type, span, faults) else { return Ok(None) };
     let mut members = attributes.declaration(&[]);
     if !attributes.said.has("type") {
         members.text("type", ty);

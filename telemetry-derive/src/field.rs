@@ -67,6 +67,15 @@ pub(crate) struct FieldAttributes {
     pub(crate) said: Said,
 }
 
+/// What each descriptor of a field begins with.
+struct Head<'a> {
+    name: &'a LitStr,
+    /// The name on the wire, where it is another.
+    wire: Option<&'a LitStr>,
+    class: &'a ClassWord,
+    description: &'a str,
+}
+
 /// What a field became.
 pub(crate) struct Expanded {
     /// The tokens of a `Member`.
@@ -75,8 +84,6 @@ pub(crate) struct Expanded {
     pub(crate) verb: Ident,
     /// What is held against the types by constants of their own.
     pub(crate) checks: Vec<Check>,
-    /// Whether that is all; the record holds others against their types.
-    pub(crate) is_checked: bool,
     /// What it names of the catalog, and what checks that.
     pub(crate) named: Vec<(&'static str, LitStr)>,
     /// Whether it says itself why it is collected; a group may.
@@ -117,17 +124,22 @@ pub(crate) fn expand(field: &Field, faults: &mut Faults) -> Option<Expanded> {
     let name = attributes.name_or(ident);
     attributes.check_family(&name, faults);
     let place = at(ty.span());
-    let value_type = quote_spanned!(place=> <#ty as __t::FieldValue>::TYPE);
     let checks = attributes.checks_of(ty);
-    let descriptor = attributes.descriptor(&name, &field.attrs, &value_type, ident.span(), faults)?;
+    let head = attributes.head(&name, &field.attrs, ident.span(), faults)?;
+    let member = if checks.is_empty() && !attributes.is_faulty {
+        attributes.checked(&head, ty)
+    } else {
+        let of_type = quote_spanned!(place=> <#ty as __t::FieldValue>::);
+        let descriptor = attributes.descriptor(&head, &quote!(#of_type TYPE), &quote!(#of_type CODE));
+        quote!(__t::Member::Field(#descriptor))
+    };
     let class = attributes.class.as_ref()?;
     let head =
         [name.value(), class.name.clone(), attributes.description_or(&field.attrs).unwrap_or_default().to_owned()];
     let json = declaration::field(&head, &attributes.rest(), &attributes.twins);
     Some(Expanded {
-        member: quote!(__t::Member::Field(#descriptor)),
+        member,
         verb: Ident::new("put", place),
-        is_checked: !checks.is_empty() || attributes.is_faulty,
         checks,
         named: attributes.named,
         has_purpose: !attributes.purposes.is_empty(),
@@ -152,7 +164,6 @@ fn flattened(ty: &Type, prefix: &LitStr, span: Span) -> Expanded {
         member: quote!(__t::Member::Group { prefix: #prefix, fields: #fields }),
         verb: Ident::new("flatten", place),
         checks: vec![Check::new("check_group", span)],
-        is_checked: false,
         named: Vec::new(),
         has_purpose: true,
         declared: FieldDeclared { json: json.object(), names: None, twins: Vec::new() },
@@ -165,15 +176,8 @@ impl FieldAttributes {
         self.name.clone().unwrap_or_else(|| LitStr::new(&ident.unraw().to_string(), ident.span()))
     }
 
-    /// Returns the tokens of a `FieldDescriptor`, or adds what is missing.
-    pub(crate) fn descriptor(
-        &self,
-        name: &LitStr,
-        docs: &[Attribute],
-        value_type: &TokenStream,
-        span: Span,
-        faults: &mut Faults,
-    ) -> Option<TokenStream> {
+    /// Returns what each descriptor of the field begins with, or adds what is missing.
+    fn head<'a>(&'a self, name: &'a LitStr, docs: &[Attribute], span: Span, faults: &mut Faults) -> Option<Head<'a>> {
         let shown = name.value();
         if let Some(fault) = grammar::name_fault(&shown) {
             faults.push(name.span(), format!("the field name `{shown}` {fault}"));
@@ -193,10 +197,24 @@ impl FieldAttributes {
             let message = "has no privacy class; write `#[telemetry(technical)]` or another class";
             faults.push(span, format!("field `{shown}` {message}"));
         }
-        let class = self.class.as_ref()?;
-        let description = description?;
-        let wire = self.wire.as_ref().unwrap_or(name);
-        let tokens = &class.tokens;
+        Some(Head { name, wire: self.wire.as_ref(), class: self.class.as_ref()?, description: description? })
+    }
+
+    /// Returns the tokens of a `Member` that is held against its type where its class stands.
+    fn checked(&self, head: &Head<'_>, ty: &Type) -> TokenStream {
+        let Head { name, wire, class, description } = head;
+        let (place, class) = (at(class.span), &class.tokens);
+        if wire.is_none() && self.said.details.is_empty() {
+            return quote_spanned!(place=> __t::field::<#ty>(#name, #description, #class));
+        }
+        let (wire, details) = (wire.unwrap_or(name), read::tokens("NO_DETAILS", &self.said.details));
+        quote_spanned!(place=> __t::field_with::<#ty>(#name, #wire, #description, #class, #details))
+    }
+
+    /// Returns the tokens of a `FieldDescriptor`.
+    fn descriptor(&self, head: &Head<'_>, value_type: &TokenStream, code: &TokenStream) -> TokenStream {
+        let Head { name, wire, class, description } = head;
+        let (wire, class) = (wire.unwrap_or(name), &class.tokens);
         // What could not be read to its end is no code.
         let said = (!self.is_faulty).then_some(self);
         let details: Vec<_> = said.iter().flat_map(|said| &said.said.details).cloned().collect();
@@ -204,12 +222,25 @@ impl FieldAttributes {
         let transforms = said.iter().flat_map(|said| &said.transforms);
         let transforms: Vec<_> = transforms.map(|transform| transform.tokens.clone()).collect();
         let transforms = read::tokens("NO_TRANSFORMS", &transforms);
-        Some(quote! {
+        quote! {
             __t::FieldDescriptor {
-                name: #name, wire: #wire, description: #description, class: #tokens, ty: #value_type,
+                name: #name, wire: #wire, description: #description, class: #class, ty: #value_type, code: #code,
                 transforms: #transforms, details: #details
             }
-        })
+        }
+    }
+
+    /// Returns the tokens of the `FieldDescriptor` of what has no type in Rust, or adds what is missing.
+    pub(crate) fn untyped(
+        &self,
+        name: &LitStr,
+        docs: &[Attribute],
+        value_type: &TokenStream,
+        span: Span,
+        faults: &mut Faults,
+    ) -> Option<TokenStream> {
+        let head = self.head(name, docs, span, faults)?;
+        Some(self.descriptor(&head, value_type, &quote!(__t::TypeCode::NONE)))
     }
 
     /// Returns what is held against the type by constants of their own, each at the word that it is about: what looks

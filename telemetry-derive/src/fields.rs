@@ -3,7 +3,7 @@
 use crate::attributes::{self, COMMON_WORDS, FIELD_WORDS, Said, once};
 use crate::body::{body, no_fields, of_fields};
 use crate::constant::option;
-use crate::declaration::{Container, Declared, Record, Types, Unsent};
+use crate::declaration::{Container, Declared, Record, Unsent};
 use crate::event::{self, Constant};
 use crate::faults::Faults;
 use crate::field::FieldAttributes;
@@ -30,8 +30,6 @@ struct Expansion {
     encode: TokenStream,
     /// What makes it a set of common fields, if it is one.
     common: Option<TokenStream>,
-    /// The types of the fields that have one.
-    types: Types,
     /// The record that it leaves; none where it is faulty.
     record: Option<Record>,
 }
@@ -89,16 +87,14 @@ impl Expansion {
         if !input.generics.params.is_empty() {
             return nothing;
         }
-        let mut checks = self.checks.clone();
-        checks.extend(self.types.check(&quote!(&FIELDS)));
-        Self { fields: self.fields.clone(), checks, ..nothing }
+        Self { fields: self.fields.clone(), checks: self.checks.clone(), ..nothing }
     }
 
     /// Returns what has no fields and leaves no record.
     fn nothing(container: Container) -> Self {
         let fields = of_fields(&no_fields());
         let (checks, encode) = (TokenStream::new(), TokenStream::new());
-        Self { container, fields, checks, encode, common: None, types: Types::default(), record: None }
+        Self { container, fields, checks, encode, common: None, record: None }
     }
 }
 
@@ -178,13 +174,12 @@ fn group(input: &DeriveInput, data: &DataStruct, faults: &mut Faults) -> Expansi
     let mut is = attributes.declaration(input);
     body.push_untyped(&mut is, &attributes.unsent);
     let declares = if attributes.common.is_some() { "common" } else { "group" };
-    let declared =
-        Declared { declares, name: attributes.name(&input.ident), is, fields: body.typed(), types: body.types.clone() };
+    let (name, types) = (attributes.name(&input.ident), body.declared.len());
+    let declared = Declared { declares, name, is, fields: body.typed(), types };
     let record = declared.record(input.ident.span());
     let fields = body.statics(&record.id);
     let common = attributes.common.as_ref().map(|name| common_rules(&name.value(), &attributes.said));
-    let (container, types) = (attributes.container, body.types);
-    Expansion { container, fields, checks, encode, common, types, record: Some(record) }
+    Expansion { container: attributes.container, fields, checks, encode, common, record: Some(record) }
 }
 
 fn variants(input: &DeriveInput, data: &DataEnum, faults: &mut Faults) -> Expansion {
@@ -217,7 +212,7 @@ fn variants(input: &DeriveInput, data: &DataEnum, faults: &mut Faults) -> Expans
     let tag_type = quote! {
         __t::ValueType::Enum(&__t::EnumDescriptor { values: &[], fallback: __t::None, id: 0 })
     };
-    let descriptor = attributes.descriptor(&tag, &input.attrs, &tag_type, tag.span(), faults);
+    let descriptor = attributes.untyped(&tag, &input.attrs, &tag_type, tag.span(), faults);
     let Some(descriptor) = descriptor else { return Expansion::nothing(container) };
     let descriptors = cases.iter().map(|case| &case.descriptor);
     let member = quote! {
@@ -225,17 +220,17 @@ fn variants(input: &DeriveInput, data: &DataEnum, faults: &mut Faults) -> Expans
     };
     let mut is = attributes.declaration(&input.attrs);
     is.text("tag", &tag.value());
-    let (mut forms, mut types) = (Members::default(), Types::default());
+    let (mut forms, mut types) = (Members::default(), 0);
     for case in &cases {
         forms.raw(&case.name, &case.declared.object());
-        types.extend(&case.types);
+        types += case.types;
     }
     is.raw("cases", &forms.object());
-    let declared = Declared { declares: "variants", name: tag.value(), is, fields: Vec::new(), types: types.clone() };
+    let declared = Declared { declares: "variants", name: tag.value(), is, fields: Vec::new(), types };
     let record = declared.record(input.ident.span());
     let (id, counts) = (&record.id, cases.iter().map(|case| &case.count));
     let fields = of_fields(&quote!(__t::FieldsDescriptor { members: &[#member], count: 1 #(+ #counts)*, id: #id }));
-    Expansion { container, fields, checks, encode, common: None, types, record: Some(record) }
+    Expansion { container, fields, checks, encode, common: None, record: Some(record) }
 }
 
 /// What one form became.
@@ -245,7 +240,8 @@ struct Case {
     name: String,
     /// What catalogs write of it; the fields that have a type stand in a list of their own, `typed`.
     declared: Members,
-    types: Types,
+    /// How many of its fields have a type.
+    types: usize,
     /// How many fields there are, those of groups too.
     count: TokenStream,
     /// Its arm of the match.
@@ -272,7 +268,7 @@ fn case(index: usize, variant: &Variant, tag: Option<&LitStr>, faults: &mut Faul
     body.push_untyped(&mut declared, &attributes.unsent);
     declared.list("typed", &body.typed());
     let (name, count) = (attributes.name(variant).value(), body.count());
-    Case { descriptor, name, declared, types: body.types, count, arm, checks }
+    Case { descriptor, name, declared, types: body.declared.len(), count, arm, checks }
 }
 
 /// A descriptor is one constant, so that a type with parameters has none.
