@@ -42,6 +42,24 @@ classes! {
     PERSONAL, Personal;
 }
 
+macro_rules! purposes {
+    ($($name:ident, $purpose:ident;)*) => { $(
+        #[doc = "The purposes of nearly all events: a single one, built in. A name costs a compiler less than a list."]
+        pub const $name: &[FieldPurpose] = &[FieldPurpose::built_in(Purpose::$purpose)];
+    )* };
+}
+
+purposes! {
+    FOR_OPERATION, Operation;
+    FOR_HEALTH, Health;
+    FOR_PRODUCT, Product;
+    FOR_BUSINESS, Business;
+    FOR_SECURITY, Security;
+    FOR_PERSONALIZATION, Personalization;
+    FOR_MARKETING, Marketing;
+    FOR_AI_TRAINING, AiTraining;
+}
+
 macro_rules! nothing {
     ($($name:ident: $ty:ty;)*) => { $(
         #[doc = "An empty list. A name costs a compiler less than a reference to an array that it has to keep."]

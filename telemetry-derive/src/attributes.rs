@@ -345,6 +345,17 @@ pub(crate) fn purpose(of: &Ident, input: ParseStream<'_>) -> Result<PurposeWord>
     Ok(PurposeWord { tokens, name: name.value(), own: Some(name) })
 }
 
+/// Returns the tokens of a list of `FieldPurpose`s; a built-in one alone has a name.
+pub(crate) fn purposes(purposes: &[PurposeWord]) -> TokenStream {
+    if let [PurposeWord { name, own: None, .. }] = purposes {
+        let name = format!("FOR_{}", name.replace('-', "_").to_uppercase());
+        let name = Ident::new(&name, Span::call_site());
+        return quote!(__t::#name);
+    }
+    let purposes: Vec<_> = purposes.iter().map(|purpose| purpose.tokens.clone()).collect();
+    read::tokens("NO_PURPOSES", &purposes)
+}
+
 /// Adds the purposes that a declaration names, as catalogs write them.
 pub(crate) fn push_purposes(members: &mut Members, purposes: &[PurposeWord]) {
     let names: Vec<String> = purposes.iter().map(|purpose| quoted(&purpose.name)).collect();

@@ -209,8 +209,7 @@ impl EventAttributes {
             );
         }
         let version = self.version.clone().unwrap_or_else(|| LitInt::new("1", Span::call_site()));
-        let purposes: Vec<_> = self.purposes.iter().map(|purpose| purpose.tokens.clone()).collect();
-        let purposes = read::tokens("NO_PURPOSES", &purposes);
+        let purposes = attributes::purposes(&self.purposes);
         let twins: Vec<_> = self.twins.iter().map(|twin| twin.tokens.clone()).collect();
         let twins = read::tokens("NO_TWINS", &twins);
         let details = read::tokens("NO_DETAILS", &self.said.details);

@@ -1,15 +1,7 @@
 const _: () = {
     use ::telemetry_core::__private as __t;
     static MEMBERS: [__t::Member; 1] = [
-        __t::Member::Field(__t::FieldDescriptor {
-            name: "windows",
-            wire: "windows",
-            description: "How many windows are open.",
-            class: __t::TECHNICAL,
-            ty: <u64 as __t::FieldValue>::TYPE,
-            transforms: __t::NO_TRANSFORMS,
-            details: __t::NO_DETAILS,
-        }),
+        __t::field::<u64>("windows", "How many windows are open.", __t::TECHNICAL),
     ];
     static FIELDS: __t::FieldsDescriptor = __t::FieldsDescriptor {
         members: &MEMBERS,

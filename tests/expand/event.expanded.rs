@@ -1,14 +1,14 @@
 const _: () = {
     use ::telemetry_core::__private as __t;
     static MEMBERS: [__t::Member; 3] = [
-        __t::Member::Field(__t::FieldDescriptor {
-            name: "links",
-            wire: "links",
-            description: "How many links go out of it.",
-            class: __t::TECHNICAL,
-            ty: <u64 as __t::FieldValue>::TYPE,
-            transforms: __t::NO_TRANSFORMS,
-            details: &[
+        __t::field_with::<
+            u64,
+        >(
+            "links",
+            "links",
+            "How many links go out of it.",
+            __t::TECHNICAL,
+            &[
                 __t::Detail::Max(__t::Literal::Int(1000)),
                 __t::Detail::Condition(
                     __t::Condition::All(
@@ -25,13 +25,14 @@ const _: () = {
                     ),
                 ),
             ],
-        }),
+        ),
         __t::Member::Field(__t::FieldDescriptor {
             name: "address",
             wire: "address",
             description: "Keyed hash of its address.",
             class: __t::IDENTIFIER,
             ty: <Hmac<Url> as __t::FieldValue>::TYPE,
+            code: <Hmac<Url> as __t::FieldValue>::CODE,
             transforms: &[
                 __t::Transform::Hmac {
                     key: __t::KeyScope::Install,
@@ -51,7 +52,7 @@ const _: () = {
         wire: "page_opened",
         version: 1,
         description: "A page was opened.",
-        purposes: &[__t::FieldPurpose::built_in(__t::Purpose::Product)],
+        purposes: __t::FOR_PRODUCT,
         consent: __t::Consent::Usage,
         destinations: &["store"],
         twins: __t::NO_TWINS,
@@ -96,13 +97,13 @@ const _: () = {
     }
     __t::embed!(
         b"{\"telemetry\":1,\"declares\":\"event\",\"name\":\"page_opened\",\"package\":\"telemetry-derive\",\"version\":\"0.1.0\",\"is\":{\"description\":\"A page was opened.\",\"purpose\":[\"product\"],\"consent\":\"usage\",\"owner\":\"web\",\"destinations\":[\"store\"],\"condition\":{\"any\":[{\"channel\":[\"preview\",\"nightly\"]},{\"not\":{\"managed\":true}}]},\"prefix\":{\"by\":\"channel\",\"values\":{\"preview\":\"pre_\",\"stable\":\"\"},\"destinations\":\"store\"}},\"fields\":[[\"links\",\"technical\",\"How many links go out of it.\",{\"max\":1000,\"condition\":{\"channel\":\"preview\",\"managed\":false}}],[\"address\",\"identifier\",\"Keyed hash of its address.\",{\"transform\":[{\"hmac\":{\"key\":\"install\",\"rotate\":\"P90D\"}}]}],{\"prefix\":\"page_\"}]}"
-        : 652, CATALOG.record, 3 of __t::types_but(& EVENT.fields, & [1])
+        : 652, CATALOG.record, 3 of __t::types(& EVENT.fields)
     );
     __t::register!(& EVENT);
     const _: () = __t::check_transform(&EVENT.fields, 1, 0);
     const _: () = __t::check_family(&EVENT.fields, 1);
     const _: () = __t::check_class(&EVENT.fields, 1);
     const _: () = __t::check_group(&EVENT.fields, 2);
-    const _: () = __t::check_destination(&CATALOG, "store", &EVENT);
-    const _: () = __t::check_owner(&CATALOG, "web");
+    const _: () = __t::check_destination(CATALOG, "store", &EVENT);
+    const _: () = __t::check_owner(CATALOG, "web");
 };

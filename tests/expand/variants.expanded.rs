@@ -16,6 +16,7 @@ const _: () = {
                                 id: 0,
                             },
                         ),
+                        code: __t::TypeCode::NONE,
                         transforms: __t::NO_TRANSFORMS,
                         details: __t::NO_DETAILS,
                     },
@@ -29,15 +30,9 @@ const _: () = {
                             },
                             fields: __t::FieldsDescriptor {
                                 members: &[
-                                    __t::Member::Field(__t::FieldDescriptor {
-                                        name: "number",
-                                        wire: "number",
-                                        description: "Which from the left.",
-                                        class: __t::TECHNICAL,
-                                        ty: <u32 as __t::FieldValue>::TYPE,
-                                        transforms: __t::NO_TRANSFORMS,
-                                        details: __t::NO_DETAILS,
-                                    }),
+                                    __t::field::<
+                                        u32,
+                                    >("number", "Which from the left.", __t::TECHNICAL),
                                 ],
                                 count: 1,
                                 id: 0,
