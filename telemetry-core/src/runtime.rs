@@ -1,5 +1,6 @@
 //! What happens when an event is recorded.
 
+pub mod consent;
 mod item;
 mod sender;
 

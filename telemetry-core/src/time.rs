@@ -26,7 +26,7 @@ impl Timestamp {
         Self::from(SystemTime::now())
     }
 
-    fn text(self) -> String {
+    pub(crate) fn text(self) -> String {
         let time = self.0.rem_euclid(MILLIS_PER_DAY);
         let (seconds, millis) = (time / 1000, time % 1000);
         let (hour, minute, second) = (seconds / 3600, seconds / 60 % 60, seconds % 60);

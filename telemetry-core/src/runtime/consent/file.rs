@@ -1,0 +1,256 @@
+//! The remembered decision in a file of the user's. This file alone reads and writes it; it decides nothing.
+
+use crate::runtime::consent::memory::{Memory, MemoryError};
+use crate::runtime::consent::remembered::Remembered;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, ErrorKind, Read, Write};
+use std::path::{Path, PathBuf};
+
+/// A remembered decision is a few lines; what is longer is none.
+const MOST_BYTES: u64 = 64 * 1024;
+
+/// How many files are tried for a name that is free.
+const MOST_NAMES: u32 = 100;
+
+/// Keeps the decision in a file, whose form [`Remembered::to_text`] shows.
+///
+/// The file belongs into the user's folder of settings, never into a project. It is written beside its place and then
+/// renamed, so that a reader sees the old or the new one, whole; on Unix only its owner may read it. A file that cannot
+/// be read counts as undecided. It is not overwritten: when the next decision is saved it becomes `NAME.unreadable-1`.
+///
+/// ```
+/// use telemetry_core::Consent;
+/// use telemetry_core::runtime::consent::{Choice, FileMemory, Memory, Remembered};
+///
+/// let folder = std::env::temp_dir().join(format!("telemetry-doc-{}", std::process::id()));
+/// let memory = FileMemory::new(folder.join("quill").join("telemetry"));
+/// assert_eq!(memory.load(), Ok(Remembered::default()));
+///
+/// let choice = Some(Choice { level: Consent::Off, version: 1, at: 0 });
+/// memory.save(&Remembered { choice, ..memory.load()? })?;
+/// assert_eq!(memory.load()?.choice, choice);
+/// # std::fs::remove_dir_all(&folder).unwrap();
+/// # Ok::<(), telemetry_core::runtime::consent::MemoryError>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct FileMemory {
+    path: PathBuf,
+}
+
+impl FileMemory {
+    /// Makes a memory in the file at this path. Nothing is read or written yet.
+    #[must_use]
+    pub fn new(path: impl Into<PathBuf>) -> Self {
+        Self { path: path.into() }
+    }
+
+    /// Returns the path of the file.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    fn error(&self, doing: &str, error: &io::Error) -> MemoryError {
+        MemoryError::Kept(format!("`{}` cannot be {doing}: {error}", self.path.display()))
+    }
+
+    /// Moves a file that cannot be read to a name that is free.
+    fn set_aside(&self) -> io::Result<()> {
+        for number in 1..=MOST_NAMES {
+            let aside = self.beside(&format!("unreadable-{number}"));
+            if fs::symlink_metadata(&aside).is_err_and(|error| error.kind() == ErrorKind::NotFound) {
+                return fs::rename(&self.path, aside);
+            }
+        }
+        Err(io::Error::new(ErrorKind::AlreadyExists, "there are too many unreadable ones beside it"))
+    }
+
+    /// Returns a path beside the file: its name and an extension.
+    fn beside(&self, extension: &str) -> PathBuf {
+        let mut name = self.path.file_name().unwrap_or_default().to_owned();
+        name.push(".");
+        name.push(extension);
+        self.path.with_file_name(name)
+    }
+
+    /// Writes a text beside the file, and puts it in its place.
+    fn replace(&self, text: &str) -> io::Result<()> {
+        if let Some(folder) = self.path.parent() {
+            fs::create_dir_all(folder)?;
+        }
+        let (path, mut file) = self.create()?;
+        let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_all());
+        drop(file);
+        let replaced = written.and_then(|()| fs::rename(&path, &self.path));
+        if replaced.is_err() {
+            // What could not be put in its place is of no use; the error that matters is the one before.
+            fs::remove_file(&path).ok();
+        }
+        replaced
+    }
+
+    /// Creates a file of its own for this process, which others may be at as well.
+    fn create(&self) -> io::Result<(PathBuf, File)> {
+        let mut options = OpenOptions::new();
+        options.write(true).create_new(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        for number in 1..=MOST_NAMES {
+            let path = self.beside(&format!("new-{}-{number}", std::process::id()));
+            match options.open(&path) {
+                Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+                other => return other.map(|file| (path, file)),
+            }
+        }
+        Err(io::Error::new(ErrorKind::AlreadyExists, "there are too many unfinished ones beside it"))
+    }
+}
+
+impl Memory for FileMemory {
+    fn load(&self) -> Result<Remembered, MemoryError> {
+        let file = match File::open(&self.path) {
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Remembered::default()),
+            other => other.map_err(|error| self.error("read", &error))?,
+        };
+        let mut text = String::new();
+        file.take(MOST_BYTES).read_to_string(&mut text).map_err(|error| self.error("read", &error))?;
+        let error = |error| MemoryError::File(self.path.display().to_string(), error);
+        Remembered::from_text(&text).map_err(error)
+    }
+
+    fn save(&self, remembered: &Remembered) -> Result<(), MemoryError> {
+        if self.load().is_err() {
+            self.set_aside().map_err(|error| self.error("set aside", &error))?;
+        }
+        self.replace(&remembered.to_text()).map_err(|error| self.error("written", &error))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::FileMemory;
+    use crate::Consent;
+    use crate::runtime::consent::{Choice, Memory, Remembered, recall};
+    use std::fs;
+    use std::path::PathBuf;
+
+    /// A folder of the test's own, which is gone afterwards.
+    struct Folder(PathBuf);
+
+    impl Folder {
+        fn new(name: &str) -> Self {
+            let path = std::env::temp_dir().join(format!("telemetry-consent-{name}-{}", std::process::id()));
+            fs::remove_dir_all(&path).ok();
+            fs::create_dir_all(&path).expect("the folder of temporary files can be written");
+            Self(path)
+        }
+
+        fn names(&self) -> Vec<String> {
+            let entries = fs::read_dir(&self.0).expect("the folder is there").flatten();
+            let mut names: Vec<_> = entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+            names.sort();
+            names
+        }
+    }
+
+    impl Drop for Folder {
+        fn drop(&mut self) {
+            fs::remove_dir_all(&self.0).ok();
+        }
+    }
+
+    fn chosen(level: Consent) -> Remembered {
+        Remembered { choice: Some(Choice { level, version: 1, at: 0 }), ..Remembered::default() }
+    }
+
+    #[test]
+    fn a_decision_is_kept_and_nothing_lies_beside_it() {
+        let folder = Folder::new("kept");
+        let memory = FileMemory::new(folder.0.join("telemetry"));
+        assert_eq!(recall(&memory), (Remembered::default(), None));
+        for level in [Consent::Usage, Consent::Off] {
+            assert_eq!(memory.save(&chosen(level)), Ok(()));
+            assert_eq!(memory.load(), Ok(chosen(level)));
+        }
+        assert_eq!(folder.names(), ["telemetry"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn only_its_owner_may_read_it() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = Folder::new("mode");
+        let memory = FileMemory::new(folder.0.join("telemetry"));
+        assert_eq!(memory.save(&chosen(Consent::Usage)), Ok(()));
+        let mode = fs::metadata(memory.path()).expect("the file is there").permissions().mode();
+        assert_eq!(mode & 0o777, 0o600);
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_undecided_and_set_aside() {
+        let folder = Folder::new("aside");
+        let memory = FileMemory::new(folder.0.join("telemetry"));
+        let contents: [&[u8]; 4] = [b"", b"\xff\xfe\x00", b"format = 2\nmood = good\n", b"format = 1\nlevel = usage\n"];
+        for content in contents {
+            fs::write(memory.path(), content).expect("the folder can be written");
+            let (remembered, trouble) = recall(&memory);
+            assert!(remembered == Remembered::default() && trouble.is_some(), "{content:?}");
+            assert_eq!(fs::read(memory.path()).expect("it is there still"), content);
+            assert_eq!(memory.save(&chosen(Consent::Off)), Ok(()));
+            assert_eq!(memory.load(), Ok(chosen(Consent::Off)));
+        }
+        let expected = [
+            "telemetry",
+            "telemetry.unreadable-1",
+            "telemetry.unreadable-2",
+            "telemetry.unreadable-3",
+            "telemetry.unreadable-4",
+        ];
+        assert_eq!(folder.names(), expected);
+        for (number, content) in contents.iter().enumerate() {
+            let aside = folder.0.join(format!("telemetry.unreadable-{}", number + 1));
+            assert_eq!(fs::read(aside).expect("it was set aside"), *content);
+        }
+    }
+
+    #[test]
+    fn a_file_without_end_is_not_read_to_its_end() {
+        let folder = Folder::new("long");
+        let memory = FileMemory::new(folder.0.join("telemetry"));
+        let long = format!("# {}\n{}", "a".repeat(100_000), chosen(Consent::Usage).to_text());
+        fs::write(memory.path(), long).expect("the folder can be written");
+        assert!(memory.load().is_err());
+    }
+
+    #[test]
+    fn a_place_that_is_no_file_is_said_and_stays() {
+        let folder = Folder::new("folder");
+        let check = |path: PathBuf, expected: &str| {
+            let memory = FileMemory::new(&path);
+            let error = memory.save(&chosen(Consent::Usage)).map_err(|error| error.to_string());
+            let expected = format!("`{}` cannot be {expected}: ", path.display());
+            assert!(error.as_ref().is_err_and(|error| error.starts_with(&expected)), "{error:?}");
+        };
+        fs::write(folder.0.join("file"), "").expect("the folder can be written");
+        check(folder.0.join("file").join("telemetry"), "set aside");
+        assert_eq!(folder.names(), ["file"]);
+    }
+
+    #[test]
+    fn many_writers_leave_one_whole_file() {
+        let folder = Folder::new("writers");
+        let memory = FileMemory::new(folder.0.join("telemetry"));
+        std::thread::scope(|scope| {
+            for level in Consent::ALL {
+                let memory = &memory;
+                scope.spawn(move || {
+                    for _ in 0..20 {
+                        memory.save(&chosen(level)).expect("each writer has a name of its own");
+                        assert!(memory.load().is_ok());
+                    }
+                });
+            }
+        });
+        assert_eq!(folder.names(), ["telemetry"]);
+    }
+}

@@ -1,0 +1,97 @@
+//! Where the decision is kept between runs, and what else can be forgotten. A program that has settings of its own
+//! implements [`Memory`] over them; one that has none uses [`FileMemory`](crate::runtime::consent::FileMemory).
+
+use crate::runtime::consent::remembered::Remembered;
+use crate::runtime::consent::remembered_text::TextError;
+use std::fmt;
+
+/// Keeps what a user decided between the runs of a program.
+///
+/// ```
+/// use std::sync::Mutex;
+/// use telemetry_core::runtime::consent::{Memory, MemoryError, Remembered, recall};
+///
+/// /// Among the settings of the program, as a text.
+/// struct Settings(Mutex<String>);
+///
+/// impl Memory for Settings {
+///     fn load(&self) -> Result<Remembered, MemoryError> {
+///         let text = self.0.lock().map_err(|error| MemoryError::Kept(error.to_string()))?;
+///         if text.is_empty() { Ok(Remembered::default()) } else { Ok(Remembered::from_text(&text)?) }
+///     }
+///
+///     fn save(&self, remembered: &Remembered) -> Result<(), MemoryError> {
+///         let mut text = self.0.lock().map_err(|error| MemoryError::Kept(error.to_string()))?;
+///         *text = remembered.to_text();
+///         Ok(())
+///     }
+/// }
+///
+/// let settings = Settings(Mutex::new("level = usage".to_owned()));
+/// let (remembered, trouble) = recall(&settings);
+/// assert_eq!(remembered, Remembered::default());
+/// assert_eq!(trouble.map(|error| error.to_string()), Some("line 1: there is no `format`".to_owned()));
+/// ```
+pub trait Memory: Send + Sync {
+    /// Returns what was saved last; [`Remembered::default`] where nothing was.
+    ///
+    /// # Errors
+    ///
+    /// Something is kept and cannot be read. The user then counts as undecided.
+    fn load(&self) -> Result<Remembered, MemoryError>;
+
+    /// Keeps what was decided. What was kept before and cannot be read is not destroyed.
+    ///
+    /// # Errors
+    ///
+    /// It could not be kept; what was kept before still is.
+    fn save(&self, remembered: &Remembered) -> Result<(), MemoryError>;
+}
+
+/// What tells an install apart and can be deleted: its id, its keys. New ones are made when they are needed again.
+pub trait Forget: Send + Sync {
+    /// Deletes them, and returns how many there were.
+    ///
+    /// # Errors
+    ///
+    /// Why they are still there.
+    fn forget(&self) -> Result<u64, String>;
+}
+
+/// Why a decision cannot be read or kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum MemoryError {
+    /// What is kept is no remembered decision.
+    Text(TextError),
+    /// The file at this path is none.
+    File(String, TextError),
+    /// The place where it is kept cannot be read or written.
+    Kept(String),
+}
+
+/// Returns what is remembered, and what is wrong with it. What cannot be read counts as undecided, which sends nothing.
+#[must_use]
+pub fn recall(memory: &dyn Memory) -> (Remembered, Option<MemoryError>) {
+    match memory.load() {
+        Ok(remembered) => (remembered, None),
+        Err(error) => (Remembered::default(), Some(error)),
+    }
+}
+
+impl From<TextError> for MemoryError {
+    fn from(error: TextError) -> Self {
+        Self::Text(error)
+    }
+}
+
+impl fmt::Display for MemoryError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Text(error) => error.fmt(formatter),
+            Self::File(path, error) => write!(formatter, "`{path}`: {error}"),
+            Self::Kept(message) => formatter.write_str(message),
+        }
+    }
+}
+
+impl std::error::Error for MemoryError {}
