@@ -1,6 +1,7 @@
 //! What happens when an event is recorded.
 
 pub mod consent;
+pub mod environment;
 mod item;
 mod sender;
 
