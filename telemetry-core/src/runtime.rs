@@ -1,8 +1,11 @@
 //! What happens when an event is recorded.
 
 pub mod consent;
+pub mod console;
 pub mod environment;
 mod item;
+pub mod notice;
+mod prose;
 mod sender;
 
 pub use item::{Item, ItemField, Kind, Value};

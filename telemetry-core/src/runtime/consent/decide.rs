@@ -104,19 +104,21 @@ fn agreed(remembered: &Remembered, rules: &ConsentRules) -> Limit {
     let default = rules.default.min(Consent::Usage);
     match (&remembered.choice, &remembered.notice) {
         (Some(choice), _) => {
-            let detail = format!("on {} for version {}", day(choice.at), choice.version);
+            let detail = since(choice.version, choice.at);
             Limit { level: choice.level, rule: Rule::User, detail: Some(detail) }
         }
         (None, Some(notice)) if default > Consent::Local => {
-            let detail = format!("on {} for version {}", day(notice.at), notice.version);
+            let detail = since(notice.version, notice.at);
             Limit { level: default, rule: Rule::Default, detail: Some(detail) }
         }
         (None, _) => Limit { level: default.min(Consent::Local), rule: Rule::Undecided, detail: None },
     }
 }
 
-fn day(at: i64) -> String {
-    moment(at).chars().take("0000-00-00".len()).collect()
+/// Returns on which day, and where the catalog counts them for which version.
+fn since(version: u32, at: i64) -> String {
+    let day: String = moment(at).chars().take("0000-00-00".len()).collect();
+    if version == 0 { format!("on {day}") } else { format!("on {day} for version {version}") }
 }
 
 /// Returns what lowers the level, in the order of the rules.

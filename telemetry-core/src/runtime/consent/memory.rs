@@ -78,6 +78,30 @@ pub fn recall(memory: &dyn Memory) -> (Remembered, Option<MemoryError>) {
     }
 }
 
+/// Changes what is remembered, and returns it. What could not be read counts as undecided before.
+///
+/// # Errors
+///
+/// It could not be kept.
+///
+/// ```
+/// use telemetry_core::Consent;
+/// use telemetry_core::runtime::consent::{Choice, FileMemory, change};
+///
+/// let path = std::env::temp_dir().join(format!("telemetry-doc-change-{}", std::process::id()));
+/// let memory = FileMemory::new(&path);
+/// change(&memory, |remembered| remembered.choose(Choice { level: Consent::Usage, version: 1, at: 0 }))?;
+/// let remembered = change(&memory, |remembered| assert!(remembered.grants.give("prompts")))?;
+/// assert!(remembered.choice.is_some() && remembered.grants.contains("prompts"));
+/// # std::fs::remove_file(&path).unwrap();
+/// # Ok::<(), telemetry_core::runtime::consent::MemoryError>(())
+/// ```
+pub fn change(memory: &dyn Memory, change: impl FnOnce(&mut Remembered)) -> Result<Remembered, MemoryError> {
+    let (mut remembered, _) = recall(memory);
+    change(&mut remembered);
+    memory.save(&remembered).map(|()| remembered)
+}
+
 impl From<TextError> for MemoryError {
     fn from(error: TextError) -> Self {
         Self::Text(error)

@@ -70,6 +70,15 @@ impl Grants {
 }
 
 impl Remembered {
+    /// Remembers a decision. Where nothing is sent any more, all permissions are taken back with it: who agrees again is
+    /// asked for each again.
+    pub fn choose(&mut self, choice: Choice) {
+        if choice.level <= Consent::Local {
+            self.grants = Grants::default();
+        }
+        self.choice = Some(choice);
+    }
+
     /// Returns whether the user should be told what is collected: they never were, or a newer version of the catalog
     /// collects more. Who decided against telemetry is left alone.
     #[must_use]
@@ -106,6 +115,16 @@ mod tests {
         check(Some((Consent::Usage, 2)), None, false);
         check(Some((Consent::Off, 1)), None, false);
         check(Some((Consent::Local, 1)), Some(1), false);
+    }
+
+    #[test]
+    fn who_withdraws_takes_all_permissions_back() {
+        for level in Consent::ALL {
+            let mut remembered = Remembered::default();
+            assert!(remembered.grants.give("prompts"));
+            remembered.choose(Choice { level, version: 1, at: 0 });
+            assert_eq!(remembered.grants.contains("prompts"), level > Consent::Local, "{level}");
+        }
     }
 
     #[test]

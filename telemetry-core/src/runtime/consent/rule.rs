@@ -76,9 +76,9 @@ impl Rule {
             Self::Flag => "An argument of the program decided.",
             Self::Project => "A file of the project decided.",
             Self::Ci => "The program runs in continuous integration, where nobody can agree.",
-            Self::Undecided => "Nobody decided yet, so nothing is sent.",
-            Self::User => "The user decided.",
-            Self::Default => "The product sends unless users object; the notice was shown.",
+            Self::Undecided => "You have not decided yet, so nothing is sent.",
+            Self::User => "You decided.",
+            Self::Default => "The product sends unless you object, and the notice was shown.",
             Self::Cap => "A rule of the product allows no more.",
             Self::UnknownFact => "A rule of the product cannot be applied, because a fact is not known.",
         }

@@ -108,6 +108,16 @@ impl Variable {
         names
     }
 
+    /// Returns how a variable is set to turn telemetry off: `APP_NO_TELEMETRY=1`, `APP_TELEMETRY=0`.
+    #[must_use]
+    pub fn turning_off(program: &str, name: &str) -> String {
+        let value = match Polarity::of(program, name) {
+            Polarity::For => 0,
+            Polarity::Against | Polarity::Unclear => 1,
+        };
+        format!("{name}={value}")
+    }
+
     /// Returns the highest level that the variable allows, where it says anything.
     #[must_use]
     pub fn limit(&self) -> Option<Consent> {
@@ -217,6 +227,17 @@ mod tests {
             check(&[level.name(), &level.name().to_uppercase()], off, Some(level));
         }
         check(&["2", "00", "-1", "none", "disabled", "all", "tru", "ja", "\u{fffd}"], off, off);
+    }
+
+    #[test]
+    fn what_turns_off_does() {
+        for name in ["APP_TELEMETRY", "APP_NO_TELEMETRY", "NO_FUSS_TELEMETRY", "NO_FUSS_NO_TELEMETRY", "QUIET"] {
+            for program in ["app", "no-fuss", ""] {
+                let set = Variable::turning_off(program, name);
+                let (name, value) = set.split_once('=').expect("it is set to something");
+                assert_eq!(Variable::new(program, name, value).limit(), Some(Consent::Off), "{program} {set}");
+            }
+        }
     }
 
     #[test]

@@ -1,0 +1,74 @@
+//! What users see and delete: `show`, `preview`, `export`, `clear`, `forget`.
+
+use crate::runtime::consent::moment;
+use crate::runtime::console::nearest::instead;
+use crate::runtime::console::{Call, Fault, Sample, StoredEvent};
+use crate::runtime::prose::{count, paragraph};
+use std::path::Path;
+
+/// How many events are shown where nobody says.
+const SHOWN: usize = 10;
+
+pub(super) fn show(call: &Call<'_>) -> Result<String, Fault> {
+    let most = match call.word() {
+        None => SHOWN,
+        Some(word) => word.parse().ok().filter(|most| *most > 0).ok_or_else(|| {
+            let help = format!("write `{} show {SHOWN}`", call.host.command());
+            Fault::misused(format!("`{word}` is no number of events"), help)
+        })?,
+    };
+    let events = call.host.events(most).map_err(|reason| Fault::failed("events cannot be shown", &reason))?;
+    if events.is_empty() {
+        return Ok("There are no events on this machine.\n".to_owned());
+    }
+    Ok(events.iter().map(stored).collect::<Vec<_>>().join("\n"))
+}
+
+fn stored(event: &StoredEvent) -> String {
+    let StoredEvent { at, name, destination, is_sent, body } = event;
+    let at = at.map_or(String::new(), |at| format!("{}  ", moment(at)));
+    let became = if *is_sent { "sent to" } else { "waits for" };
+    format!("{at}{name}  {became} {destination}\n  {body}\n")
+}
+
+pub(super) fn preview(call: &Call<'_>) -> Result<String, Fault> {
+    let samples = call.host.samples().map_err(|reason| Fault::failed("no sample can be made", &reason))?;
+    let Some(word) = call.word() else {
+        let all: Vec<_> = samples.iter().map(sample).collect();
+        return Ok(if all.is_empty() { "The program declares no events.\n".to_owned() } else { all.join("\n") });
+    };
+    samples.iter().find(|sample| sample.event == word).map(sample).ok_or_else(|| {
+        let names: Vec<&str> = samples.iter().map(|sample| sample.event.as_str()).collect();
+        let help = if names.is_empty() { "there are none".to_owned() } else { instead(&word, &names) };
+        Fault::misused(format!("there is no event `{word}`"), help)
+    })
+}
+
+fn sample(sample: &Sample) -> String {
+    let mut text = paragraph(&format!("{}: ", sample.event), &sample.description);
+    for copy in &sample.copies {
+        let withheld = copy.withheld.as_ref().map_or("is sent".to_owned(), |reason| format!("is not sent: {reason}"));
+        text.push_str(&format!("  to {}, {withheld}\n    {}\n", copy.destination, copy.body));
+    }
+    if sample.copies.is_empty() {
+        text.push_str("  goes nowhere\n");
+    }
+    text
+}
+
+pub(super) fn export(call: &Call<'_>) -> Result<String, Fault> {
+    let file = Path::new(call.argument.unwrap_or_default());
+    let number = call.host.export(file).map_err(|reason| Fault::failed("events were not exported", &reason))?;
+    Ok(format!("{} written to `{}`.\n", count(number, "event"), file.display()))
+}
+
+pub(super) fn clear(call: &Call<'_>) -> Result<String, Fault> {
+    let number = call.host.clear().map_err(|reason| Fault::failed("not all events were deleted", &reason))?;
+    Ok(format!("{} deleted.\n", count(number, "event")))
+}
+
+pub(super) fn forget(call: &Call<'_>) -> Result<String, Fault> {
+    let forgotten = call.host.forget().map_err(|reason| Fault::failed("not everything was forgotten", &reason))?;
+    let (identifiers, events) = (count(forgotten.identifiers, "identifier"), count(forgotten.events, "event"));
+    Ok(format!("{identifiers} and {events} deleted. Your decision stays: `{} status`\n", call.host.command()))
+}
