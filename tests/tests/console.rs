@@ -9,7 +9,7 @@ use telemetry_core::Consent;
 use telemetry_core::rules::{Cap, CatalogRules, ConsentRules, DestinationRules, FactRules, GrantRules, Withdrawal};
 use telemetry_core::runtime::consent::{Choice, Facts, Inputs, Remembered, decide};
 use telemetry_core::runtime::console::{
-    self, Account, Changed, Exit, Forgotten, Host, Sample, SampleCopy, Status, StoredEvent,
+    self, Account, Changed, EventState, Exit, Host, Sample, SampleCopy, ShownEvent, Status,
 };
 use telemetry_core::runtime::notice::Recipient;
 use whole_line_tests::golden;
@@ -134,17 +134,26 @@ impl Host for Quill {
         })
     }
 
-    fn events(&self, most: usize) -> Result<Vec<StoredEvent>, String> {
-        let event = |at: Option<i64>, is_sent, body: &str| StoredEvent {
-            at,
+    fn events(&self, most: usize) -> Result<Vec<ShownEvent>, String> {
+        let event = |at: Option<&str>, state, body: &str| ShownEvent {
+            at: at.map(str::to_owned),
             name: "build_finished".to_owned(),
             destination: "store".to_owned(),
-            is_sent,
+            state,
             body: body.to_owned(),
         };
         let all = [
-            event(Some(NOW), true, r#"{"event":"build_finished","fields":{"files":10}}"#),
-            event(None, false, "{\"event\":\"build_finished\",\"fields\":{\"text\":\"\u{1b}[2J\u{9b}31m\"}}"),
+            event(Some("2025-11-21"), EventState::Kept, r#"{"event":"build_finished"}"#),
+            event(
+                Some("2025-11-21T16:44:12.000Z"),
+                EventState::Sent,
+                r#"{"event":"build_finished","fields":{"files":10}}"#,
+            ),
+            event(
+                None,
+                EventState::Waiting,
+                "{\"event\":\"build_finished\",\"fields\":{\"text\":\"\u{1b}[2J\u{9b}31m\"}}",
+            ),
         ];
         let shown = if self.is_empty { 0 } else { all.len().min(most) };
         self.works(all[all.len() - shown..].to_vec())
@@ -179,8 +188,8 @@ impl Host for Quill {
         self.works(1)
     }
 
-    fn forget(&self) -> Result<Forgotten, String> {
-        self.works(Forgotten { identifiers: 2, events: 0 })
+    fn forget(&self) -> Result<u64, String> {
+        self.works(3)
     }
 }
 

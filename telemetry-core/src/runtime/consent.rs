@@ -66,10 +66,8 @@ mod variable;
 pub use decide::{Decision, Inputs, covers, decide};
 pub use facts::{FactError, Facts, holds, missing};
 pub use file::FileMemory;
-pub use memory::{Forget, Memory, MemoryError, change, recall};
+pub use memory::{Forget, Memory, MemoryError, change, forget_all, recall};
 pub use remembered::{Choice, Grants, Notice, Remembered};
 pub use remembered_text::TextError;
 pub use rule::Rule;
 pub use variable::{Polarity, Variable};
-
-pub(crate) use moment::moment;

@@ -27,11 +27,11 @@
 //! #     fn choose(&self, _: Consent) -> Result<Changed, String> { Err("read only".to_owned()) }
 //! #     fn grant(&self, _: &str) -> Result<Changed, String> { Err("read only".to_owned()) }
 //! #     fn revoke(&self, _: &str) -> Result<Changed, String> { Err("read only".to_owned()) }
-//! #     fn events(&self, _: usize) -> Result<Vec<StoredEvent>, String> { Ok(Vec::new()) }
+//! #     fn events(&self, _: usize) -> Result<Vec<ShownEvent>, String> { Ok(Vec::new()) }
 //! #     fn samples(&self) -> Result<Vec<Sample>, String> { Ok(Vec::new()) }
 //! #     fn export(&self, _: &Path) -> Result<u64, String> { Ok(0) }
 //! #     fn clear(&self) -> Result<u64, String> { Ok(0) }
-//! #     fn forget(&self) -> Result<Forgotten, String> { Ok(Forgotten { identifiers: 0, events: 0 }) }
+//! #     fn forget(&self) -> Result<u64, String> { Ok(0) }
 //! # }
 //! # let quill = Quill;
 //! let (mut out, mut faults) = (Vec::new(), Vec::new());
@@ -53,7 +53,7 @@ mod host;
 mod nearest;
 mod status;
 
-pub use host::{Account, Changed, Forgotten, Host, Sample, SampleCopy, Status, StoredEvent};
+pub use host::{Account, Changed, EventState, Host, Sample, SampleCopy, ShownEvent, Status};
 
 use crate::runtime::console::commands::COMMANDS;
 use crate::runtime::prose::plain;

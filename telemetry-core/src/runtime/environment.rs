@@ -44,6 +44,26 @@ pub struct OwnNames {
     pub homes: Vec<String>,
 }
 
+impl OwnNames {
+    /// Returns the name of the user that is most likely theirs; empty where none is known.
+    #[must_use]
+    pub fn user(&self) -> &str {
+        self.users.first().map_or("", String::as_str)
+    }
+
+    /// Returns the full name of the machine; empty where none is known.
+    #[must_use]
+    pub fn host(&self) -> &str {
+        self.hosts.first().map_or("", String::as_str)
+    }
+
+    /// Returns the home folder; empty where none is known.
+    #[must_use]
+    pub fn home(&self) -> &str {
+        self.homes.first().map_or("", String::as_str)
+    }
+}
+
 /// Returns the names that tell who and where the program runs for.
 #[must_use]
 pub fn own_names() -> OwnNames {
@@ -153,6 +173,8 @@ mod tests {
             homes: vec!["/home/ada".to_owned()],
         };
         assert_eq!(names, expected);
+        assert_eq!((names.user(), names.host(), names.home()), ("ada", "loom.example.org", "/home/ada"));
+        assert_eq!(OwnNames::default().user(), "");
         assert_eq!(own_names_of(&among(&[]), None, None), OwnNames::default());
     }
 

@@ -2,6 +2,7 @@
 
 use crate::runtime::consent::memory::{Memory, MemoryError};
 use crate::runtime::consent::remembered::Remembered;
+use crate::runtime::consent::remembered_text::TextError;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
@@ -15,8 +16,9 @@ const MOST_NAMES: u32 = 100;
 /// Keeps the decision in a file, whose form [`Remembered::to_text`] shows.
 ///
 /// The file belongs into the user's folder of settings, never into a project. It is written beside its place and then
-/// renamed, so that a reader sees the old or the new one, whole; on Unix only its owner may read it. A file that cannot
-/// be read counts as undecided. It is not overwritten: when the next decision is saved it becomes `NAME.unreadable-1`.
+/// renamed, so that a reader sees the old or the new one, whole; on Unix only its owner may read it. A file that is no
+/// remembered decision counts as undecided. It is not overwritten: when the next decision is saved it becomes
+/// `NAME.unreadable-1`. What cannot be read at all stays, and the next decision is not saved: that is an error.
 ///
 /// ```
 /// use telemetry_core::Consent;
@@ -112,18 +114,32 @@ impl Memory for FileMemory {
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Remembered::default()),
             other => other.map_err(|error| self.error("read", &error))?,
         };
-        let mut text = String::new();
-        file.take(MOST_BYTES).read_to_string(&mut text).map_err(|error| self.error("read", &error))?;
-        let error = |error| MemoryError::File(self.path.display().to_string(), error);
-        Remembered::from_text(&text).map_err(error)
+        let mut bytes = Vec::new();
+        file.take(MOST_BYTES + 1).read_to_end(&mut bytes).map_err(|error| self.error("read", &error))?;
+        remembered(&bytes).map_err(|error| MemoryError::File(self.path.display().to_string(), error))
     }
 
     fn save(&self, remembered: &Remembered) -> Result<(), MemoryError> {
-        if self.load().is_err() {
-            self.set_aside().map_err(|error| self.error("set aside", &error))?;
+        match self.load() {
+            Ok(_) => {}
+            Err(MemoryError::File(..)) => self.set_aside().map_err(|error| self.error("set aside", &error))?,
+            // What cannot even be read may be anything, a folder perhaps: it stays where it is.
+            Err(error) => return Err(error),
         }
         self.replace(&remembered.to_text()).map_err(|error| self.error("written", &error))
     }
+}
+
+fn remembered(bytes: &[u8]) -> Result<Remembered, TextError> {
+    let damaged = |line, message: String| TextError::Damaged { line, message };
+    if bytes.len() as u64 > MOST_BYTES {
+        return Err(damaged(1, format!("it is longer than {MOST_BYTES} bytes")));
+    }
+    let text = std::str::from_utf8(bytes).map_err(|error| {
+        let lines = bytes.iter().take(error.valid_up_to()).filter(|byte| **byte == b'\n').count();
+        damaged(lines + 1, "this is no text".to_owned())
+    })?;
+    Remembered::from_text(text)
 }
 
 #[cfg(test)]
@@ -214,26 +230,42 @@ mod tests {
     }
 
     #[test]
-    fn a_file_without_end_is_not_read_to_its_end() {
-        let folder = Folder::new("long");
+    fn what_is_wrong_is_said_with_its_line() {
+        let folder = Folder::new("said");
         let memory = FileMemory::new(folder.0.join("telemetry"));
-        let long = format!("# {}\n{}", "a".repeat(100_000), chosen(Consent::Usage).to_text());
-        fs::write(memory.path(), long).expect("the folder can be written");
-        assert!(memory.load().is_err());
+        let check = |content: &[u8], expected: &str| {
+            fs::write(memory.path(), content).expect("the folder can be written");
+            let error = memory.load().map_err(|error| error.to_string());
+            assert_eq!(error, Err(format!("`{}`: {expected}", memory.path().display())));
+        };
+        check(b"format = 1\n\xff", "line 2: this is no text");
+        check(b"mood = good", "line 1: `mood` is no key");
+        let long = format!("{}# {}\n", chosen(Consent::Usage).to_text(), "a".repeat(100_000));
+        check(long.as_bytes(), "line 1: it is longer than 65536 bytes");
     }
 
     #[test]
     fn a_place_that_is_no_file_is_said_and_stays() {
         let folder = Folder::new("folder");
-        let check = |path: PathBuf, expected: &str| {
+        let check = |path: PathBuf| {
             let memory = FileMemory::new(&path);
             let error = memory.save(&chosen(Consent::Usage)).map_err(|error| error.to_string());
-            let expected = format!("`{}` cannot be {expected}: ", path.display());
+            let expected = format!("`{}` cannot be read: ", path.display());
             assert!(error.as_ref().is_err_and(|error| error.starts_with(&expected)), "{error:?}");
         };
         fs::write(folder.0.join("file"), "").expect("the folder can be written");
-        check(folder.0.join("file").join("telemetry"), "set aside");
-        assert_eq!(folder.names(), ["file"]);
+        fs::create_dir(folder.0.join("telemetry")).expect("the folder can be written");
+        check(folder.0.join("file").join("telemetry"));
+        check(folder.0.join("telemetry"));
+        assert_eq!(folder.names(), ["file", "telemetry"]);
+    }
+
+    #[test]
+    fn what_could_not_be_put_in_its_place_is_removed() {
+        let folder = Folder::new("unfinished");
+        fs::create_dir(folder.0.join("telemetry")).expect("the folder can be written");
+        assert!(FileMemory::new(folder.0.join("telemetry")).replace("").is_err());
+        assert_eq!(folder.names(), ["telemetry"]);
     }
 
     #[test]

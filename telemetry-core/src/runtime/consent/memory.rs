@@ -40,7 +40,7 @@ pub trait Memory: Send + Sync {
     /// Something is kept and cannot be read. The user then counts as undecided.
     fn load(&self) -> Result<Remembered, MemoryError>;
 
-    /// Keeps what was decided. What was kept before and cannot be read is not destroyed.
+    /// Keeps what was decided. What was kept before and was not understood is not destroyed.
     ///
     /// # Errors
     ///
@@ -50,12 +50,27 @@ pub trait Memory: Send + Sync {
 
 /// What tells an install apart and can be deleted: its id, its keys. New ones are made when they are needed again.
 pub trait Forget: Send + Sync {
-    /// Deletes them, and returns how many there were.
+    /// Deletes them.
     ///
     /// # Errors
     ///
-    /// Why they are still there.
-    fn forget(&self) -> Result<u64, String>;
+    /// Why one is still there; the others are deleted.
+    fn forget(&self) -> Result<(), String>;
+}
+
+/// Deletes all that can be forgotten. What cannot be deleted keeps nothing else.
+///
+/// # Errors
+///
+/// Why something is still there, each reason once.
+pub fn forget_all(parts: &[&dyn Forget]) -> Result<(), String> {
+    let mut reasons: Vec<String> = Vec::new();
+    for reason in parts.iter().filter_map(|part| part.forget().err()) {
+        if !reasons.contains(&reason) {
+            reasons.push(reason);
+        }
+    }
+    if reasons.is_empty() { Ok(()) } else { Err(reasons.join("; ")) }
 }
 
 /// Why a decision cannot be read or kept.
@@ -119,3 +134,32 @@ impl fmt::Display for MemoryError {
 }
 
 impl std::error::Error for MemoryError {}
+
+#[cfg(test)]
+mod tests {
+    use super::{Forget, forget_all};
+    use std::sync::atomic::{AtomicBool, Ordering};
+
+    /// Something to be forgotten, and why it stays.
+    struct Part(AtomicBool, Option<&'static str>);
+
+    impl Forget for Part {
+        fn forget(&self) -> Result<(), String> {
+            self.0.store(true, Ordering::Relaxed);
+            self.1.map_or(Ok(()), |reason| Err(reason.to_owned()))
+        }
+    }
+
+    #[test]
+    fn what_stays_keeps_nothing_else() {
+        let check = |reasons: &[Option<&'static str>], expected: Result<(), &str>| {
+            let parts: Vec<Part> = reasons.iter().map(|reason| Part(AtomicBool::new(false), *reason)).collect();
+            let parts_as_traits: Vec<&dyn Forget> = parts.iter().map(|part| part as &dyn Forget).collect();
+            assert_eq!(forget_all(&parts_as_traits), expected.map_err(str::to_owned));
+            assert!(parts.iter().all(|part| part.0.load(Ordering::Relaxed)));
+        };
+        check(&[], Ok(()));
+        check(&[None, None], Ok(()));
+        check(&[Some("full"), None, Some("locked"), Some("full")], Err("full; locked"));
+    }
+}

@@ -5,12 +5,12 @@ use crate::Timestamp;
 const MILLIS_PER_DAY: i64 = 86_400_000;
 
 /// Returns a point in time, in milliseconds since 1970, as `2026-11-21T16:44:12.000Z`.
-pub(crate) fn moment(millis: i64) -> String {
+pub(super) fn moment(millis: i64) -> String {
     Timestamp::from_unix_millis(millis).text()
 }
 
 /// Returns the milliseconds since 1970 of what [`moment`] wrote; of nothing else.
-pub(crate) fn moment_from_text(text: &str) -> Option<i64> {
+pub(super) fn moment_from_text(text: &str) -> Option<i64> {
     let bytes = text.as_bytes();
     if bytes.len() != "2026-11-21T16:44:12.000Z".len() {
         return None;

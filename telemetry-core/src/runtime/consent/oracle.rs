@@ -118,7 +118,7 @@ fn every_combination_is_decided_as_the_design_says() {
     let mut count = 0;
     each_limit(|inputs, limits| {
         for choice in [None, Some(Off), Some(Local), Some(Error), Some(Extended)] {
-            for (default, is_shown) in [(Off, true), (Local, false), (Usage, false), (Usage, true)] {
+            for (default, is_shown) in [(Off, true), (Local, true), (Usage, false), (Usage, true)] {
                 let inputs = Inputs { remembered: remembered(choice, is_shown), ..inputs.clone() };
                 let base = base(choice, default, is_shown);
                 for (caps, preview, cap) in [

@@ -1,8 +1,7 @@
 //! What users see and delete: `show`, `preview`, `export`, `clear`, `forget`.
 
-use crate::runtime::consent::moment;
 use crate::runtime::console::nearest::instead;
-use crate::runtime::console::{Call, Fault, Sample, StoredEvent};
+use crate::runtime::console::{Call, EventState, Fault, Sample, ShownEvent};
 use crate::runtime::prose::{count, paragraph};
 use std::path::Path;
 
@@ -21,13 +20,17 @@ pub(super) fn show(call: &Call<'_>) -> Result<String, Fault> {
     if events.is_empty() {
         return Ok("There are no events on this machine.\n".to_owned());
     }
-    Ok(events.iter().map(stored).collect::<Vec<_>>().join("\n"))
+    Ok(events.iter().map(shown).collect::<Vec<_>>().join("\n"))
 }
 
-fn stored(event: &StoredEvent) -> String {
-    let StoredEvent { at, name, destination, is_sent, body } = event;
-    let at = at.map_or(String::new(), |at| format!("{}  ", moment(at)));
-    let became = if *is_sent { "sent to" } else { "waits for" };
+fn shown(event: &ShownEvent) -> String {
+    let ShownEvent { at, name, destination, state, body } = event;
+    let at = at.as_ref().map_or(String::new(), |at| format!("{at}  "));
+    let became = match state {
+        EventState::Kept => "kept in",
+        EventState::Waiting => "waits for",
+        EventState::Sent => "sent to",
+    };
     format!("{at}{name}  {became} {destination}\n  {body}\n")
 }
 
@@ -68,7 +71,7 @@ pub(super) fn clear(call: &Call<'_>) -> Result<String, Fault> {
 }
 
 pub(super) fn forget(call: &Call<'_>) -> Result<String, Fault> {
-    let forgotten = call.host.forget().map_err(|reason| Fault::failed("not everything was forgotten", &reason))?;
-    let (identifiers, events) = (count(forgotten.identifiers, "identifier"), count(forgotten.events, "event"));
-    Ok(format!("{identifiers} and {events} deleted. Your decision stays: `{} status`\n", call.host.command()))
+    let number = call.host.forget().map_err(|reason| Fault::failed("not everything was forgotten", &reason))?;
+    let events = count(number, "event");
+    Ok(format!("{events} and all ids and keys deleted. Your decision stays: `{} status`\n", call.host.command()))
 }

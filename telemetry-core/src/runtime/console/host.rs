@@ -49,7 +49,7 @@ pub trait Host {
     /// # Errors
     ///
     /// They cannot be read, or the program keeps none.
-    fn events(&self, most: usize) -> Result<Vec<StoredEvent>, String>;
+    fn events(&self, most: usize) -> Result<Vec<ShownEvent>, String>;
 
     /// Returns a sample of each event, as each destination would get it from this machine now.
     ///
@@ -72,12 +72,13 @@ pub trait Host {
     /// Some are still there.
     fn clear(&self) -> Result<u64, String>;
 
-    /// Deletes what tells this install apart, and all events. What the user decided stays: who forgot it would ask again.
+    /// Deletes what tells this install apart, and all events, and returns how many of these there were. What the user
+    /// decided stays: a program that forgot that somebody said no would ask again.
     ///
     /// # Errors
     ///
     /// Something is still there.
-    fn forget(&self) -> Result<Forgotten, String>;
+    fn forget(&self) -> Result<u64, String>;
 }
 
 /// What holds, and what became of what was recorded.
@@ -119,17 +120,28 @@ pub struct Changed {
 
 /// An event that the machine still has.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct StoredEvent {
-    /// When it was recorded, in milliseconds since 1970, where that is known.
-    pub at: Option<i64>,
+pub struct ShownEvent {
+    /// When it was recorded, RFC 3339 in UTC, as precisely as its destination may know it.
+    pub at: Option<String>,
     /// Its name.
     pub name: String,
     /// The name of the destination.
     pub destination: String,
-    /// Whether it was sent.
-    pub is_sent: bool,
+    /// What became of it.
+    pub state: EventState,
     /// What it holds, as JSON.
     pub body: String,
+}
+
+/// What became of an event that the machine still has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EventState {
+    /// It stays on the machine: its destination sends nothing.
+    Kept,
+    /// It waits to be sent.
+    Waiting,
+    /// It was sent.
+    Sent,
 }
 
 /// A sample of an event.
@@ -152,13 +164,4 @@ pub struct SampleCopy {
     pub body: String,
     /// Why it gets nothing at present, as a clause: `it needs the level usage`.
     pub withheld: Option<String>,
-}
-
-/// What was deleted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Forgotten {
-    /// How many ids and keys.
-    pub identifiers: u64,
-    /// How many events.
-    pub events: u64,
 }
