@@ -7,6 +7,7 @@ mod item;
 pub mod notice;
 mod prose;
 mod sender;
+pub mod senders;
 
-pub use item::{Item, ItemField, Kind, Value};
+pub use item::{Item, ItemField, Kind, Part, Value};
 pub use sender::{Batch, Outcome, Sender};

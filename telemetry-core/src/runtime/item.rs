@@ -1,5 +1,6 @@
 //! What a sender gets: one event as one destination may see it, after consent, filter, transforms and wire rules.
 
+use crate::FieldClass;
 use std::borrow::Cow;
 
 /// One event as one destination may see it.
@@ -25,10 +26,25 @@ pub struct Item<'a> {
 pub struct ItemField<'a> {
     /// The name on the wire of the destination.
     pub key: Cow<'a, str>,
+    /// Where it comes from.
+    pub part: Part,
     /// Where the value stands in a payload.
     pub kind: Kind,
+    /// How private it is, after its transforms. Senders need not know; what tests a destination does.
+    pub class: FieldClass,
     /// The value.
     pub value: Value<'a>,
+}
+
+/// Where a field comes from; the canonical form has an object for each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// The event's own fields.
+    Event,
+    /// Fields that ride on every event.
+    Common,
+    /// Times, ids and counters that the runtime adds.
+    Stamp,
 }
 
 /// Where a value stands in a payload.
@@ -65,4 +81,48 @@ pub enum Value<'a> {
     List(Vec<Value<'a>>),
     /// Values by their keys.
     Map(Vec<(Cow<'a, str>, Value<'a>)>),
+}
+
+impl Item<'_> {
+    /// Returns the same item with nothing borrowed.
+    #[must_use]
+    pub fn into_owned(self) -> Item<'static> {
+        let name = owned(self.name);
+        let fields = self.fields.into_iter().map(ItemField::into_owned).collect();
+        let Self { version, id, issued, sequence, .. } = self;
+        Item { name, version, id, issued, sequence, fields }
+    }
+}
+
+impl ItemField<'_> {
+    /// Returns the same field with nothing borrowed.
+    #[must_use]
+    pub fn into_owned(self) -> ItemField<'static> {
+        let Self { part, kind, class, .. } = self;
+        ItemField { key: owned(self.key), part, kind, class, value: self.value.into_owned() }
+    }
+}
+
+impl Value<'_> {
+    /// Returns the same value with nothing borrowed.
+    #[must_use]
+    pub fn into_owned(self) -> Value<'static> {
+        match self {
+            Self::Null => Value::Null,
+            Self::Bool(value) => Value::Bool(value),
+            Self::Int(number) => Value::Int(number),
+            Self::Count(number) => Value::Count(number),
+            Self::Float(number) => Value::Float(number),
+            Self::Text(text) => Value::Text(owned(text)),
+            Self::Json(text) => Value::Json(owned(text)),
+            Self::List(items) => Value::List(items.into_iter().map(Value::into_owned).collect()),
+            Self::Map(entries) => {
+                Value::Map(entries.into_iter().map(|(key, value)| (owned(key), value.into_owned())).collect())
+            }
+        }
+    }
+}
+
+fn owned(text: Cow<'_, str>) -> Cow<'static, str> {
+    Cow::Owned(text.into_owned())
 }
