@@ -88,7 +88,7 @@ impl Date {
         Self { year: year as u16, month: month as u8, day: day as u8 }
     }
 
-    fn text(self) -> String {
+    pub(crate) fn text(self) -> String {
         format!("{:04}-{:02}-{:02}", self.year, self.month, self.day)
     }
 }
