@@ -8,11 +8,15 @@
 //! rounding, first parts, counts, codes. Keyed and plain hashes and redacted text need what only a running program
 //! has; here they are left out, or stand as placeholders of the right shape, never raw.
 
-use crate::captured::{Capture, Captured};
+use crate::captured::Capture;
+use crate::leaving::Value;
 use crate::{Encode, Encoder, Event, EventDescriptor, FieldDescriptor, Fields, Place, TransformKind, TwinDescriptor};
 use crate::{ValueDescriptor, ValueOrigin};
 use core::fmt;
 use core::time::Duration;
+use std::borrow::Cow;
+
+type Entries = Vec<(Cow<'static, str>, Value<'static>)>;
 
 /// What stands for a value that cannot be computed here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,8 +28,8 @@ pub enum Withheld {
 }
 
 impl Withheld {
-    pub(crate) fn placeholder(self, text: impl FnOnce() -> String) -> Option<Captured> {
-        (self == Self::Placeholder).then(|| Captured::Text(text()))
+    pub(crate) fn placeholder(self, text: impl FnOnce() -> String) -> Option<Value<'static>> {
+        (self == Self::Placeholder).then(|| Value::Text(Cow::Owned(text())))
     }
 }
 
@@ -46,8 +50,8 @@ pub fn preview(event: &impl Event) -> String {
 pub struct JsonEvent {
     name: &'static str,
     version: u32,
-    fields: Vec<(String, Captured)>,
-    common: Vec<(String, Captured)>,
+    fields: Entries,
+    common: Entries,
     withheld: Withheld,
 }
 
@@ -101,7 +105,7 @@ impl fmt::Display for JsonEvent {
 struct Taker {
     twin: Option<&'static TwinDescriptor>,
     withheld: Withheld,
-    taken: Vec<(String, Captured)>,
+    taken: Entries,
     current: Option<(String, &'static FieldDescriptor, Capture)>,
 }
 
@@ -110,7 +114,7 @@ impl Taker {
         Self { twin, withheld, taken: Vec::new(), current: None }
     }
 
-    fn finish(mut self) -> Vec<(String, Captured)> {
+    fn finish(mut self) -> Entries {
         self.end_field();
         self.taken
     }
@@ -119,13 +123,13 @@ impl Taker {
         let Some((name, field, capture)) = self.current.take() else { return };
         match (capture.finish(), field.family()) {
             (None, _) => {}
-            (Some(Captured::Map(entries)), Some((placeholder, keys, max))) => {
+            (Some(Value::Map(entries)), Some((placeholder, keys, max))) => {
                 let is_declared = |key: &str| keys.is_empty() || keys.contains(&key);
                 let braced = format!("{{{placeholder}}}");
                 let members = entries.into_iter().filter(|(key, _)| is_declared(key)).take(max as usize);
-                self.taken.extend(members.map(|(key, value)| (name.replace(&braced, &key), value)));
+                self.taken.extend(members.map(|(key, value)| (Cow::Owned(name.replace(&braced, &key)), value)));
             }
-            (Some(value), _) => self.taken.push((name, value)),
+            (Some(value), _) => self.taken.push((Cow::Owned(name), value)),
         }
     }
 
@@ -188,7 +192,7 @@ impl Encoder for Taker {
     }
 }
 
-fn write_entries(out: &mut fmt::Formatter<'_>, entries: &[(String, Captured)]) -> fmt::Result {
+fn write_entries(out: &mut fmt::Formatter<'_>, entries: &[(Cow<'_, str>, Value<'_>)]) -> fmt::Result {
     out.write_str("{")?;
     for (index, (key, value)) in entries.iter().enumerate() {
         out.write_str(if index == 0 { "" } else { "," })?;
@@ -199,16 +203,18 @@ fn write_entries(out: &mut fmt::Formatter<'_>, entries: &[(String, Captured)]) -
     out.write_str("}")
 }
 
-fn write_value(out: &mut fmt::Formatter<'_>, value: &Captured) -> fmt::Result {
+fn write_value(out: &mut fmt::Formatter<'_>, value: &Value<'_>) -> fmt::Result {
     match value {
-        Captured::Bool(value) => write!(out, "{value}"),
-        Captured::Int(number) => write!(out, "{number}"),
+        Value::Bool(value) => write!(out, "{value}"),
+        Value::Null => out.write_str("null"),
+        Value::Int(number) => write!(out, "{number}"),
+        Value::Count(number) => write!(out, "{number}"),
         // The shortest text that reads back as the same number; only finite numbers are captured.
-        Captured::Float(number) => write!(out, "{number:?}"),
-        Captured::Text(text) => write_text(out, text),
-        Captured::Json(text) => out.write_str(text),
-        Captured::Map(entries) => write_entries(out, entries),
-        Captured::List(items) => {
+        Value::Float(number) => write!(out, "{number:?}"),
+        Value::Text(text) => write_text(out, text),
+        Value::Json(text) => out.write_str(text),
+        Value::Map(entries) => write_entries(out, entries),
+        Value::List(items) => {
             out.write_str("[")?;
             for (index, item) in items.iter().enumerate() {
                 out.write_str(if index == 0 { "" } else { "," })?;

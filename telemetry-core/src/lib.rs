@@ -80,6 +80,8 @@ mod encode;
 mod floor;
 pub mod json;
 mod json_grammar;
+mod leaving;
+mod length;
 mod message;
 mod names;
 mod privacy;

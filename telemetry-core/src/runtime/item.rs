@@ -1,6 +1,7 @@
 //! What a sender gets: one event as one destination may see it, after consent, filter, transforms and wire rules.
 
 use crate::FieldClass;
+pub use crate::leaving::Value;
 use std::borrow::Cow;
 
 /// One event as one destination may see it.
@@ -60,29 +61,6 @@ pub enum Kind {
     Tag,
 }
 
-/// A value as it leaves.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Value<'a> {
-    /// Nothing, where a destination wants to see that.
-    Null,
-    /// True or false.
-    Bool(bool),
-    /// A whole number.
-    Int(i64),
-    /// A whole number from 0 on.
-    Count(u64),
-    /// A number; infinite or NaN only where the destination keeps such.
-    Float(f64),
-    /// A text.
-    Text(Cow<'a, str>),
-    /// A text that is JSON.
-    Json(Cow<'a, str>),
-    /// Several values.
-    List(Vec<Value<'a>>),
-    /// Values by their keys.
-    Map(Vec<(Cow<'a, str>, Value<'a>)>),
-}
-
 impl Item<'_> {
     /// Returns the same item with nothing borrowed.
     #[must_use]
@@ -100,26 +78,6 @@ impl ItemField<'_> {
     pub fn into_owned(self) -> ItemField<'static> {
         let Self { part, kind, class, .. } = self;
         ItemField { key: owned(self.key), part, kind, class, value: self.value.into_owned() }
-    }
-}
-
-impl Value<'_> {
-    /// Returns the same value with nothing borrowed.
-    #[must_use]
-    pub fn into_owned(self) -> Value<'static> {
-        match self {
-            Self::Null => Value::Null,
-            Self::Bool(value) => Value::Bool(value),
-            Self::Int(number) => Value::Int(number),
-            Self::Count(number) => Value::Count(number),
-            Self::Float(number) => Value::Float(number),
-            Self::Text(text) => Value::Text(owned(text)),
-            Self::Json(text) => Value::Json(owned(text)),
-            Self::List(items) => Value::List(items.into_iter().map(Value::into_owned).collect()),
-            Self::Map(entries) => {
-                Value::Map(entries.into_iter().map(|(key, value)| (owned(key), value.into_owned())).collect())
-            }
-        }
     }
 }
 
