@@ -144,6 +144,14 @@ pub struct FieldDescriptor {
 }
 
 impl FieldDescriptor {
+    /// Describes a field by hand: of no transforms and no details, unless they are set too. Nothing holds its class
+    /// against its type: the derive does.
+    #[must_use]
+    pub const fn plain(name: &'static str, description: &'static str, class: FieldClass, ty: ValueType) -> Self {
+        let code = TypeCode::of(&ty);
+        Self { name, wire: name, description, class, ty, code, transforms: &[], details: &[] }
+    }
+
     /// Returns the placeholder, the allowed keys (any when empty) and the greatest number of a family of keys.
     #[must_use]
     pub fn family(&self) -> Option<(&'static str, &'static [&'static str], u32)> {

@@ -1,7 +1,7 @@
 //! What a sender gets: one event as one destination may see it, after consent, filter, transforms and wire rules.
 
-use crate::FieldClass;
 pub use crate::leaving::Value;
+use crate::{Class, FieldClass};
 use std::borrow::Cow;
 
 /// One event as one destination may see it.
@@ -69,6 +69,19 @@ impl Item<'_> {
         let fields = self.fields.into_iter().map(ItemField::into_owned).collect();
         let Self { version, id, issued, sequence, .. } = self;
         Item { name, version, id, issued, sequence, fields }
+    }
+}
+
+impl<'a> ItemField<'a> {
+    /// Returns a technical field of the event's own.
+    #[must_use]
+    pub fn plain(key: impl Into<Cow<'a, str>>, kind: Kind, value: Value<'a>) -> Self {
+        Self { key: key.into(), part: Part::Event, kind, class: FieldClass::built_in(Class::Technical), value }
+    }
+
+    /// Returns a part of the field, or what is made of it: of the same class, and from the same place.
+    pub(crate) fn piece(&self, key: Cow<'a, str>, kind: Kind, value: Value<'a>) -> Self {
+        Self { key, part: self.part, kind, class: self.class, value }
     }
 }
 
