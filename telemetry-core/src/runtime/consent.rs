@@ -45,6 +45,9 @@
 //! What then holds, the catalog's caps may lower once more: the first whose condition holds decides. Where a fact that
 //! one asks for is not known, what comes after it is not asked, and the level is at most the catalog's `unknown`.
 //!
+//! Where users decide elsewhere, in the settings of an editor perhaps, the program fills [`Remembered`] from there each
+//! time, or keeps it there behind the trait [`Memory`].
+//!
 //! # Versions
 //!
 //! [`Decision::accepted_version`] is the version that the user agreed to, or of the notice that was shown. A field says

@@ -18,7 +18,9 @@ const MOST_NAMES: u32 = 100;
 /// The file belongs into the user's folder of settings, never into a project. It is written beside its place and then
 /// renamed, so that a reader sees the old or the new one, whole; on Unix only its owner may read it. A file that is no
 /// remembered decision counts as undecided. It is not overwritten: when the next decision is saved it becomes
-/// `NAME.unreadable-1`. What cannot be read at all stays, and the next decision is not saved: that is an error.
+/// `NAME.unreadable-1`. Until then nothing else is saved, such as that a notice was shown: a product that asks users to
+/// opt out then stays undecided, where somebody may have said no. What cannot be read at all stays, and not even a
+/// decision is saved. Both are errors.
 ///
 /// ```
 /// use telemetry_core::Consent;
@@ -122,7 +124,10 @@ impl Memory for FileMemory {
     fn save(&self, remembered: &Remembered) -> Result<(), MemoryError> {
         match self.load() {
             Ok(_) => {}
-            Err(MemoryError::File(..)) => self.set_aside().map_err(|error| self.error("set aside", &error))?,
+            // Somebody may have said no in it: a new decision takes its place, that a notice was shown does not.
+            Err(MemoryError::File(..)) if remembered.choice.is_some() => {
+                self.set_aside().map_err(|error| self.error("set aside", &error))?;
+            }
             // What cannot even be read may be anything, a folder perhaps: it stays where it is.
             Err(error) => return Err(error),
         }
@@ -146,7 +151,7 @@ fn remembered(bytes: &[u8]) -> Result<Remembered, TextError> {
 mod tests {
     use super::FileMemory;
     use crate::Consent;
-    use crate::runtime::consent::{Choice, Memory, Remembered, recall};
+    use crate::runtime::consent::{Choice, Memory, Notice, Remembered, recall};
     use std::fs;
     use std::path::PathBuf;
 
@@ -227,6 +232,19 @@ mod tests {
             let aside = folder.0.join(format!("telemetry.unreadable-{}", number + 1));
             assert_eq!(fs::read(aside).expect("it was set aside"), *content);
         }
+    }
+
+    #[test]
+    fn a_notice_does_not_take_the_place_of_a_decision_that_was_not_understood() {
+        let folder = Folder::new("notice");
+        let memory = FileMemory::new(folder.0.join("telemetry"));
+        fs::write(memory.path(), "format = 2\nlevel = off\n").expect("the folder can be written");
+        let shown = Remembered { notice: Some(Notice { version: 1, at: 0 }), ..Remembered::default() };
+        assert!(memory.save(&shown).is_err_and(|error| error.to_string().contains("a newer version of the program")));
+        assert_eq!(folder.names(), ["telemetry"]);
+        assert_eq!(memory.save(&chosen(Consent::Off)), Ok(()));
+        assert_eq!(memory.save(&shown), Ok(()));
+        assert_eq!(folder.names(), ["telemetry", "telemetry.unreadable-1"]);
     }
 
     #[test]

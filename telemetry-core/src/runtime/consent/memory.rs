@@ -40,7 +40,8 @@ pub trait Memory: Send + Sync {
     /// Something is kept and cannot be read. The user then counts as undecided.
     fn load(&self) -> Result<Remembered, MemoryError>;
 
-    /// Keeps what was decided. What was kept before and was not understood is not destroyed.
+    /// Keeps what was decided. What was kept before and was not understood is not destroyed, and gives way to a decision
+    /// alone: somebody may have said no in it.
     ///
     /// # Errors
     ///

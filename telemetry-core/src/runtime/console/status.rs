@@ -4,17 +4,15 @@ use crate::Consent;
 use crate::rules::CatalogRules;
 use crate::runtime::consent::{Decision, Rule};
 use crate::runtime::console::{Account, Call, Fault, Status};
-use crate::runtime::prose::{open, paragraph};
+use crate::runtime::prose::{closed, open, paragraph};
 
 #[expect(clippy::unnecessary_wraps, reason = "the table has one form, and other commands can fail")]
 pub(super) fn status(call: &Call<'_>) -> Result<String, Fault> {
     let (command, rules, status) = (call.host.command(), call.host.rules(), call.host.status());
     let mut text = decided(rules, &status.decision);
     if let Some(trouble) = &status.trouble {
-        text.push_str(&paragraph(
-            "Warning: ",
-            &format!("{trouble}. What was decided cannot be read, so it does not hold."),
-        ));
+        let undecided = "What was decided cannot be read, so it does not hold; decide again.";
+        text.push_str(&paragraph("Warning: ", &format!("{} {undecided}", closed(trouble))));
     }
     text.push_str(&what_else(command, rules, &status));
     text.push_str(&permissions(rules, &status));
