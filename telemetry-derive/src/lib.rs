@@ -96,8 +96,10 @@ pub fn derive_event(input: TokenStream) -> TokenStream {
 
 /// Makes a struct a group of fields that events flatten, or an enum the variants of an event.
 ///
-/// A struct's fields are written as those of an event; its own attribute holds `constant(…)` alone. An enum says which
-/// field tells its variants apart; the first paragraph of its doc comment describes that field.
+/// A struct's fields are written as those of an event. Its own attribute makes it a set of common fields with
+/// `common = "…"`, and then says on which events they ride: `destinations(…)`, `condition = { … }`, `overrides(…)`;
+/// `constant(…)` and `unsent` stand there as on events. An enum says which field tells its variants apart; the first
+/// paragraph of its doc comment describes that field.
 ///
 /// ```
 /// use telemetry_core::{Event, Fields, json};
@@ -169,7 +171,8 @@ pub fn derive_field_enum(input: TokenStream) -> TokenStream {
 /// Declares the facts that the events of a catalog share: destinations, owners, own purposes and classes, and all else
 /// that stands at the top of a catalog, in the catalog's own notation.
 ///
-/// It makes the constant `CATALOG`. An event that names it, `#[telemetry(catalog = CATALOG)]`, is held against it while
+/// It makes the constant `CATALOG`, whose `rules`, and those of each destination, say what the catalog demands of a
+/// running program: who decides, under which conditions, what a wire may look like. An event that names it, `#[telemetry(catalog = CATALOG)]`, is held against it while
 /// the program compiles: its destinations, owner, purposes and grant are the catalog's, and no field is above the
 /// ceiling of a destination that receives it. Where the program calls `telemetry-core` otherwise, `crate = path,` stands
 /// before all else.
