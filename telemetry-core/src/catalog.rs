@@ -223,8 +223,10 @@ const fn field_above<'fields>(
     field: &'fields FieldDescriptor,
     others: &mut usize,
 ) -> Option<&'fields FieldDescriptor> {
-    let is_taken = !destination.only_numbers || is_number(field);
-    if field.class.rank <= destination.ceiling.rank || !is_taken || !receives(destination.name, field.details) {
+    if field.class.rank <= destination.ceiling.rank || !is_taken(destination, field) {
+        return None;
+    }
+    if !receives(destination.name, field.details) {
         return None;
     }
     if *others == 0 {
@@ -232,6 +234,26 @@ const fn field_above<'fields>(
     }
     *others -= 1;
     None
+}
+
+impl DestinationDescriptor {
+    /// Returns whether a field of an event may leave for the destination: its class is not above the ceiling, the
+    /// destination takes its kind of value, and the field does not go elsewhere.
+    ///
+    /// It is what the compiler holds events against, and what a running program makes its filter of.
+    #[must_use]
+    pub const fn may_receive(&self, field: &FieldDescriptor) -> bool {
+        self.may_take(field) && receives(self.name, field.details)
+    }
+
+    /// Returns the same for a field that a twin of the event carries.
+    pub(crate) const fn may_take(&self, field: &FieldDescriptor) -> bool {
+        field.class.rank <= self.ceiling.rank && is_taken(self, field)
+    }
+}
+
+const fn is_taken(destination: &DestinationDescriptor, field: &FieldDescriptor) -> bool {
+    !destination.only_numbers || is_number(field)
 }
 
 /// Returns whether a field goes to a destination of its event: it names it, or names none and is no twin's alone.

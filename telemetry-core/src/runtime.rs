@@ -1,23 +1,47 @@
 //! What happens when an event is recorded.
 
+mod account;
+mod builder;
+mod clock;
+mod commons;
 pub mod consent;
 pub mod console;
 mod digest;
 mod duration;
+mod engine;
 pub mod environment;
+mod growing;
+mod head;
 mod item;
 pub mod json;
 pub mod keys;
+mod lane;
+mod lane_rules;
 mod losses;
+mod mask;
 pub mod notice;
+mod plan;
+mod plans;
 mod prose;
 mod random;
+mod router;
 mod sender;
 pub mod senders;
+mod sending;
+mod shards;
+mod state;
+mod tape;
+mod telemetry;
+mod threads;
 pub mod transform;
 pub mod wire;
 
+pub use account::{Account, DestinationAccount, Dropped, Reason};
+pub use builder::{BuildError, Builder, Left};
+pub use clock::{Clock, MachineClock};
 pub use duration::duration_millis;
 pub use item::{Item, ItemField, Kind, Part, Value};
+pub use lane_rules::LaneOptions;
 pub use losses::{Loss, Losses};
 pub use sender::{Batch, Outcome, Sender};
+pub use telemetry::Telemetry;

@@ -160,6 +160,11 @@ fn longest(field: &FieldDescriptor) -> usize {
     field.details.iter().find_map(declared).unwrap_or(usize::MAX)
 }
 
+/// Returns a value of a field with all its texts cleaned; nothing where there is no redactor.
+pub(crate) fn clean<'a>(value: Value<'a>, field: &FieldDescriptor, context: &mut Context<'_>) -> Option<Value<'a>> {
+    context.redact(value, field)
+}
+
 /// Returns a value with all its texts cleaned; numbers are never cleaned.
 fn cleaned<'a>(value: Value<'a>, longest: usize, redactor: &mut dyn Redact, losses: &mut Losses) -> Value<'a> {
     match value {

@@ -1,0 +1,305 @@
+//! How a program sets its telemetry up.
+
+use crate::runtime::account::Account;
+use crate::runtime::clock::{Clock, MachineClock};
+use crate::runtime::commons::{Each, KnownSet};
+use crate::runtime::consent::{Facts, FileMemory, Inputs, Memory, MemoryError, Remembered, decide, recall};
+use crate::runtime::engine::{Berth, Engine, Ledger, Means, hold};
+use crate::runtime::keys::{KeyStore, Keys};
+use crate::runtime::lane::{Gate, Lane};
+use crate::runtime::lane_rules::{LaneOptions, scramble};
+use crate::runtime::plans::Plans;
+use crate::runtime::sender::Sender;
+use crate::runtime::shards::Shards;
+use crate::runtime::state::State;
+use crate::runtime::telemetry::Telemetry;
+use crate::runtime::transform::{Patterns, Redact};
+use crate::runtime::wire::Ids;
+use crate::runtime::{Losses, duration_millis, environment};
+use crate::{CatalogDescriptor, CommonSet, DestinationDescriptor};
+use std::fmt;
+use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+/// How many bytes may wait to be handed on: for all threads together.
+const RECORDS: usize = 32 << 20;
+
+/// Sets telemetry up. [`Telemetry::builder`] makes one.
+pub struct Builder {
+    catalog: &'static CatalogDescriptor,
+    pub(crate) program: String,
+    pub(crate) memory: Arc<dyn Memory>,
+    pub(crate) inputs: Option<Inputs>,
+    clock: Arc<dyn Clock>,
+    keys: Option<Keys>,
+    redactor: Option<Box<dyn Redact + Send>>,
+    facts: Vec<(String, String)>,
+    sets: Vec<(KnownSet, Option<Vec<u8>>)>,
+    each: Vec<Each>,
+    lanes: Vec<(DestinationDescriptor, Box<dyn Sender>, LaneOptions)>,
+    records: usize,
+    pub(crate) tick: Duration,
+    pub(crate) is_stepped: bool,
+    faults: Vec<String>,
+}
+
+/// Why telemetry could not be set up: what the program says is not what the catalog says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BuildError(String);
+
+impl fmt::Display for BuildError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for BuildError {}
+
+/// Keeps nothing: nobody has decided, and nobody is asked twice in one run.
+struct NoMemory;
+
+impl Memory for NoMemory {
+    fn load(&self) -> Result<Remembered, MemoryError> {
+        Ok(Remembered::default())
+    }
+
+    fn save(&self, _: &Remembered) -> Result<(), MemoryError> {
+        Ok(())
+    }
+}
+
+impl Builder {
+    pub(crate) fn new(catalog: &'static CatalogDescriptor) -> Self {
+        Self {
+            catalog,
+            program: catalog.id.to_owned(),
+            memory: Arc::new(NoMemory),
+            inputs: None,
+            clock: Arc::new(MachineClock::new()),
+            keys: None,
+            redactor: None,
+            facts: Vec::new(),
+            sets: Vec::new(),
+            each: Vec::new(),
+            lanes: Vec::new(),
+            records: RECORDS,
+            tick: Duration::from_millis(100),
+            is_stepped: false,
+            faults: Vec::new(),
+        }
+    }
+
+    /// Sets what the program is called in its environment variables; the catalog's identifier otherwise.
+    #[must_use]
+    pub fn program(mut self, name: impl Into<String>) -> Self {
+        self.program = name.into();
+        self
+    }
+
+    /// Keeps what the user decides in a file.
+    #[must_use]
+    pub fn remember_in(self, file: impl Into<std::path::PathBuf>) -> Self {
+        self.memory(FileMemory::new(file))
+    }
+
+    /// Keeps what the user decides wherever the program keeps its settings. Without it nobody has ever decided.
+    #[must_use]
+    pub fn memory(mut self, memory: impl Memory + 'static) -> Self {
+        self.memory = Arc::new(memory);
+        self
+    }
+
+    /// Sets who may lower the level. Without it the environment is asked; what is remembered is added either way, unless
+    /// it is set here.
+    #[must_use]
+    pub fn inputs(mut self, inputs: Inputs) -> Self {
+        self.inputs = Some(inputs);
+        self
+    }
+
+    /// Sets where the keys of keyed hashes are kept. Without it they last as long as the program runs.
+    #[must_use]
+    pub fn keys(mut self, store: impl KeyStore + 'static) -> Self {
+        self.keys = Some(Keys::new(self.catalog.id, store));
+        self
+    }
+
+    /// Sets what cleans text.
+    #[must_use]
+    pub fn redactor(mut self, redactor: impl Redact + Send + 'static) -> Self {
+        self.redactor = Some(Box::new(redactor));
+        self
+    }
+
+    /// Says a fact of the program that conditions ask for.
+    #[must_use]
+    pub fn fact(mut self, name: impl Into<String>, value: impl fmt::Display) -> Self {
+        self.facts.push((name.into(), value.to_string()));
+        self
+    }
+
+    /// Gives the values of a common set; [`Telemetry::set_common`] may change them.
+    #[must_use]
+    pub fn common<C: CommonSet>(mut self, values: &C) -> Self {
+        let set = KnownSet::new(C::COMMON, C::DESCRIPTOR);
+        let tape = set.tape(values, None);
+        self.sets.push((set, Some(tape)));
+        self
+    }
+
+    /// Names a common set whose values [`Telemetry::set_common`] gives later.
+    #[must_use]
+    pub fn common_later<C: CommonSet>(mut self) -> Self {
+        self.sets.push((KnownSet::new(C::COMMON, C::DESCRIPTOR), None));
+        self
+    }
+
+    /// Computes a common set for each event, where it is recorded. One that panics is left out.
+    #[must_use]
+    pub fn common_each<C: CommonSet>(mut self, provide: impl Fn() -> C + Send + Sync + 'static) -> Self {
+        let provide = Box::new(move |encoder: &mut dyn crate::Encoder| provide().encode(encoder));
+        self.each.push(Each { rules: C::COMMON, fields: C::DESCRIPTOR, provide });
+        self
+    }
+
+    /// Sends what goes to a destination of the catalog with a sender.
+    #[must_use]
+    pub fn destination(self, name: &str, sender: impl Sender + 'static) -> Self {
+        self.destination_with(name, sender, LaneOptions::default())
+    }
+
+    /// Sends what goes to a destination of the catalog with a sender, as options say.
+    #[must_use]
+    pub fn destination_with(mut self, name: &str, sender: impl Sender + 'static, options: LaneOptions) -> Self {
+        let is_new = self.lanes.iter().all(|(known, ..)| known.name != name);
+        match self.catalog.destinations.iter().find(|destination| destination.name == name) {
+            Some(destination) if is_new => self.lanes.push((*destination, Box::new(sender), options)),
+            Some(_) => self.faults.push(format!("destination `{name}` is set up twice; give it one sender")),
+            None => {
+                let known: Vec<_> = self.catalog.destinations.iter().map(|known| format!("`{}`", known.name)).collect();
+                let known = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
+                self.faults.push(format!("catalog `{}` has no destination `{name}`; it has {known}", self.catalog.id));
+            }
+        }
+        self
+    }
+
+    /// Sets the clock.
+    #[must_use]
+    pub fn clock(mut self, clock: impl Clock + 'static) -> Self {
+        self.clock = Arc::new(clock);
+        self
+    }
+
+    /// Sets how many bytes may wait to be handed on, for all threads together; 32 MiB otherwise. What comes beyond is
+    /// dropped and counted.
+    #[must_use]
+    pub fn record_bytes(mut self, bytes: usize) -> Self {
+        self.records = bytes;
+        self
+    }
+
+    /// Sets how often what was recorded is collected; every 100 ms otherwise, and less often while nothing comes.
+    #[must_use]
+    pub fn tick(mut self, tick: Duration) -> Self {
+        self.tick = tick;
+        self
+    }
+
+    /// Starts no threads: the program calls [`Telemetry::step`] when it likes. For tests, simulations, and programs that
+    /// may have no threads.
+    #[must_use]
+    pub fn stepped(mut self) -> Self {
+        self.is_stepped = true;
+        self
+    }
+
+    /// Sets telemetry up.
+    ///
+    /// # Errors
+    ///
+    /// What the catalog does not have: a destination, a fact, a value of one.
+    pub fn build(mut self) -> Result<Telemetry, BuildError> {
+        let mut facts = Facts::new(self.catalog.rules.facts);
+        for (name, value) in std::mem::take(&mut self.facts) {
+            if let Err(fault) = facts.set(&name, value) {
+                self.faults.push(fault.to_string());
+            }
+        }
+        if !self.faults.is_empty() {
+            return Err(BuildError(self.faults.join("\n")));
+        }
+        let inputs = self.inputs.clone().unwrap_or_else(|| {
+            let (remembered, _) = recall(&*self.memory);
+            Inputs { remembered, ..environment::inputs(&self.program, &self.catalog.rules.consent) }
+        });
+        let decision = decide(&inputs, self.catalog.rules, &facts);
+        self.inputs = Some(inputs);
+        let engine = self.engine(State::new(decision, facts));
+        Ok(Telemetry::start(engine, self))
+    }
+
+    fn engine(&mut self, state: State) -> Engine {
+        let mut ids = Ids::new();
+        let session = ids.version_4();
+        let seed = u64::from_le_bytes(std::array::from_fn(|index| session[index]));
+        let (mut lanes, mut destinations) = (Vec::new(), Vec::new());
+        for (destination, sender, options) in self.lanes.drain(..) {
+            let lane = Lane::new(destination.name, options, gate(&destination), scramble(seed ^ lanes.len() as u64));
+            lanes.push(Berth { lane: Mutex::new(lane), sender: Mutex::new(sender) });
+            destinations.push(destination);
+        }
+        let mut sets = Vec::new();
+        for (set, tape) in self.sets.drain(..) {
+            let name = set.rules.name;
+            if let Some(tape) = tape {
+                state.change(|next| {
+                    next.commons.insert(name, Arc::new(tape));
+                });
+                for berth in &lanes {
+                    hold(&berth.lane).learn(name);
+                }
+            }
+            sets.push(set);
+        }
+        let keys =
+            self.keys.take().or_else(|| Some(Keys::new(self.catalog.id, crate::runtime::keys::MemoryKeys::default())));
+        let means = Means {
+            keys,
+            redactor: self.redactor.take(),
+            patterns: Patterns::default(),
+            losses: Losses::default(),
+            ids,
+            session,
+        };
+        Engine {
+            catalog: self.catalog,
+            clock: Arc::clone(&self.clock),
+            state,
+            shards: Shards::new(self.records),
+            plans: Plans::new(),
+            lanes,
+            destinations,
+            each: std::mem::take(&mut self.each),
+            sets,
+            ledger: Mutex::new(Ledger::default()),
+            means: Mutex::new(means),
+            is_closed: AtomicBool::new(false),
+        }
+    }
+}
+
+fn gate(destination: &DestinationDescriptor) -> Option<Gate> {
+    let wait = destination.rules.wait_for?;
+    Some(Gate { set: wait.common, longest: duration_millis(wait.timeout)?, most: wait.max_events as usize })
+}
+
+/// What was left when telemetry was shut down.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Left {
+    /// How many events were dropped since the deadline came first.
+    pub lost: u64,
+    /// What became of all events.
+    pub account: Account,
+}

@@ -1,0 +1,178 @@
+//! From what waits for a destination to what its sender takes: batches are encoded and sent, outside of all locks but
+//! the sender's own.
+
+use crate::runtime::account::Reason;
+use crate::runtime::consent::{Facts, holds};
+use crate::runtime::engine::{AtWork, Berth, Engine, hold};
+use crate::runtime::lane::{Entry, Flight};
+use crate::runtime::plan::{PlannedField, is_local, rides_to};
+use crate::runtime::router::{context, each_field, is_cleaned, transformed};
+use crate::runtime::sender::{Batch, Outcome};
+use crate::runtime::state::Snapshot;
+use crate::runtime::tape::Reader;
+use crate::runtime::transform::clean;
+use crate::runtime::wire::{self, Moments};
+use crate::runtime::{Item, ItemField, Losses, Part};
+use std::borrow::Cow;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+impl Engine {
+    /// Sends what is due of a lane. Returns whether anything was sent, or tried to be.
+    pub(crate) fn send(&self, lane: usize) -> bool {
+        let _at_work = AtWork::begin();
+        let berth = &self.lanes[lane];
+        let now = self.state.now();
+        let flight = hold(&berth.lane).take_off(self.clock.steady(), |entry| self.verdict(entry, &now));
+        let Some(flight) = flight else { return false };
+        match catch_unwind(AssertUnwindSafe(|| self.fly(lane, berth, &flight, &now))) {
+            Ok(outcome) => hold(&berth.lane).land(flight, outcome, self.clock.steady()),
+            Err(_) => hold(&berth.lane).crash(flight.entries.len() as u64, self.clock.steady()),
+        }
+        true
+    }
+
+    fn fly(&self, lane: usize, berth: &Berth, flight: &Flight, now: &Snapshot) -> Outcome {
+        let mut sender = hold(&berth.sender);
+        let (mut bytes, mut ends) = (Vec::new(), Vec::with_capacity(flight.entries.len()));
+        let mut losses = Losses::default();
+        let sent = self.clock.wall();
+        for entry in &flight.entries {
+            let item = self.item(lane, entry, now, sent, &mut losses);
+            sender.encode(&item, &mut bytes);
+            ends.push(bytes.len());
+        }
+        hold(&self.means).losses.merge(&losses);
+        let mut start = 0;
+        let entries = ends.into_iter().map(|end| &bytes[std::mem::replace(&mut start, end)..end]).collect();
+        let first = &flight.entries[0];
+        let batch = Batch { id: first.id, entries, attempt: first.attempt, sent, timeout: flight.timeout };
+        sender.send(&batch)
+    }
+
+    /// Returns an event as its destination gets it.
+    fn item<'e>(&self, lane: usize, entry: &'e Entry, now: &Snapshot, sent: i64, losses: &mut Losses) -> Item<'e> {
+        let destination = &self.destinations[lane];
+        let (route, rules) = (&entry.plan.routes[entry.route], &destination.rules.wire);
+        let mut fields = Vec::with_capacity(entry.plan.fields.len() + 8);
+        each_field(&entry.plan, &entry.tape, |planned, name, value| {
+            fields.push(ItemField {
+                key: name.unwrap_or_else(|| Cow::Owned(planned.key.clone())),
+                part: if planned.set.is_some() { Part::Common } else { Part::Event },
+                kind: wire::kind_of(planned.field, &value, rules.booleans),
+                class: planned.field.class,
+                value,
+            });
+        });
+        self.add_known(&mut fields, lane, entry, now);
+        if destination.only_numbers {
+            wire::only_numbers(&mut fields, losses);
+        }
+        wire::shape(&mut fields, rules, losses);
+        let moments = Moments {
+            issued: Some(entry.issued),
+            displayed: entry.displayed,
+            sent: Some(sent),
+            sequence: entry.sequence,
+            session: hold(&self.means).session,
+        };
+        let moments = moments.seen(destination.rules.timestamps);
+        let name = self.name(lane, route, &entry.snapshot.facts);
+        let version = entry.plan.event.version;
+        let Entry { id, sequence, .. } = *entry;
+        let mut item = Item { name, version, id, issued: moments.issued, sequence, fields };
+        wire::stamp(&mut item, rules.stamps, &moments, losses);
+        item
+    }
+
+    fn name<'e>(&self, lane: usize, route: &crate::runtime::plan::Route, facts: &Facts) -> Cow<'e, str> {
+        let destination = &self.destinations[lane];
+        let name = match &route.prefix {
+            Some(prefix) => wire::prefixed(route.name, prefix, destination.name, |fact| facts.get(fact)),
+            None => Cow::Borrowed(route.name),
+        };
+        Cow::Owned(wire::event_name(&name, &destination.rules.wire.names).into_owned())
+    }
+
+    /// Adds the common fields that were known when the event was recorded, or are now where the destination waited for
+    /// them. What the catalog lets win stays.
+    fn add_known(&self, fields: &mut Vec<ItemField<'_>>, lane: usize, entry: &Entry, now: &Snapshot) {
+        let destination = &self.destinations[lane];
+        let route = &entry.plan.routes[entry.route];
+        for set in &self.sets {
+            let rules = set.rules;
+            let then = &entry.snapshot;
+            let applies = rules.condition.as_ref().is_none_or(|condition| holds(condition, &then.facts) == Some(true));
+            if !applies || !rides_to(rules, destination.name) || route.without.contains(&rules.name) {
+                continue;
+            }
+            let waited = destination.rules.wait_for.filter(|wait| wait.common == rules.name);
+            let tape = then.commons.get(rules.name).or_else(|| waited.and_then(|_| now.commons.get(rules.name)));
+            let Some(tape) = tape else { continue };
+            for field in self.known(&set.fields, tape, lane, [then, now]) {
+                self.merge(fields, field, rules);
+            }
+        }
+    }
+
+    /// Returns what leaves of the values of a common set.
+    fn known(
+        &self,
+        planned: &[PlannedField],
+        tape: &[u8],
+        lane: usize,
+        snapshots: [&Snapshot; 2],
+    ) -> Vec<ItemField<'static>> {
+        let destination = &self.destinations[lane];
+        let redaction = &self.catalog.rules.redaction;
+        let mut means = hold(&self.means);
+        let now = self.clock.wall();
+        let mut fields = Vec::new();
+        let mut reader = Reader::new(tape);
+        while let Some(number) = reader.field() {
+            let Some(planned) = planned.get(number as usize) else { break };
+            let Some(recorded) = reader.value(planned.field) else { continue };
+            let is_allowed = |snapshot: &&Snapshot| planned.is_allowed(snapshot, is_local(destination));
+            if !destination.may_receive(planned.field) || !snapshots.iter().all(is_allowed) {
+                continue;
+            }
+            let mut context = context(&mut means, recorded.origin, now);
+            let mut value = transformed(recorded, planned, &mut context);
+            if destination.rules.redact && is_cleaned(planned, redaction) {
+                value = value.and_then(|value| clean(value, planned.field, &mut context));
+            }
+            let Some(value) = value else { continue };
+            fields.push(ItemField {
+                key: Cow::Owned(planned.key.clone()),
+                part: Part::Common,
+                kind: wire::kind_of(planned.field, &value, destination.rules.wire.booleans),
+                class: planned.field.class,
+                value: value.into_owned(),
+            });
+        }
+        fields
+    }
+
+    /// Adds a common field, or lets the one that is there stay: the catalog says who wins, weakest first.
+    fn merge(&self, fields: &mut Vec<ItemField<'_>>, field: ItemField<'static>, rules: &crate::rules::CommonRules) {
+        let Some(there) = fields.iter_mut().find(|there| there.key == field.key) else {
+            return fields.push(field);
+        };
+        let rank = |name: &str| self.catalog.rules.precedence.iter().position(|known| *known == name);
+        let over_event = rank(rules.name) > rank("event") || rules.overrides.contains(&&*field.key);
+        if there.part == Part::Common || over_event {
+            *there = field;
+        }
+    }
+
+    /// Drops all that may not leave any more. Returns how many events these were.
+    pub(crate) fn withdraw(&self) -> u64 {
+        self.collect();
+        let now = self.state.now();
+        let purge = |berth: &Berth| {
+            hold(&berth.lane).purge(Reason::Withdrawn, |entry| {
+                matches!(self.verdict(entry, &now), crate::runtime::lane::Verdict::Drop(_))
+            })
+        };
+        self.lanes.iter().map(purge).sum()
+    }
+}

@@ -1,0 +1,78 @@
+//! What holds at one moment: what the user agreed to, what the program knows of itself, which common fields are known.
+//!
+//! A snapshot never changes. Each record carries the number of the one that held when it was recorded, so that it is
+//! judged by what held then, and by what holds when it is sent.
+
+use crate::Consent;
+use crate::runtime::consent::{Decision, Facts};
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicU8, AtomicU32, Ordering};
+use std::sync::{Arc, PoisonError, RwLock};
+
+/// How many snapshots are kept for records that name them.
+const KEPT: usize = 256;
+
+/// What holds at one moment.
+#[derive(Clone, Debug)]
+pub(crate) struct Snapshot {
+    pub(crate) number: u32,
+    pub(crate) decision: Decision,
+    pub(crate) facts: Facts,
+    /// The common sets by their names, as tapes.
+    pub(crate) commons: BTreeMap<&'static str, Arc<Vec<u8>>>,
+}
+
+/// The snapshots, the newest of which holds.
+pub(crate) struct State {
+    level: AtomicU8,
+    number: AtomicU32,
+    snapshots: RwLock<Vec<Arc<Snapshot>>>,
+}
+
+impl State {
+    pub(crate) fn new(decision: Decision, facts: Facts) -> Self {
+        let level = AtomicU8::new(decision.level as u8);
+        let first = Snapshot { number: 0, decision, facts, commons: BTreeMap::new() };
+        Self { level, number: AtomicU32::new(0), snapshots: RwLock::new(vec![Arc::new(first)]) }
+    }
+
+    /// Returns whether an event of a level may be recorded at all.
+    #[inline]
+    pub(crate) fn allows(&self, consent: Consent) -> bool {
+        self.level.load(Ordering::Relaxed) >= consent as u8
+    }
+
+    /// Returns the number of the snapshot that holds.
+    #[inline]
+    pub(crate) fn number(&self) -> u32 {
+        self.number.load(Ordering::Acquire)
+    }
+
+    /// Returns the snapshot that holds.
+    pub(crate) fn now(&self) -> Arc<Snapshot> {
+        let snapshots = self.snapshots.read().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(snapshots.last().expect("there is always a snapshot"))
+    }
+
+    /// Returns the snapshot with a number; `None` when it was forgotten long ago.
+    pub(crate) fn of(&self, number: u32) -> Option<Arc<Snapshot>> {
+        let snapshots = self.snapshots.read().unwrap_or_else(PoisonError::into_inner);
+        snapshots.iter().rev().find(|snapshot| snapshot.number == number).cloned()
+    }
+
+    /// Makes another snapshot hold, and returns it.
+    pub(crate) fn change(&self, change: impl FnOnce(&mut Snapshot)) -> Arc<Snapshot> {
+        let mut snapshots = self.snapshots.write().unwrap_or_else(PoisonError::into_inner);
+        let mut next = Snapshot::clone(snapshots.last().expect("there is always a snapshot"));
+        change(&mut next);
+        next.number = next.number.wrapping_add(1);
+        // A lowered level holds before anything else is known of it.
+        self.level.store(next.decision.level as u8, Ordering::SeqCst);
+        self.number.store(next.number, Ordering::Release);
+        let next = Arc::new(next);
+        snapshots.push(Arc::clone(&next));
+        let old = snapshots.len().saturating_sub(KEPT);
+        snapshots.drain(..old);
+        next
+    }
+}

@@ -1,0 +1,362 @@
+//! Values one behind the other, as bytes: what is recorded before anything is done with it.
+//!
+//! Recording copies and no more. A tape holds fields: the number of the field in two bytes, then its value, which begins
+//! with a tag. Numbers are little-endian; texts begin with their length in four bytes. A tape never leaves the process.
+
+mod read;
+
+pub(crate) use read::{Reader, Recorded};
+
+use crate::runtime::Value;
+use crate::runtime::mask::Mask;
+use crate::{Encode, Encoder, FieldDescriptor, Place, TransformKind, ValueDescriptor, ValueOrigin};
+use std::time::Duration;
+
+/// How many bytes of a text are recorded; what is behind them is cut and counted.
+pub(crate) const LONGEST_TEXT: usize = 64 * 1024;
+/// How deep collections may lie in each other; a field with deeper ones is left out.
+const DEEPEST: usize = 32;
+
+const FALSE: u8 = 0;
+const TRUE: u8 = 1;
+const INT: u8 = 2;
+const COUNT: u8 = 3;
+const FLOAT: u8 = 4;
+const TEXT: u8 = 5;
+const JSON: u8 = 6;
+const DURATION: u8 = 7;
+const WORD: u8 = 8;
+const CODED_WORD: u8 = 9;
+const LIST: u8 = 10;
+const MAP: u8 = 11;
+const END: u8 = 12;
+const ORIGIN: u8 = 13;
+const LENGTH: u8 = 14;
+const NULL: u8 = 15;
+
+/// Takes the values of the wanted fields of an event.
+pub(crate) struct Recorder<'r> {
+    tape: &'r mut Vec<u8>,
+    wanted: &'r Mask,
+    /// What is added to the places of fields: those of common sets follow those of the event.
+    first_place: u32,
+    field: Option<&'static FieldDescriptor>,
+    /// Where the value of the field that is open begins.
+    start: usize,
+    /// How many collections are open.
+    depth: usize,
+    /// Whether the field that is open must not be recorded.
+    is_refused: bool,
+    /// How many bytes of text were cut.
+    pub(crate) cut: usize,
+    /// How many fields were left out: their types do what they do not declare.
+    pub(crate) undeclared: usize,
+}
+
+impl<'r> Recorder<'r> {
+    /// Begins to write behind what is on the tape.
+    pub(crate) fn new(tape: &'r mut Vec<u8>, wanted: &'r Mask, first_place: u32) -> Self {
+        Self {
+            tape,
+            wanted,
+            first_place,
+            field: None,
+            start: usize::MAX,
+            depth: 0,
+            is_refused: false,
+            cut: 0,
+            undeclared: 0,
+        }
+    }
+
+    #[inline]
+    fn number(&mut self, tag: u8, bytes: [u8; 8]) {
+        let mut entry = [tag, 0, 0, 0, 0, 0, 0, 0, 0];
+        entry[1..].copy_from_slice(&bytes);
+        self.tape.extend_from_slice(&entry);
+    }
+
+    #[inline]
+    fn text(&mut self, tag: u8, text: &str) {
+        let kept = if text.len() <= LONGEST_TEXT { text } else { self.first_part(text) };
+        push_text(self.tape, tag, kept);
+    }
+
+    #[cold]
+    fn first_part<'t>(&mut self, text: &'t str) -> &'t str {
+        let kept = &text[..floor_char_boundary(text, LONGEST_TEXT)];
+        self.cut += text.len() - kept.len();
+        kept
+    }
+
+    /// Ends the field that is open: what must not be recorded of it is taken back.
+    #[inline]
+    pub(crate) fn end_field(&mut self) {
+        if self.is_refused || self.tape.len() == self.start {
+            self.refuse();
+        }
+    }
+
+    /// Begins a field in the general case.
+    #[cold]
+    #[inline(never)]
+    fn begin(&mut self, place: u32, field: &'static FieldDescriptor) -> bool {
+        self.end_field();
+        if !self.wanted.has(place) {
+            return false;
+        }
+        #[expect(clippy::cast_possible_truncation, reason = "plans want no field of a higher number")]
+        let number = (self.first_place + place) as u16;
+        self.tape.extend_from_slice(&number.to_le_bytes());
+        self.start = self.tape.len();
+        self.field = Some(field);
+        true
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn refuse(&mut self) {
+        self.tape.truncate(self.start);
+        self.tape.push(NULL);
+        self.undeclared += 1;
+        self.is_refused = false;
+        self.depth = 0;
+    }
+
+    fn open(&mut self, tag: u8) {
+        self.tape.push(tag);
+        self.depth += 1;
+        self.is_refused |= self.depth > DEEPEST;
+    }
+
+    fn close(&mut self) {
+        self.tape.push(END);
+        self.depth = self.depth.saturating_sub(1);
+    }
+
+    fn declares(&self, kind: TransformKind) -> bool {
+        self.field.is_some_and(|field| field.transforms.iter().any(|transform| transform.kind() == kind))
+    }
+}
+
+/// Returns the last place not after another at which a character begins.
+fn floor_char_boundary(text: &str, index: usize) -> usize {
+    (0..=index.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
+}
+
+fn push_text(tape: &mut Vec<u8>, tag: u8, text: &str) {
+    let length = u32::try_from(text.len()).unwrap_or(u32::MAX).to_le_bytes();
+    tape.extend_from_slice(&[tag, length[0], length[1], length[2], length[3]]);
+    tape.extend_from_slice(text.as_bytes());
+}
+
+impl Encoder for Recorder<'_> {
+    // Each field of each event comes by here: nothing is called but in the last line of what is rare.
+    fn field(&mut self, place: &Place<'_>, field: &'static FieldDescriptor) -> bool {
+        let length = self.tape.len();
+        let has_room = self.tape.capacity() - length >= 2;
+        if self.is_refused || length == self.start || place.index >= 64 || !has_room {
+            return self.begin(place.index, field);
+        }
+        if !self.wanted.has_first(place.index) {
+            return false;
+        }
+        #[expect(clippy::cast_possible_truncation, reason = "plans want no field of a higher number")]
+        let number = (self.first_place + place.index) as u16;
+        self.tape.extend_from_slice(&number.to_le_bytes());
+        self.start = length + 2;
+        self.field = Some(field);
+        true
+    }
+
+    fn bool(&mut self, value: bool) {
+        self.tape.push(if value { TRUE } else { FALSE });
+    }
+
+    fn i64(&mut self, value: i64) {
+        self.number(INT, value.to_le_bytes());
+    }
+
+    fn u64(&mut self, value: u64) {
+        self.number(COUNT, value.to_le_bytes());
+    }
+
+    fn f64(&mut self, value: f64) {
+        self.number(FLOAT, value.to_le_bytes());
+    }
+
+    fn str(&mut self, value: &str) {
+        self.text(TEXT, value);
+    }
+
+    fn json(&mut self, value: &str) {
+        // Half a JSON text is none.
+        if value.len() > LONGEST_TEXT {
+            self.cut += value.len();
+            self.tape.push(NULL);
+        } else {
+            self.text(JSON, value);
+        }
+    }
+
+    fn duration(&mut self, value: Duration) {
+        let nanos = u64::try_from(value.as_nanos()).unwrap_or(u64::MAX);
+        self.number(DURATION, nanos.to_le_bytes());
+    }
+
+    fn value(&mut self, value: &'static ValueDescriptor) {
+        if let Some(code) = value.code {
+            self.number(CODED_WORD, code.to_le_bytes());
+        } else {
+            self.tape.push(WORD);
+        }
+        push_text(self.tape, TEXT, value.wire);
+    }
+
+    fn begin_list(&mut self) {
+        self.open(LIST);
+    }
+
+    fn end_list(&mut self) {
+        self.close();
+    }
+
+    fn begin_map(&mut self) {
+        self.open(MAP);
+    }
+
+    fn key(&mut self, key: &str) {
+        self.text(TEXT, key);
+    }
+
+    fn end_map(&mut self) {
+        self.close();
+    }
+
+    fn transformed(&mut self, kind: TransformKind, raw: &dyn Encode) {
+        // Otherwise it would leave as something that is not declared.
+        self.is_refused |= !self.declares(kind);
+        if kind != TransformKind::CountOnly {
+            return raw.encode(self);
+        }
+        // What is only counted need not be copied, however long it is.
+        let mut counter = Counter::default();
+        raw.encode(&mut counter);
+        self.number(LENGTH, counter.count.to_le_bytes());
+    }
+
+    fn by_origin(&mut self, origin: ValueOrigin, raw: &dyn Encode) {
+        self.is_refused |= !self.declares(TransformKind::ByOrigin);
+        self.tape.extend_from_slice(&[ORIGIN, origin as u8]);
+        raw.encode(self);
+    }
+}
+
+/// Counts the characters of a text, or the items of a collection.
+#[derive(Default)]
+struct Counter {
+    count: u64,
+    depth: usize,
+}
+
+impl Counter {
+    fn item(&mut self, count: usize) {
+        self.count += if self.depth == 1 {
+            1
+        } else if self.depth == 0 {
+            count as u64
+        } else {
+            0
+        };
+    }
+
+    fn open(&mut self) {
+        self.item(0);
+        self.depth += 1;
+    }
+
+    fn close(&mut self) {
+        self.depth = self.depth.saturating_sub(1);
+    }
+}
+
+impl Encoder for Counter {
+    fn field(&mut self, _: &Place<'_>, _: &'static FieldDescriptor) -> bool {
+        false
+    }
+    fn bool(&mut self, _: bool) {
+        self.item(1);
+    }
+    fn i64(&mut self, _: i64) {
+        self.item(1);
+    }
+    fn u64(&mut self, _: u64) {
+        self.item(1);
+    }
+    fn f64(&mut self, _: f64) {
+        self.item(1);
+    }
+    fn str(&mut self, value: &str) {
+        self.item(value.chars().count());
+    }
+    fn json(&mut self, value: &str) {
+        self.item(value.chars().count());
+    }
+    fn duration(&mut self, _: Duration) {
+        self.item(1);
+    }
+    fn value(&mut self, value: &'static ValueDescriptor) {
+        self.item(value.wire.chars().count());
+    }
+    fn begin_list(&mut self) {
+        self.open();
+    }
+    fn end_list(&mut self) {
+        self.close();
+    }
+    fn begin_map(&mut self) {
+        self.open();
+    }
+    fn key(&mut self, _: &str) {}
+    fn end_map(&mut self) {
+        self.close();
+    }
+    fn transformed(&mut self, _: TransformKind, raw: &dyn Encode) {
+        raw.encode(self);
+    }
+    fn by_origin(&mut self, _: ValueOrigin, raw: &dyn Encode) {
+        raw.encode(self);
+    }
+}
+
+/// Writes a value as it leaves behind what is on the tape.
+pub(crate) fn push(tape: &mut Vec<u8>, value: &Value<'_>) {
+    let number = |tape: &mut Vec<u8>, tag: u8, bytes: [u8; 8]| {
+        tape.push(tag);
+        tape.extend_from_slice(&bytes);
+    };
+    match value {
+        Value::Null => tape.push(NULL),
+        Value::Bool(value) => tape.push(if *value { TRUE } else { FALSE }),
+        Value::Int(value) => number(tape, INT, value.to_le_bytes()),
+        Value::Count(value) => number(tape, COUNT, value.to_le_bytes()),
+        Value::Float(value) => number(tape, FLOAT, value.to_le_bytes()),
+        Value::Text(text) => push_text(tape, TEXT, text),
+        Value::Json(text) => push_text(tape, JSON, text),
+        Value::List(items) => {
+            tape.push(LIST);
+            for item in items {
+                push(tape, item);
+            }
+            tape.push(END);
+        }
+        Value::Map(entries) => {
+            tape.push(MAP);
+            for (key, value) in entries {
+                push_text(tape, TEXT, key);
+                push(tape, value);
+            }
+            tape.push(END);
+        }
+    }
+}

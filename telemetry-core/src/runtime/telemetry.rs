@@ -1,0 +1,234 @@
+//! The telemetry of a running program: the one handle that it records into.
+
+use crate::runtime::Losses;
+use crate::runtime::account::Account;
+use crate::runtime::builder::{Builder, Left};
+use crate::runtime::consent::{Choice, Decision, FactError, Inputs, Memory, MemoryError, change, decide};
+use crate::runtime::engine::{Engine, hold};
+use crate::runtime::threads::Threads;
+use crate::{CatalogDescriptor, CommonSet, Consent, Event};
+use std::sync::atomic::Ordering;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+/// The telemetry of a running program. Clones are the same telemetry.
+#[derive(Clone)]
+pub struct Telemetry {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    engine: Arc<Engine>,
+    memory: Arc<dyn Memory>,
+    inputs: Mutex<Inputs>,
+    threads: Threads,
+}
+
+impl Telemetry {
+    /// Begins to set telemetry up for a catalog.
+    #[must_use]
+    pub fn builder(catalog: &'static CatalogDescriptor) -> Builder {
+        Builder::new(catalog)
+    }
+
+    pub(crate) fn start(engine: Engine, builder: Builder) -> Self {
+        let engine = Arc::new(engine);
+        let threads = if builder.is_stepped { Threads::none() } else { Threads::start(&engine, builder.tick) };
+        let inputs = Mutex::new(builder.inputs.unwrap_or_default());
+        Self { inner: Arc::new(Inner { engine, memory: builder.memory, inputs, threads }) }
+    }
+
+    /// Records an event. It returns at once, whatever becomes of the event: that is in the [`account`](Self::account).
+    ///
+    /// What consent refuses costs a comparison. Everything else is copied as it is: filters, transforms and sending are
+    /// the work of other threads, which are not woken.
+    #[inline]
+    pub fn record<E: Event>(&self, event: &E) {
+        if self.may_record::<E>() {
+            self.inner.engine.record(E::DESCRIPTOR, None, |encoder| event.encode(encoder));
+        }
+    }
+
+    /// Records an event that is made only if consent does not refuse it.
+    #[inline]
+    pub fn record_with<E: Event>(&self, make: impl FnOnce() -> E) {
+        if self.may_record::<E>() {
+            let event = make();
+            self.inner.engine.record(E::DESCRIPTOR, None, |encoder| event.encode(encoder));
+        }
+    }
+
+    /// Records an event whose subject was shown to the user at a moment, in milliseconds since 1970.
+    pub fn record_shown<E: Event>(&self, event: &E, displayed: i64) {
+        if self.may_record::<E>() {
+            self.inner.engine.record(E::DESCRIPTOR, Some(displayed), |encoder| event.encode(encoder));
+        }
+    }
+
+    /// Returns whether an event would be recorded now, as far as its level decides.
+    ///
+    /// At level `local` everything may be: what is not kept on the machine is refused behind it.
+    #[inline]
+    #[must_use]
+    pub fn may_record<E: Event>(&self) -> bool {
+        let consent = E::DESCRIPTOR.consent;
+        self.inner.engine.state.allows(if consent as u8 > Consent::Local as u8 { Consent::Local } else { consent })
+    }
+
+    /// Returns what became of all events, at this moment. Every event is in it exactly once.
+    #[must_use]
+    pub fn account(&self) -> Account {
+        self.inner.engine.account()
+    }
+
+    /// Returns what was cut, left out or counted of values.
+    #[must_use]
+    pub fn losses(&self) -> Losses {
+        hold(&self.inner.engine.means).losses.clone()
+    }
+
+    /// Returns the level that holds, and the rule that decided it.
+    #[must_use]
+    pub fn decision(&self) -> Decision {
+        self.inner.engine.state.now().decision.clone()
+    }
+
+    /// Keeps what the user decided, and obeys it: what may not be sent any more is deleted, or stays where the catalog
+    /// says so. Returns how many events were deleted.
+    ///
+    /// # Errors
+    ///
+    /// The decision could not be kept. It is obeyed all the same, until the program ends.
+    pub fn choose(&self, level: Consent) -> Result<u64, MemoryError> {
+        let version = self.inner.engine.catalog.rules.consent.version;
+        let at = self.inner.engine.clock.wall();
+        self.remember(|remembered| remembered.choose(Choice { level, version, at }))
+    }
+
+    /// Keeps that a permission was given.
+    ///
+    /// # Errors
+    ///
+    /// As [`choose`](Self::choose).
+    pub fn grant(&self, name: &str) -> Result<u64, MemoryError> {
+        self.remember(|remembered| {
+            // A name that cannot be remembered is not granted.
+            let _ = remembered.grants.give(name);
+        })
+    }
+
+    /// Keeps that a permission was taken back, and obeys it.
+    ///
+    /// # Errors
+    ///
+    /// As [`choose`](Self::choose).
+    pub fn revoke(&self, name: &str) -> Result<u64, MemoryError> {
+        self.remember(|remembered| {
+            remembered.grants.revoke(name);
+        })
+    }
+
+    fn remember(&self, apply: impl Fn(&mut crate::runtime::consent::Remembered)) -> Result<u64, MemoryError> {
+        let mut inputs = hold(&self.inner.inputs);
+        apply(&mut inputs.remembered);
+        let deleted = self.decide(&inputs);
+        drop(inputs);
+        change(&*self.inner.memory, |remembered| apply(remembered))?;
+        Ok(deleted)
+    }
+
+    /// Says who may lower the level now, such as a new policy. Returns how many events were deleted.
+    pub fn set_inputs(&self, change: impl FnOnce(&mut Inputs)) -> u64 {
+        let mut inputs = hold(&self.inner.inputs);
+        change(&mut inputs);
+        self.decide(&inputs)
+    }
+
+    /// Says a fact of the program anew; conditions hold or fail by it from now on.
+    ///
+    /// # Errors
+    ///
+    /// The catalog has no such fact, or the fact no such value.
+    pub fn set_fact(&self, name: &str, value: impl std::fmt::Display) -> Result<(), FactError> {
+        let mut result = Ok(());
+        self.inner.engine.state.change(|next| result = next.facts.set(name, value));
+        let inputs = hold(&self.inner.inputs);
+        self.decide(&inputs);
+        result
+    }
+
+    /// Decides again, and obeys.
+    fn decide(&self, inputs: &Inputs) -> u64 {
+        let engine = &self.inner.engine;
+        let rules = engine.catalog.rules;
+        let before = engine.state.now();
+        let after = engine.state.change(|next| next.decision = decide(inputs, rules, &next.facts));
+        let is_less =
+            after.decision.level < before.decision.level || !before.decision.grants.is_subset(&after.decision.grants);
+        if !is_less {
+            return 0;
+        }
+        if after.decision.level == Consent::Off {
+            let mut means = hold(&engine.means);
+            means.session = means.ids.version_4();
+            // What cannot be deleted now is not used any more: `forget` of the host says that it is still there.
+            let _ = means.keys.as_mut().map(crate::runtime::keys::Keys::forget);
+        }
+        engine.withdraw()
+    }
+
+    /// Gives the values of a common set from now on. A field that is kept when its source disappears keeps its value
+    /// where `values` has none. A set that was not named when telemetry was set up is ignored.
+    pub fn set_common<C: CommonSet>(&self, values: &C) {
+        let engine = &self.inner.engine;
+        let Some(set) = engine.sets.iter().find(|set| set.rules.name == C::COMMON.name) else { return };
+        engine.state.change(|next| {
+            let before = next.commons.get(C::COMMON.name).map(|tape| tape.as_slice());
+            let tape = set.tape(values, before);
+            next.commons.insert(C::COMMON.name, Arc::new(tape));
+        });
+        engine.lanes.iter().for_each(|berth| hold(&berth.lane).learn(C::COMMON.name));
+    }
+
+    /// Hands on what was recorded and sends what is due, on this thread. Returns whether anything was sent.
+    pub fn step(&self) -> bool {
+        self.inner.engine.collect();
+        let mut sent = false;
+        for lane in 0..self.inner.engine.lanes.len() {
+            sent |= self.inner.engine.send(lane);
+        }
+        sent
+    }
+
+    /// Sends all that waits, and returns what became of it, at the latest when the time is over.
+    #[must_use]
+    pub fn flush(&self, most: Duration) -> Account {
+        self.drain(most);
+        self.account()
+    }
+
+    /// Ends telemetry: sends what waits, and drops and counts what is left when the time is over. What is recorded from
+    /// now on is dropped and counted too.
+    pub fn shutdown(&self, most: Duration) -> Left {
+        let engine = &self.inner.engine;
+        engine.is_closed.store(true, Ordering::SeqCst);
+        self.drain(most);
+        engine.collect();
+        let lost = engine.lanes.iter().map(|berth| hold(&berth.lane).close()).sum();
+        self.inner.threads.stop();
+        Left { lost, account: self.account() }
+    }
+
+    fn drain(&self, most: Duration) {
+        let engine = &self.inner.engine;
+        engine.collect();
+        engine.lanes.iter().for_each(|berth| hold(&berth.lane).flush());
+        if self.inner.threads.are_running() {
+            self.inner.threads.wait_until(most, || engine.lanes.iter().all(|berth| hold(&berth.lane).is_idle()));
+            return;
+        }
+        // Without threads this one does the work; a sender that blocks keeps it no longer than its own time-out.
+        let end = engine.clock.steady() + u64::try_from(most.as_millis()).unwrap_or(u64::MAX / 2);
+        while self.step() && engine.clock.steady() < end {}
+    }
+}
