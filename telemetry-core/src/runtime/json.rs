@@ -119,7 +119,7 @@ pub fn write_text(out: &mut Vec<u8>, text: &str) {
     out.reserve(text.len() + 2);
     out.push(b'"');
     let mut bytes = text.as_bytes();
-    while let Some(at) = bytes.iter().position(|byte| ESCAPES[usize::from(*byte)] != 0) {
+    while let Some(at) = first_escaped(bytes) {
         let (plain, rest) = bytes.split_at(at);
         out.extend_from_slice(plain);
         write_escape(out, rest[0]);
@@ -127,6 +127,32 @@ pub fn write_text(out: &mut Vec<u8>, text: &str) {
     }
     out.extend_from_slice(bytes);
     out.push(b'"');
+}
+
+/// Returns where the first byte is that cannot stand for itself. Eight bytes at once are looked at, and one by one where
+/// one of them may be such.
+fn first_escaped(bytes: &[u8]) -> Option<usize> {
+    let is_escaped = |byte: &u8| ESCAPES[usize::from(*byte)] != 0;
+    let (words, rest) = bytes.as_chunks::<8>();
+    for (index, word) in words.iter().enumerate().filter(|(_, word)| may_be_escaped(u64::from_le_bytes(**word))) {
+        if let Some(at) = word.iter().position(is_escaped) {
+            return Some(8 * index + at);
+        }
+    }
+    rest.iter().position(is_escaped).map(|at| 8 * words.len() + at)
+}
+
+/// Returns false only where none of eight bytes is below a space, a quotation mark or a backslash.
+///
+/// By the usual trick for a zero byte: <https://graphics.stanford.edu/~seander/bithacks.html#ZeroInWord>.
+const fn may_be_escaped(word: u64) -> bool {
+    const ONES: u64 = u64::MAX / 255;
+    const HIGHS: u64 = ONES * 128;
+    let (quote, backslash) = (word ^ (ONES * b'"' as u64), word ^ (ONES * b'\\' as u64));
+    let below = word.wrapping_sub(ONES * 0x20) & !word;
+    let quote = quote.wrapping_sub(ONES) & !quote;
+    let backslash = backslash.wrapping_sub(ONES) & !backslash;
+    (below | quote | backslash) & HIGHS != 0
 }
 
 fn write_escape(out: &mut Vec<u8>, byte: u8) {

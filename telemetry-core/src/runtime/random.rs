@@ -14,22 +14,19 @@ pub(crate) fn secret() -> Option<[u8; 32]> {
 pub(crate) struct Random {
     bytes: [u8; Self::AT_ONCE],
     used: usize,
-    process: u32,
 }
 
 impl Random {
     const AT_ONCE: usize = 512;
 
     pub(crate) const fn new() -> Self {
-        Self { bytes: [0; Self::AT_ONCE], used: Self::AT_ONCE, process: 0 }
+        Self { bytes: [0; Self::AT_ONCE], used: Self::AT_ONCE }
     }
 
-    /// Returns the next bytes. A process that was forked off gets its own.
+    /// Returns the next bytes.
     pub(crate) fn next(&mut self) -> [u8; 16] {
-        let process = process();
-        if self.used + 16 > Self::AT_ONCE || process != self.process {
+        if self.used + 16 > Self::AT_ONCE {
             self.fill();
-            self.process = process;
         }
         let mut next = [0; 16];
         next.copy_from_slice(&self.bytes[self.used..self.used + 16]);
@@ -48,15 +45,4 @@ impl Random {
             }
         }
     }
-}
-
-#[cfg(unix)]
-fn process() -> u32 {
-    std::process::id()
-}
-
-/// Where no process is ever copied, none needs to be told apart.
-#[cfg(not(unix))]
-const fn process() -> u32 {
-    1
 }

@@ -16,9 +16,11 @@ pub(super) struct Derived {
 }
 
 /// A value and its hash.
+#[derive(Default)]
 struct Remembered {
     value: Vec<u8>,
-    hash: Option<Written>,
+    /// Empty where nothing is remembered yet.
+    hash: String,
 }
 
 impl Derived {
@@ -30,8 +32,7 @@ impl Derived {
     const LONGEST: usize = 256;
 
     pub(super) fn of(field: &'static str, scope: KeyScope, rotate: Option<&'static str>, encoding: Encoding) -> Self {
-        let nothing = || Remembered { value: Vec::new(), hash: None };
-        let remembered = core::array::from_fn(|_| nothing());
+        let remembered = core::array::from_fn(|_| Remembered::default());
         Self { field, scope, rotate, encoding, key: Hmac::new(&[0; 32]), span: (i64::MAX, i64::MIN), remembered }
     }
 
@@ -64,15 +65,16 @@ impl Derived {
     #[inline]
     pub(super) fn hash(&mut self, value: &[u8]) -> &str {
         let remembered = &mut self.remembered[place_of(value)];
-        if remembered.hash.is_none() || remembered.value != value {
-            remembered.hash = Some(Written::of(&self.key.of(value), self.encoding));
+        if remembered.hash.is_empty() || remembered.value != value {
+            remembered.hash.clear();
+            remembered.hash.push_str(Written::of(&self.key.of(value), self.encoding).as_str());
             remembered.value.clear();
             // A long value is hashed each time; what it was need not be kept.
             if value.len() <= Self::LONGEST {
                 remembered.value.extend_from_slice(value);
             }
         }
-        remembered.hash.as_ref().map_or("", Written::as_str)
+        &remembered.hash
     }
 }
 

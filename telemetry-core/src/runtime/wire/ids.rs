@@ -4,7 +4,8 @@ use crate::rules::{Stamp, StampKind};
 use crate::runtime::digest;
 use crate::runtime::random::Random;
 
-/// Makes ids. It belongs to one thread; a process that was forked off makes other ones.
+/// Makes ids. It belongs to the thread that sends; whoever sends in a process that was forked off begins with new ones,
+/// since random bytes are fetched for many ids at once. To look whether that happened would cost a system call for each.
 #[derive(Debug)]
 pub struct Ids {
     random: Random,

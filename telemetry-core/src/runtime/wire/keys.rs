@@ -27,7 +27,13 @@ pub(super) fn write(fields: &mut Vec<ItemField<'_>>, rules: &KeyRules, losses: &
 
 fn replace(key: &mut Cow<'_, str>, replaced: &[(&str, &str)]) {
     for (from, to) in replaced {
-        if !from.is_empty() && key.contains(from) {
+        // Most replaced texts are one byte, for which a search needs no preparation.
+        let is_there = match from.as_bytes() {
+            [] => false,
+            [byte] => key.as_bytes().contains(byte),
+            _ => key.contains(from),
+        };
+        if is_there {
             *key = Cow::Owned(key.replace(from, to));
         }
     }

@@ -25,12 +25,24 @@ pub(super) fn cut(fields: &mut Vec<ItemField<'_>>, rules: &LongValueRules, keys:
         return split(fields, rules, keys, losses);
     }
     fields.retain_mut(|field| {
+        if fits(&field.value, rules) {
+            return true;
+        }
         let value = std::mem::replace(&mut field.value, Value::Null);
         limited(value, rules, losses).is_some_and(|value| {
             field.value = value;
             true
         })
     });
+}
+
+/// Returns whether a value stays as it is, as nearly all do: no unit counts more than the bytes.
+fn fits(value: &Value<'_>, rules: &LongValueRules) -> bool {
+    match value {
+        Value::Null | Value::Bool(_) | Value::Int(_) | Value::Count(_) | Value::Float(_) => true,
+        Value::Text(text) | Value::Json(text) => text.len() <= rules.max_length as usize,
+        Value::List(_) | Value::Map(_) => false,
+    }
 }
 
 fn is_long(value: &Value<'_>, rules: &LongValueRules) -> bool {

@@ -19,6 +19,9 @@ pub(super) fn write(fields: &mut Vec<ItemField<'_>>, rules: &WireRules, losses: 
         return;
     }
     fields.retain_mut(|field| {
+        if is_settled(field, rules) {
+            return true;
+        }
         let value = std::mem::replace(&mut field.value, Value::Null);
         writer.single(value, &mut field.kind).is_some_and(|value| {
             field.value = value;
@@ -29,6 +32,17 @@ pub(super) fn write(fields: &mut Vec<ItemField<'_>>, rules: &WireRules, losses: 
 
 fn is_nested(value: &Value<'_>) -> bool {
     matches!(value, Value::Json(_) | Value::List(_) | Value::Map(_))
+}
+
+/// Returns whether a field stays as it is, as nearly all do.
+fn is_settled(field: &ItemField<'_>, rules: &WireRules) -> bool {
+    match &field.value {
+        Value::Int(_) | Value::Count(_) => true,
+        Value::Float(number) => number.is_finite(),
+        Value::Text(text) => !text.is_empty() && field.kind != Kind::Measurement,
+        Value::Bool(_) => rules.booleans == BooleanForm::Native && field.kind != Kind::Measurement,
+        Value::Null | Value::Json(_) | Value::List(_) | Value::Map(_) => false,
+    }
 }
 
 struct Writer<'w> {
