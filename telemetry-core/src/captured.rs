@@ -4,7 +4,7 @@
 //! replaced by a placeholder, never written raw.
 
 use crate::json::Withheld;
-use crate::leaving::{Means, Value, apply};
+use crate::leaving::{Hash, Means, Value, apply};
 use crate::{
     Encode, Encoder, Encoding, FieldDescriptor, Place, Transform, TransformKind, ValueDescriptor, ValueOrigin,
 };
@@ -153,13 +153,14 @@ impl Encoder for Capture {
 
 /// What the plain encoder has: nothing, or placeholders.
 impl Means<'static> for Withheld {
-    fn hash(&mut self, transform: &Transform, _: &Value<'static>, _: &FieldDescriptor) -> Option<Value<'static>> {
-        match transform {
-            Transform::Hmac { encoding, .. } | Transform::Hash { encoding, .. } => {
-                self.placeholder(|| digest_of_zeros(*encoding))
-            }
-            _ => None,
-        }
+    fn hash(
+        &mut self,
+        _: &Hash,
+        encoding: Encoding,
+        _: &Value<'static>,
+        _: &FieldDescriptor,
+    ) -> Option<Value<'static>> {
+        self.placeholder(|| digest_of_zeros(encoding))
     }
 
     fn redact(&mut self, value: Value<'static>, _: &FieldDescriptor) -> Option<Value<'static>> {

@@ -4,7 +4,7 @@
 //! the redactor stands behind [`Means`], since only a running program has those.
 
 use crate::length::first_part;
-use crate::{FieldDescriptor, Literal, Transform, ValueDescriptor, ValueOrigin, ValueType};
+use crate::{Encoding, FieldDescriptor, KeyScope, Literal, Transform, ValueDescriptor, ValueOrigin, ValueType};
 use std::borrow::Cow;
 
 /// A value as it leaves.
@@ -54,10 +54,25 @@ impl Value<'_> {
     }
 }
 
+/// How a value is hashed.
+#[cfg_attr(not(feature = "runtime"), expect(dead_code, reason = "the plain encoder has no keys"))]
+pub(crate) enum Hash {
+    /// With a key.
+    Keyed(KeyScope, Option<&'static str>),
+    /// Without one: the algorithm, and what is put before the value.
+    Plain(&'static str, Option<&'static str>),
+}
+
 /// What transforms need beside the value.
 pub(crate) trait Means<'a> {
-    /// Returns the hash that [`Transform::Hmac`] or [`Transform::Hash`] asks for.
-    fn hash(&mut self, transform: &Transform, value: &Value<'a>, field: &FieldDescriptor) -> Option<Value<'a>>;
+    /// Returns the hash that a transform asks for.
+    fn hash(
+        &mut self,
+        hash: &Hash,
+        encoding: Encoding,
+        value: &Value<'a>,
+        field: &FieldDescriptor,
+    ) -> Option<Value<'a>>;
 
     /// Returns the value with its texts cleaned.
     fn redact(&mut self, value: Value<'a>, field: &FieldDescriptor) -> Option<Value<'a>>;
@@ -75,6 +90,7 @@ pub(crate) fn apply<'a>(
 ) -> Option<Value<'a>> {
     match (transform, value) {
         (Transform::Drop, _) => None,
+        (_, Value::Null) => Some(Value::Null),
         (Transform::ByOrigin(parts), value) => {
             let origin = means.origin()?;
             let (_, transform) = parts.iter().find(|(of, _)| *of == origin)?;
@@ -92,7 +108,12 @@ pub(crate) fn apply<'a>(
             let entry = |(key, item)| Some((key, apply(transform, item, field, means)?));
             Some(Value::Map(entries.into_iter().filter_map(entry).collect()))
         }
-        (Transform::Hmac { .. } | Transform::Hash { .. }, value) => means.hash(transform, &value, field),
+        (Transform::Hmac { key, rotate, encoding }, value) => {
+            means.hash(&Hash::Keyed(*key, *rotate), *encoding, &value, field)
+        }
+        (Transform::Hash { algorithm, prefix, encoding }, value) => {
+            means.hash(&Hash::Plain(algorithm, *prefix), *encoding, &value, field)
+        }
         (Transform::Encode, value) => encode(value, field),
         (Transform::Bucket(bounds), value) => bucket(bounds, value),
         (Transform::Round(step), value) => round(step, &value),
@@ -120,8 +141,7 @@ fn count<'a>(value: &Value<'_>) -> Value<'a> {
         Value::List(items) => items.len(),
         Value::Map(entries) => entries.len(),
         Value::Text(text) | Value::Json(text) => text.chars().count(),
-        Value::Null => 0,
-        Value::Bool(_) | Value::Int(_) | Value::Count(_) | Value::Float(_) => 1,
+        Value::Null | Value::Bool(_) | Value::Int(_) | Value::Count(_) | Value::Float(_) => 1,
     };
     Value::Count(count as u64)
 }

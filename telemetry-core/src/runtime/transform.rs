@@ -11,12 +11,12 @@ pub use limits::{admit, may_be_missing};
 pub use members::members;
 pub use patterns::Patterns;
 
-use crate::leaving::{self, Means, cut};
+use crate::leaving::{self, Hash, Means, cut};
 use crate::length::first_part;
 use crate::runtime::digest::{self, Written};
 use crate::runtime::keys::Keys;
 use crate::runtime::{Loss, Losses, Value, json};
-use crate::{Detail, FieldDescriptor, Transform, Unit, ValueOrigin};
+use crate::{Detail, Encoding, FieldDescriptor, Transform, Unit, ValueOrigin};
 use std::borrow::Cow;
 
 /// Cleans text.
@@ -99,9 +99,15 @@ pub fn apply<'a>(
 }
 
 impl<'a> Means<'a> for Context<'_> {
-    fn hash(&mut self, transform: &Transform, value: &Value<'a>, field: &FieldDescriptor) -> Option<Value<'a>> {
+    fn hash(
+        &mut self,
+        hash: &Hash,
+        encoding: Encoding,
+        value: &Value<'a>,
+        field: &FieldDescriptor,
+    ) -> Option<Value<'a>> {
         let text = text_of(value);
-        let hash = self.hash_text(transform, text.as_bytes(), field.name);
+        let hash = self.hash_text(hash, encoding, text.as_bytes(), field.name);
         if hash.is_none() {
             self.losses.add(Loss::NotHashed, text.len());
         }
@@ -122,16 +128,16 @@ impl<'a> Means<'a> for Context<'_> {
 }
 
 impl Context<'_> {
-    fn hash_text(&mut self, transform: &Transform, text: &[u8], field: &'static str) -> Option<String> {
-        match transform {
-            Transform::Hmac { key, rotate, encoding } => {
-                self.keys.as_deref_mut()?.hash(field, *key, *rotate, *encoding, text, self.now).map(str::to_owned)
+    fn hash_text(&mut self, hash: &Hash, encoding: Encoding, text: &[u8], field: &'static str) -> Option<String> {
+        match hash {
+            Hash::Keyed(scope, rotate) => {
+                let keys = self.keys.as_deref_mut()?;
+                keys.hash(field, *scope, *rotate, encoding, text, self.now).map(str::to_owned)
             }
-            Transform::Hash { algorithm, prefix, encoding } => {
+            Hash::Plain(algorithm, prefix) => {
                 let digest = digest::plain(algorithm, prefix.unwrap_or_default(), text)?;
-                Some(Written::of(&digest, *encoding).as_str().to_owned())
+                Some(Written::of(&digest, encoding).as_str().to_owned())
             }
-            _ => None,
         }
     }
 }

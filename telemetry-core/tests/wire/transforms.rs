@@ -130,6 +130,21 @@ fn words_are_on_the_list_or_become_the_fallback() {
 }
 
 #[test]
+fn what_is_not_set_stays_so() {
+    let optional = field(ValueType::Optional(&ValueType::String), &[HASH, Transform::CountOnly], &[]);
+    check(&optional, &Json::Null, &Json::Null, "");
+    check(&text(&[], &[]), &Json::Null, &Json::Null, "wrong_type: 1");
+}
+
+#[test]
+fn items_of_a_set_are_there_once() {
+    let words = field(ValueType::Set(&ValueType::Enum(&WORDS)), &[], &[]);
+    check(&words, &json!(["a", "b", "rust"]), &json!(["other", "rust"]), "not_listed: 2 (2 bytes)");
+    let clamped = field(ValueType::Set(&ValueType::Count), &[], &[Detail::Max(Literal::Int(1))]);
+    check(&clamped, &json!([0, 1, 2, 3]), &json!([0, 1]), "clamped: 2");
+}
+
+#[test]
 fn texts_are_cut_to_their_limits_or_left_out() {
     check(&text(&[], &[Detail::MaxLength(2)]), &json!("é😀z"), &json!("é😀"), "too_long: 1 (1 bytes)");
     check(&text(&[], &[Detail::MinLength(2)]), &json!("a"), &Json::Null, "too_short: 1 (1 bytes)");

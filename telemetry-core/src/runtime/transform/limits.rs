@@ -7,9 +7,10 @@
 use super::{Context, text_bytes};
 use crate::leaving::{cut, literal, means_none, number};
 use crate::length::first_part;
-use crate::runtime::{Loss, Value};
+use crate::runtime::{Loss, Value, json};
 use crate::{Detail, EnumDescriptor, FieldDescriptor, Literal, Transform, Unit, ValueType};
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 /// Returns what a field admits of a recorded value, before its transforms.
 ///
@@ -39,6 +40,8 @@ fn of_type<'a>(
     context: &mut Context<'_>,
 ) -> Option<Value<'a>> {
     match (ty, value) {
+        // A value that is not set, for a destination that wants to see that.
+        (ValueType::Optional(_), Value::Null) => Some(Value::Null),
         (
             ValueType::Constant(item)
             | ValueType::Public(item)
@@ -46,9 +49,14 @@ fn of_type<'a>(
             | ValueType::Transformed(_, item),
             value,
         ) => of_type(value, item, field, context),
-        (ValueType::List(item) | ValueType::Set(item), Value::List(items)) => {
+        (ValueType::List(item), Value::List(items)) => {
             let items = first_items(items, field, context).into_iter();
             Some(Value::List(items.filter_map(|value| of_type(value, item, field, context)).collect()))
+        }
+        (ValueType::Set(item), Value::List(items)) => {
+            let items = first_items(items, field, context).into_iter();
+            let admitted = items.filter_map(|value| of_type(value, item, field, context)).collect();
+            Some(Value::List(once_each(admitted)))
         }
         (ValueType::Map { item, .. }, Value::Map(entries)) => {
             let entries = first_items(entries, field, context).into_iter();
@@ -165,6 +173,13 @@ fn inside<'a>(limit: &Literal, whole: bool, rounded: fn(f64) -> f64) -> Value<'a
         Literal::Float(limit) if whole => Value::Int(rounded(*limit) as i64),
         limit => literal(limit),
     }
+}
+
+/// Returns the items of a set, each once: two that were outside their limits can be the same now.
+fn once_each(mut items: Vec<Value<'_>>) -> Vec<Value<'_>> {
+    let mut seen = HashSet::with_capacity(items.len());
+    items.retain(|item| seen.insert(json::text(item)));
+    items
 }
 
 fn first_items<T>(mut items: Vec<T>, field: &FieldDescriptor, context: &mut Context<'_>) -> Vec<T> {
