@@ -120,6 +120,7 @@ fn words_are_on_the_list_or_become_the_fallback() {
     let words = field(ValueType::Optional(&ValueType::Enum(&WORDS)), &[], &[]);
     check(&words, &json!("rust"), &json!("rust"), "");
     check(&words, &json!("secret"), &json!("other"), "not_listed: 1 (6 bytes)");
+    check(&words, &json!(1), &Json::Null, "wrong_type: 1");
     let codes = field(ValueType::Enum(&WORDS), &[Transform::Encode], &[]);
     check(&codes, &json!("rust"), &json!(1), "");
     check(&codes, &json!("secret"), &json!(9), "not_listed: 1 (6 bytes)");

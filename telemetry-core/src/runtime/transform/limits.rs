@@ -83,7 +83,11 @@ fn single<'a>(
         return Some(value);
     }
     match (ty, value) {
-        (ValueType::Enum(words), value @ (Value::Text(_) | Value::Int(_))) => word(value, words, context),
+        (ValueType::Enum(words), value @ Value::Text(_)) => word(value, words, context),
+        // Where codes leave, an encoder may have put one in the place of its word.
+        (ValueType::Enum(words), value @ Value::Int(_)) if field.transforms.contains(&Transform::Encode) => {
+            word(value, words, context)
+        }
         (ValueType::Bool, value @ Value::Bool(_)) | (ValueType::Json, value) => Some(value),
         (ValueType::Count, value @ (Value::Int(_) | Value::Count(_))) => clamped(value, Some(0), true, field, context),
         (ValueType::Int, value @ (Value::Int(_) | Value::Count(_))) => clamped(value, None, true, field, context),
