@@ -2,7 +2,8 @@
 //!
 //! What two values of one field have in common stays visible, and nothing else: each product and each field has a key of
 //! its own, made from the scope's secret, so that one value hashed for two fields or by two products gives two hashes
-//! that nobody can join. A secret is replaced, not changed, when its time is over: after that not even this machine can
+//! that nobody can join. A field is its declared name here: what a catalog defines once and many events share stays one.
+//! A secret is replaced, not changed, when its time is over: after that not even this machine can
 //! tell which old hash belongs to which value.
 //!
 //! # The clock
