@@ -3,15 +3,15 @@
 //! What two values of one field have in common stays visible, and nothing else: each product and each field has a key of
 //! its own, made from the scope's secret, so that one value hashed for two fields or by two products gives two hashes
 //! that nobody can join. A field is its declared name here: what a catalog defines once and many events share stays one.
-//! A secret is replaced, not changed, when its time is over: after that not even this machine can
-//! tell which old hash belongs to which value.
+//! A secret is replaced, not changed, when its time is over: after that not even this machine can tell which old hash
+//! belongs to which value.
 //!
 //! # The clock
 //!
-//! The time is an argument, and clocks jump. A secret is replaced once it is as old as the field's `rotate` says. A
-//! clock that goes back by less than a day changes nothing. One that goes back further than the secret is old makes it
-//! as old as it is then, so that no secret lives longer than `rotate` by a clock that runs on; and the secret is then not
-//! replaced again in that session. So a clock that jumps to and fro replaces a secret at most once in a session.
+//! The time is an argument, and clocks jump. A secret is replaced once it is as old as the field's `rotate` says. By a
+//! clock that says it was made more than a day from now, it was made now: so a secret from a wrong future lives no longer
+//! than others. It is then not replaced again in that session, so that a clock that jumps to and fro replaces a secret at
+//! most once in a session.
 //!
 //! # Scopes
 //!
