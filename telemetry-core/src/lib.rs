@@ -76,6 +76,7 @@ mod captured;
 mod catalog;
 mod consent;
 mod descriptor;
+mod detector;
 mod encode;
 mod floor;
 pub mod json;
@@ -104,6 +105,7 @@ pub use descriptor::{
     CaseDescriptor, Detail, EnumDescriptor, EventDescriptor, FieldClass, FieldDescriptor, FieldPurpose,
     FieldsDescriptor, Literal, Member, Place, Prefix, TwinDescriptor, ValueDescriptor, VariantsDescriptor,
 };
+pub use detector::Detector;
 pub use encode::{CommonSet, Encode, Encoder, Event, FieldEncoder, FieldEnum, FieldValue, Fields};
 pub use privacy::Class;
 pub use purpose::Purpose;

@@ -2,7 +2,7 @@
 //! the meaning of types, and the keys that must be there.
 
 use crate::declared::Type;
-use crate::resolve::destination::DETECTORS;
+use crate::resolve::destination::detectors;
 use crate::resolve::docs::COLUMNS;
 use crate::resolve::floor::floor_of_type;
 use serde_json::{Map, Value, json};
@@ -199,7 +199,10 @@ fn vocabularies() -> Vec<(String, Value)> {
         ("consent-level", words("How much a user agreed to; each level includes those before it.", &levels)),
         ("list-form", words("How lists are written on the wire.", &lists)),
         ("page-column", json!({ "description": "A column of the public page.", "enum": COLUMNS })),
-        ("detector-name", json!({ "description": "A built-in detector of the redactor.", "enum": DETECTORS })),
+        (
+            "detector-name",
+            json!({ "description": "A built-in detector of the redactor.", "enum": detectors().collect::<Vec<_>>() }),
+        ),
     ]
     .into_iter()
     .map(|(name, schema)| (name.to_owned(), schema))

@@ -17,29 +17,10 @@ use crate::source::Span;
 use std::sync::Arc;
 use telemetry_core::{Class, Consent};
 
-/// The built-in detectors of the redactor, in the order they run: the most specific first, paths last.
-pub(crate) const DETECTORS: [&str; 20] = [
-    "private-key",
-    "jwt",
-    "aws-key",
-    "github-token",
-    "gitlab-token",
-    "google-api-key",
-    "slack-token",
-    "stripe-key",
-    "npm-token",
-    "registry-token",
-    "azure-key",
-    "ai-provider-key",
-    "connection-string",
-    "bearer-token",
-    "generic-secret",
-    "url",
-    "email",
-    "ip",
-    "host-name",
-    "path",
-];
+/// Returns the names of the redactor's built-in detectors, in the order they run.
+pub(crate) fn detectors() -> impl Iterator<Item = &'static str> + Clone {
+    telemetry_core::Detector::ALL.into_iter().map(telemetry_core::Detector::name)
+}
 
 /// What stands in the place of a hit where a catalog says nothing.
 pub(crate) const MARKER: &str = "<REDACTED: {label}>";
@@ -273,11 +254,11 @@ pub(super) fn redaction(
         None => Arc::clone(registry.built_in(Class::Diagnostic)),
     };
     for item in decl.detectors.get().map_or(&[][..], |Many(items)| items) {
-        if !DETECTORS.contains(&&*item.value) {
+        if telemetry_core::Detector::from_name(&item.value).is_none() {
             let message = format!("`{}` is not a built-in detector", crate::words::shorten(&item.value));
             let help = format!(
                 "{}; detectors of your own stand under `own:`",
-                crate::words::instead(&item.value, DETECTORS.into_iter())
+                crate::words::instead(&item.value, detectors())
             );
             diagnostics.push(Diagnostic::new(&rules::UNKNOWN_DETECTOR, item.span, message, help));
         }
