@@ -1,6 +1,7 @@
 //! The detectors: what the redactor knows to find in text, by name and in the order they run.
 
 /// Something that the redactor finds in text without being told how.
+#[allow(clippy::doc_markdown, reason = "the names of companies are no code")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Detector {
     /// A private key in PEM form, an OpenSSH, PGP or age key.

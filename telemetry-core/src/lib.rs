@@ -88,6 +88,8 @@ mod names;
 mod privacy;
 mod purpose;
 mod record;
+#[cfg(feature = "redact")]
+pub mod redact;
 #[cfg(feature = "registry")]
 pub mod registry;
 pub mod rules;

@@ -9,7 +9,8 @@ use std::path::{Path, PathBuf};
 #[rustfmt::skip]
 const ALLOWED: &[(&str, &[&str])] = &[
     ("telemetry-core", &[
-        "blake3", "getrandom", "inventory", "is_ci", "itoa", "regex-lite", "rusqlite", "sha2", "telemetry-derive", "zmij",
+        "blake3", "getrandom", "inventory", "is_ci", "itoa", "regex", "regex-lite", "rusqlite", "sha2", "telemetry-derive",
+        "zmij",
     ]),
     ("telemetry-derive", &["heck", "proc-macro2", "quote", "syn"]),
     ("catalog", &[

@@ -1,0 +1,231 @@
+//! Paths: Unix, Windows, UNC, `file://`; with spaces where quotes hold them together.
+//!
+//! A path is absolute and has two names at least (`/explain` is a command), or hangs on `~`, `.` or `..`, or ends in a
+//! name with an extension (`src/main.rs`; `and/or`, `1/2`, `text/plain` and `openai/gpt-4o` do not).
+
+use super::scan::Scan;
+use super::view::{EDGE, END, Kind, View};
+use crate::Detector;
+
+/// How far a relative path is followed to its begin.
+const LONGEST_FIRST: usize = 128;
+
+/// What a name before the first separator is made of.
+const FIRST: Kind = Kind::WORD.or(Kind::HYPHEN).or(Kind::DOT).or(Kind::LOCAL).or(Kind::TILDE);
+
+/// What runs of bytes are followed: they end at other places.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Run {
+    Path,
+    Url,
+}
+
+/// Looks at a `/` or `\` and returns where to go on.
+pub(super) fn separator(scan: &mut Scan<'_, '_>, at: usize) -> usize {
+    if at < scan.path_until {
+        return at + 1;
+    }
+    let mut from = at;
+    while at - from < LONGEST_FIRST && FIRST.has(scan.view.before(from)) {
+        from -= 1;
+    }
+    while from < at && Kind::FOREIGN.has(scan.view.at(from)) && !is_first_byte(scan.view.at(from)) {
+        from += 1;
+    }
+    path(scan, from, at)
+}
+
+/// Returns whether a character can begin with this byte.
+fn is_first_byte(byte: u8) -> bool {
+    byte & 0xC0 != 0x80
+}
+
+/// Looks at a drive's colon; the letter stands before it.
+pub(super) fn drive(scan: &mut Scan<'_, '_>, colon: usize) -> Option<usize> {
+    let from = colon.checked_sub(1)?;
+    let is_drive = scan.view.at(from).is_ascii_alphabetic() && Kind::SEPARATOR.has(scan.view.at(colon + 1));
+    let before = scan.view.before(from);
+    let is_free = !Kind::WORD.has(before) && before != EDGE;
+    (is_drive && is_free && colon >= scan.path_until).then(|| path(scan, from, colon + 1))
+}
+
+/// Looks at the URL of a file, whose scheme begins at a place and whose path at another.
+pub(super) fn file_url(scan: &mut Scan<'_, '_>, from: usize, path: usize) -> Option<usize> {
+    let slash = scan.view.end_of(Kind::SEPARATOR, path);
+    let is_drive = scan.view.at(slash).is_ascii_alphabetic() && scan.view.at(slash + 1) == b':';
+    let end = run_end(scan, if is_drive { slash + 2 } else { path }, Run::Path);
+    (end > path).then(|| {
+        scan.root(if is_drive { slash } else { slash.saturating_sub(1).max(path) });
+        keep(scan, from, end)
+    })
+}
+
+/// Decides about a run of names whose first separator stands at a place.
+fn path(scan: &mut Scan<'_, '_>, from: usize, separator: usize) -> usize {
+    let begins = begin(scan, from, separator);
+    let chain = scan.view.end_of(FIRST.or(Kind::SEPARATOR), separator);
+    let root = if begins == Begin::Nothing { None } else { scan.root(from) };
+    let mut end = run_end(scan, root.unwrap_or(separator), Run::Path);
+    let names = names(&scan.view, separator, end);
+    let is_path = match begins {
+        _ if root.is_some() => true,
+        Begin::Absolute => names >= 2,
+        Begin::Escaped => names >= 2 && are_long(&scan.view, separator, end),
+        Begin::Anchored => names >= 1,
+        Begin::Relative => has_extension(&scan.view, from, trimmed(&scan.view, from, chain)),
+        Begin::Nothing => false,
+    };
+    if !is_path {
+        // What follows another sign may begin a path of its own.
+        scan.no_path_until(chain);
+        return separator + 1;
+    }
+    if begins != Begin::Relative {
+        end = quoted_end(scan, from, end).unwrap_or_else(|| spaced_end(scan, end));
+    }
+    keep(scan, from, end)
+}
+
+/// How a run of names begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Begin {
+    /// With `/` or a server.
+    Absolute,
+    /// With one `\`, which may as well escape something.
+    Escaped,
+    /// With a drive, `~`, `.` or `..`.
+    Anchored,
+    /// With a name.
+    Relative,
+    /// With what ends something else: `</b>`, a marker.
+    Nothing,
+}
+
+fn begin(scan: &Scan<'_, '_>, from: usize, separator: usize) -> Begin {
+    let before = scan.view.before(from);
+    match scan.view.slice(from, separator) {
+        _ if before == EDGE => Begin::Nothing,
+        [] if matches!(before, b'<' | b')' | b']' | b'}') => Begin::Nothing,
+        [] if scan.view.at(separator) == b'\\' && scan.view.at(separator + 1) != b'\\' => Begin::Escaped,
+        [] => Begin::Absolute,
+        [_, b':'] | [b'~', ..] | [b'.'] | [b'.', b'.'] => Begin::Anchored,
+        _ => Begin::Relative,
+    }
+}
+
+/// Returns how many names stand between separators.
+fn names(view: &View<'_>, from: usize, to: usize) -> usize {
+    let run = view.slice(from, to);
+    run.split(|byte| Kind::SEPARATOR.has(*byte)).filter(|name| !name.is_empty()).count()
+}
+
+/// Returns whether no name is as short as what `\` escapes in other texts.
+fn are_long(view: &View<'_>, from: usize, to: usize) -> bool {
+    let mut names = view.slice(from, to).split(|byte| Kind::SEPARATOR.has(*byte)).filter(|name| !name.is_empty());
+    !is_cut_off(view, to) && names.all(|name| name.len() >= 2 && Kind::WORD.has(name[0]) && Kind::WORD.has(name[1]))
+}
+
+/// Returns whether a marker cuts a run off, so that nobody knows how its last name went on.
+fn is_cut_off(view: &View<'_>, to: usize) -> bool {
+    let mut at = to;
+    while at < view.len() && is_punctuation(view.at(at)) {
+        at += 1;
+    }
+    view.at(at) == EDGE
+}
+
+/// Returns whether the last name has an extension: letters and digits behind its last dot, a letter first.
+fn has_extension(view: &View<'_>, from: usize, to: usize) -> bool {
+    let run = view.slice(from, to);
+    let last = run.rsplit(|byte| Kind::SEPARATOR.has(*byte)).next().unwrap_or_default();
+    let Some(dot) = last.iter().rposition(|byte| *byte == b'.') else { return false };
+    let extension = &last[dot + 1..];
+    !is_cut_off(view, to)
+        && extension.first().is_some_and(u8::is_ascii_alphabetic)
+        && extension.len() <= 8
+        && extension.iter().all(u8::is_ascii_alphanumeric)
+}
+
+/// Returns where a run of a path or URL ends: at white space, quotes and bars, at a bracket that closes what was opened
+/// before, at a line number; punctuation at its end is not its own.
+pub(super) fn run_end(scan: &Scan<'_, '_>, from: usize, run: Run) -> usize {
+    let (mut at, mut depth) = (from, 0_usize);
+    while at < scan.view.len() {
+        let byte = scan.view.at(at);
+        if Kind::SPACE.or(Kind::QUOTE).or(Kind::BAR).has(byte) || byte == EDGE {
+            break;
+        }
+        if Kind::OPEN.has(byte) {
+            depth += 1;
+        } else if Kind::CLOSE.has(byte) {
+            let Some(left) = depth.checked_sub(1) else { break };
+            depth = left;
+        } else if run == Run::Path && byte == b':' && Kind::DIGIT.has(scan.view.at(at + 1)) {
+            break;
+        }
+        at += 1;
+    }
+    trimmed(&scan.view, from, at)
+}
+
+fn trimmed(view: &View<'_>, from: usize, to: usize) -> usize {
+    let mut at = to;
+    while at > from && is_punctuation(view.before(at)) {
+        at -= 1;
+    }
+    at
+}
+
+fn is_punctuation(byte: u8) -> bool {
+    matches!(byte, b'.' | b',' | b';' | b':' | b'!' | b'?' | b'(' | b'[' | b'{')
+}
+
+/// Returns where the quotes close that open right before a path.
+fn quoted_end(scan: &Scan<'_, '_>, from: usize, end: usize) -> Option<usize> {
+    let quote = scan.view.before(from);
+    if !Kind::QUOTE.has(quote) || scan.view.at(end) == quote {
+        return None;
+    }
+    let mut at = end;
+    while at < scan.view.len() && !matches!(scan.view.at(at), b'\n' | EDGE) {
+        if scan.view.at(at) == quote {
+            return Some(if scan.view.before(at) == b'\\' { at - 1 } else { at });
+        }
+        at += 1;
+    }
+    None
+}
+
+/// Goes on behind a space where a path obviously does: what follows has two separators, or one and an extension.
+fn spaced_end(scan: &Scan<'_, '_>, mut end: usize) -> usize {
+    while scan.view.at(end) == b' ' {
+        let next = end + 1;
+        if Kind::SEPARATOR.or(Kind::DOT).or(Kind::OPEN).has(scan.view.at(next)) || scan.view.at(next) == END {
+            break;
+        }
+        let run = run_end(scan, next, Run::Path);
+        let is_drive = scan.view.slice(next, run).contains(&b':');
+        let separators = scan.view.slice(next, run).iter().filter(|byte| Kind::SEPARATOR.has(**byte)).count();
+        let is_part = separators >= 2 || separators == 1 && has_extension(&scan.view, next, run);
+        if is_drive || !is_part {
+            break;
+        }
+        end = run;
+    }
+    end
+}
+
+/// Hides a path up to the segment from which on it is kept, and returns where to go on.
+fn keep(scan: &mut Scan<'_, '_>, from: usize, end: usize) -> usize {
+    let kept = scan.kept_from(from, end).unwrap_or(end);
+    if scan.is_on(Detector::Path) && kept > from {
+        scan.hit(from, kept, Detector::Path);
+    }
+    if kept == end && scan.is_on(Detector::Path) {
+        return end;
+    }
+    // What stays of the path is looked at, but for its separators.
+    let first = if scan.is_on(Detector::Path) { kept } else { scan.next_after(from) - 1 };
+    scan.no_path_until(scan.view.end_of(FIRST.or(Kind::SEPARATOR), first));
+    first + 1
+}

@@ -1,0 +1,221 @@
+//! The gate in front of everything: is there a byte in the text at which anything to find could hold together?
+//!
+//! Every built-in detector needs a *sign*: a byte from `/` to `` ` `` (digits, `:`, `=`, `@`, `\`, `_` among them) that is
+//! not merely the capital that begins a word. Prose has none, paths, addresses and tokens all have one, and two
+//! comparisons with ranges tell them apart, sixteen bytes at once. What has no sign is never looked at again.
+//!
+//! The loops are written for the vectoriser: arrays of fixed size, no branch, signed comparisons, which are one
+//! instruction where unsigned ones are two.
+
+const BLOCK: usize = 64;
+const LANE: usize = 16;
+
+/// Returns whether a built-in detector could find something.
+#[inline]
+pub(super) fn has_sign(bytes: &[u8]) -> bool {
+    let Some(first) = bytes.first_chunk::<LANE>() else { return short_has_sign(bytes) };
+    let mut before = [0; LANE];
+    before[1..].copy_from_slice(&first[..LANE - 1]);
+    if signs(first, &before) {
+        return true;
+    }
+    let at = clean_until(bytes, 1);
+    let mut at = at.max(LANE);
+    while at < bytes.len() {
+        // The last lane overlaps the one before it.
+        let from = at.min(bytes.len() - LANE);
+        if lane_has_sign(bytes, from) {
+            return true;
+        }
+        at += LANE;
+    }
+    false
+}
+
+/// Returns a place up to which no byte from `from` on is a sign, in whole blocks.
+#[inline]
+pub(super) fn clean_until(bytes: &[u8], mut from: usize) -> usize {
+    while from > 0 {
+        let Some(now) = bytes.get(from..).and_then(|rest| rest.first_chunk::<BLOCK>()) else { break };
+        let Some(before) = bytes.get(from - 1..).and_then(|rest| rest.first_chunk::<BLOCK>()) else { break };
+        if signs(now, before) {
+            break;
+        }
+        from += BLOCK;
+    }
+    from
+}
+
+#[inline]
+fn lane_has_sign(bytes: &[u8], from: usize) -> bool {
+    let now = bytes.get(from..).and_then(|rest| rest.first_chunk::<LANE>());
+    let before = bytes.get(from.wrapping_sub(1)..).and_then(|rest| rest.first_chunk::<LANE>());
+    now.zip(before).is_none_or(|(now, before)| signs(now, before))
+}
+
+#[inline]
+fn short_has_sign(bytes: &[u8]) -> bool {
+    let mut padded = [0; LANE + 1];
+    for (to, from) in padded[1..].iter_mut().zip(bytes) {
+        *to = *from;
+    }
+    let (mut now, mut before) = ([0; LANE], [0; LANE]);
+    now.copy_from_slice(&padded[1..]);
+    before.copy_from_slice(&padded[..LANE]);
+    signs(&now, &before)
+}
+
+/// Returns whether one of the bytes is a sign; `before` holds the byte before each.
+#[inline]
+fn signs<const N: usize>(now: &[u8; N], before: &[u8; N]) -> bool {
+    let mut any = false;
+    for (byte, before) in now.iter().zip(before) {
+        any |= is_sign(*byte, *before);
+    }
+    any
+}
+
+/// Returns whether a byte is a sign behind another.
+#[inline]
+pub(super) const fn is_sign(byte: u8, before: u8) -> bool {
+    lies_in(byte, b'/', b'`') & !(lies_in(byte, b'A', b'Z') & !is_letter_or_above(before))
+}
+
+/// Returns whether the byte is at least a letter; bytes beyond ASCII count as none.
+#[inline]
+#[expect(clippy::cast_possible_wrap, reason = "signed comparisons are one vector instruction")]
+const fn is_letter_or_above(byte: u8) -> bool {
+    (byte as i8) > b'@' as i8
+}
+
+/// Returns whether the byte lies between two others: the range is moved to the lowest signed numbers.
+#[inline]
+#[expect(clippy::cast_possible_wrap, reason = "signed comparisons are one vector instruction")]
+const fn lies_in(byte: u8, from: u8, to: u8) -> bool {
+    (byte.wrapping_sub(from).wrapping_add(0x80) as i8) <= (to - from).wrapping_add(0x80) as i8
+}
+
+/// Two neighbouring letters of a name, by which a text is asked whether it could hold the name.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Pair(pub(super) u8, pub(super) u8);
+
+impl Pair {
+    /// The bit that tells a small letter from its capital. Other bytes may be taken for each other by it, which only
+    /// costs a closer look.
+    const SMALL: u8 = 0x20;
+
+    /// Returns the rarest pair of neighbours of a name in English text, and where it stands.
+    pub(super) fn rarest(name: &[u8]) -> Option<(usize, Self)> {
+        const COMMON: &[u8] = b"zqxjkvbpygfwmucldrhsnioate";
+        let commonness = |byte: &u8| COMMON.iter().position(|common| common == byte).unwrap_or(0);
+        let pairs = name.windows(2).enumerate();
+        let (at, pair) = pairs.min_by_key(|(_, pair)| pair.iter().map(commonness).sum::<usize>())?;
+        Some((at, Self(pair[0] | Self::SMALL, pair[1] | Self::SMALL)))
+    }
+
+    /// Returns where the pair stands next, at `from` or behind it.
+    pub(super) fn find(self, bytes: &[u8], mut from: usize) -> Option<usize> {
+        while let Some(window) = bytes.get(from..).and_then(|rest| rest.first_chunk::<{ BLOCK + 1 }>()) {
+            if self.is_in(window) {
+                break;
+            }
+            from += BLOCK;
+        }
+        let rest = bytes.get(from..)?;
+        rest.windows(2).position(|pair| self.is(pair[0], pair[1])).map(|at| from + at)
+    }
+
+    /// Returns whether the pair stands somewhere in the bytes.
+    #[inline]
+    pub(super) fn is_found(self, bytes: &[u8]) -> bool {
+        let mut rest = bytes;
+        while let Some(window) = rest.first_chunk::<{ LANE + 1 }>() {
+            if self.is_in(window) {
+                return true;
+            }
+            rest = &rest[LANE..];
+        }
+        match bytes.last_chunk::<{ LANE + 1 }>() {
+            Some(window) => self.is_in(window),
+            None => bytes.windows(2).any(|pair| self.is(pair[0], pair[1])),
+        }
+    }
+
+    #[inline]
+    fn is_in(self, window: &[u8]) -> bool {
+        let mut any = false;
+        for (first, second) in window.iter().zip(&window[1..]) {
+            any |= self.is(*first, *second);
+        }
+        any
+    }
+
+    #[inline]
+    #[expect(clippy::needless_bitwise_bool, reason = "a branch would keep the loop from being made of vectors")]
+    const fn is(self, first: u8, second: u8) -> bool {
+        (first | Self::SMALL == self.0) & (second | Self::SMALL == self.1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Pair, clean_until, has_sign, is_sign};
+
+    /// Says the same byte by byte.
+    fn plain(bytes: &[u8]) -> bool {
+        (0..bytes.len()).any(|at| is_sign(bytes[at], if at == 0 { 0 } else { bytes[at - 1] }))
+    }
+
+    #[test]
+    fn a_sign_is_found_at_every_place_of_every_length() {
+        for length in 0..200 {
+            let mut text = vec![b'a'; length];
+            assert!(!has_sign(&text));
+            for at in 0..length {
+                for sign in *b"/9:=@\\_`" {
+                    text[at] = sign;
+                    assert!(has_sign(&text), "{length} {at} {}", char::from(sign));
+                }
+                text[at] = b'X';
+                assert_eq!(has_sign(&text), plain(&text), "{length} {at}");
+                text[at] = 0xC3;
+                assert!(!has_sign(&text), "{length} {at}");
+                text[at] = b'a';
+            }
+        }
+    }
+
+    #[test]
+    fn each_byte_is_what_its_range_says() {
+        for byte in 0..=255 {
+            let is_upper = u8::is_ascii_uppercase(&byte);
+            assert_eq!(is_sign(byte, b' '), (b'/'..=b'`').contains(&byte) && !is_upper);
+            assert_eq!(is_sign(byte, b'a'), (b'/'..=b'`').contains(&byte));
+        }
+    }
+
+    #[test]
+    fn clean_blocks_are_passed_over_and_no_sign_is() {
+        let mut text = [b'a'; 300];
+        assert_eq!(clean_until(&text, 1), 257);
+        text[200] = b'/';
+        assert_eq!(clean_until(&text, 1), 193);
+    }
+
+    #[test]
+    fn a_name_is_asked_for_by_its_rarest_letters() {
+        let (at, pair) = Pair::rarest(b"ateliersjk").expect("it has two letters");
+        assert_eq!((at, pair.0, pair.1), (8, b'j', b'k'));
+        for length in 2..150 {
+            let mut text = vec![b'.'; length];
+            assert!(!pair.is_found(&text) && pair.find(&text, 0).is_none());
+            for at in 0..length - 1 {
+                text[at..at + 2].copy_from_slice(b"Jk");
+                assert!(pair.is_found(&text), "{length} {at}");
+                assert_eq!(pair.find(&text, 0), Some(at));
+                text[at..at + 2].copy_from_slice(b"..");
+            }
+        }
+        assert!(Pair::rarest(b"x").is_none());
+    }
+}

@@ -1,0 +1,196 @@
+//! One pass over a stretch of text: from sign to sign, and at each the matchers that can hang on it.
+
+use super::hits::{Hit, Hits};
+use super::prefilter::{clean_until, is_sign};
+use super::rules::Rules;
+use super::view::{EDGE, END, Kind, View};
+use super::{address, assignment, path, token};
+use crate::Detector;
+
+/// How many assignments are looked at in what may be the value of one.
+const MOST_NESTED: usize = 8;
+
+/// The state of a pass.
+pub(super) struct Scan<'r, 't> {
+    pub(super) view: View<'t>,
+    /// Up to here it is decided what separators are.
+    pub(super) path_until: usize,
+    rules: &'r Rules,
+    hits: &'r mut Hits,
+    /// Where the view begins in the text.
+    offset: usize,
+    /// Up to here no run of bytes without white space begins.
+    run_until: usize,
+    /// Where the value ends that an assignment was found in, and how many were looked at before it.
+    assigned: (usize, usize),
+}
+
+/// Finds everything in a stretch of text but the machine's names and what a catalog adds.
+pub(super) fn scan(rules: &Rules, hits: &mut Hits, view: View<'_>, offset: usize) {
+    let mut scan = Scan { view, path_until: 0, rules, hits, offset, run_until: 0, assigned: (0, 0) };
+    let mut at = 0;
+    while let Some(sign) = scan.next_sign(at) {
+        at = scan.sign(sign).max(sign + 1);
+    }
+}
+
+impl Scan<'_, '_> {
+    /// Returns the next sign, at a place or behind it.
+    #[inline]
+    fn next_sign(&self, from: usize) -> Option<usize> {
+        let bytes = self.view.bytes();
+        let mut at = from;
+        let mut block = from;
+        while at < bytes.len() {
+            if at >= block {
+                at = clean_until(bytes, at);
+                block = at + 64;
+            }
+            let before = if at == 0 { END } else { *bytes.get(at - 1)? };
+            if is_sign(*bytes.get(at)?, before) {
+                return Some(at);
+            }
+            at += 1;
+        }
+        None
+    }
+
+    /// Looks at a sign and returns where to go on.
+    fn sign(&mut self, at: usize) -> usize {
+        if at >= self.run_until {
+            self.run(at);
+        }
+        match self.view.at(at) {
+            b'0'..=b'9' | b'A'..=b'Z' | b'_' => self.word(at),
+            b'@' => address::email(self, at),
+            b':' => self.colon(at),
+            b'=' => {
+                self.assignment(at);
+                at + 1
+            }
+            b'/' | b'\\' => path::separator(self, at),
+            _ => at + 1,
+        }
+    }
+
+    /// Looks at what stands before a run of bytes without white space, once for each.
+    fn run(&mut self, at: usize) {
+        let mut from = at;
+        while from > self.run_until && !Kind::SPACE.has(self.view.before(from)) {
+            from -= 1;
+        }
+        self.run_until = at + 1;
+        while self.run_until < self.view.len() && !Kind::SPACE.has(self.view.at(self.run_until)) {
+            self.run_until += 1;
+        }
+        assignment::argument(self, from);
+    }
+
+    fn word(&mut self, at: usize) -> usize {
+        let from = self.view.start_of(Kind::TOKEN, at, at);
+        if from == at
+            && Kind::DIGIT.has(self.view.at(at))
+            && let Some(end) = address::ip4(self, at)
+        {
+            return end;
+        }
+        let to = self.view.end_of(Kind::TOKEN, at);
+        token::word(self, from, to)
+    }
+
+    fn colon(&mut self, at: usize) -> usize {
+        if self.view.at(at + 1) == b'/'
+            && self.view.at(at + 2) == b'/'
+            && let Some(end) = address::url(self, at)
+        {
+            return end;
+        }
+        if let Some(end) = path::drive(self, at) {
+            return end;
+        }
+        if self.view.at(at + 1) != b':' && self.view.before(at) != b':' {
+            self.assignment(at);
+        }
+        address::ip6(self, at).or_else(|| telegram(self, at)).unwrap_or(at + 1)
+    }
+
+    fn assignment(&mut self, at: usize) {
+        let (until, tries) = self.assigned;
+        if at >= until || tries < MOST_NESTED {
+            self.assigned = (until, tries + 1);
+            assignment::assignment(self, at);
+        }
+    }
+
+    /// Notes where the value of an assignment ends, and whether it is settled.
+    pub(super) fn assigned(&mut self, end: usize, is_hit: bool) {
+        let (until, tries) = self.assigned;
+        self.assigned = (
+            end.max(until),
+            if is_hit {
+                MOST_NESTED
+            } else if end > until {
+                1
+            } else {
+                tries
+            },
+        );
+    }
+
+    pub(super) fn is_on(&self, detector: Detector) -> bool {
+        self.rules.rank(detector).is_some()
+    }
+
+    /// Notes a hit of a detector and returns where it ends, if the detector is asked for.
+    pub(super) fn hit(&mut self, from: usize, to: usize, detector: Detector) -> Option<usize> {
+        let rank = self.rules.rank(detector)?;
+        self.push(from, to, rank);
+        Some(to)
+    }
+
+    fn push(&mut self, from: usize, to: usize, rank: u16) {
+        if from < to {
+            self.hits.push(Hit { from: self.offset + from, to: self.offset + to, rank });
+        }
+    }
+
+    /// Notes that separators before a place begin no path.
+    pub(super) fn no_path_until(&mut self, end: usize) {
+        self.path_until = self.path_until.max(end);
+    }
+
+    /// Hides the folder of a root that begins at a place, and returns where it ends.
+    pub(super) fn root(&mut self, from: usize) -> Option<usize> {
+        let (length, rank) = self.rules.root(self.view.slice(from, from + self.rules.longest_root()))?;
+        let next = self.view.at(from + length);
+        let is_whole = !Kind::WORD.or(Kind::HYPHEN).has(next) && next != EDGE;
+        is_whole.then(|| {
+            self.push(from, from + length, rank);
+            from + length
+        })
+    }
+
+    /// Returns where the part of a path begins that is kept.
+    pub(super) fn kept_from(&self, from: usize, end: usize) -> Option<usize> {
+        self.rules.kept_from(self.view.slice(from, end)).map(|at| from + at)
+    }
+
+    /// Returns the place behind the first separator of a path that is not hidden.
+    pub(super) fn next_after(&self, from: usize) -> usize {
+        let mut at = from;
+        while at < self.view.len() && !Kind::SEPARATOR.has(self.view.at(at)) {
+            at += 1;
+        }
+        at + 1
+    }
+}
+
+/// Finds a bot token of Telegram by its colon: digits before it, `A` and 34 characters behind it.
+fn telegram(scan: &mut Scan<'_, '_>, colon: usize) -> Option<usize> {
+    let from = scan.view.start_of(Kind::DIGIT, colon, 12);
+    let end = scan.view.end_of(Kind::TOKEN, colon + 1);
+    let is_token = (6..=11).contains(&(colon - from)) && scan.view.at(colon + 1) == b'A' && end - colon > 33;
+    let before = scan.view.before(from);
+    let is_whole = is_token && !Kind::WORD.has(before) && before != EDGE;
+    if is_whole { scan.hit(from, end, Detector::TelegramToken) } else { None }
+}
