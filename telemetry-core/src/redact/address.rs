@@ -133,6 +133,10 @@ fn is_version(scan: &Scan<'_, '_>, from: usize) -> bool {
 
 /// Looks at a colon and returns where an IP address of version 6 ends that holds it.
 pub(super) fn ip6(scan: &mut Scan<'_, '_>, colon: usize) -> Option<usize> {
+    let joins = |byte: u8| Kind::HEX.has(byte) || byte == b':';
+    if !joins(scan.view.before(colon)) && scan.view.at(colon + 1) != b':' || !joins(scan.view.at(colon + 1)) {
+        return None;
+    }
     let is_part = |byte: u8| Kind::HEX.or(Kind::DOT).has(byte) || byte == b':';
     let mut from = colon;
     while from > 0 && colon - from < 5 && Kind::HEX.has(scan.view.before(from)) {
@@ -153,6 +157,9 @@ pub(super) fn ip6(scan: &mut Scan<'_, '_>, colon: usize) -> Option<usize> {
         end -= 1;
     }
     let text = core::str::from_utf8(scan.view.slice(from, end)).ok()?;
+    if text.bytes().filter(|byte| *byte == b':').count() < 2 {
+        return None;
+    }
     let address: core::net::Ipv6Addr = text.parse().ok()?;
     if address.is_loopback() || address.is_unspecified() || !text.bytes().any(|byte| byte.is_ascii_digit()) {
         return None;

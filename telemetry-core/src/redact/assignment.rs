@@ -60,6 +60,9 @@ const PLACEHOLDERS: &[&str] = &[
 /// Looks at the `=` or `:` at a place.
 pub(super) fn assignment(scan: &mut Scan<'_, '_>, at: usize) {
     let Some((key, key_end)) = key_before(scan, at) else { return };
+    if !could_end(scan.view.at(key_end - 1), scan.view.before(key_end - 1)) {
+        return;
+    }
     let mut name = [0; LONGEST_KEY];
     let name = normal(scan.view.slice(key, key_end), &mut name);
     let trust = NAMES.iter().filter(|(end, _)| name.ends_with(end.as_bytes())).map(|(_, trust)| *trust).max();
@@ -77,6 +80,23 @@ pub(super) fn assignment(scan: &mut Scan<'_, '_>, at: usize) {
     }
 }
 
+/// Returns whether a name of a secret could end with two letters; most that stand before a `:` or `=` do not.
+fn could_end(last: u8, before: u8) -> bool {
+    ENDS[usize::from(last & 0x1F)] & 1 << (before & 0x1F) != 0 || !before.is_ascii_alphabetic()
+}
+
+/// For each last letter of a name, the letters that stand before it.
+static ENDS: [u32; 32] = {
+    let mut ends = [0; 32];
+    let mut at = 0;
+    while at < NAMES.len() {
+        let name = NAMES[at].0.as_bytes();
+        ends[(name[name.len() - 1] & 0x1F) as usize] |= 1 << (name[name.len() - 2] & 0x1F);
+        at += 1;
+    }
+    ends
+};
+
 /// Returns where the name before a separator begins and ends.
 fn key_before(scan: &Scan<'_, '_>, at: usize) -> Option<(usize, usize)> {
     let mut end = scan.view.start_of(Kind::SPACE, at, 2);
@@ -86,8 +106,7 @@ fn key_before(scan: &Scan<'_, '_>, at: usize) -> Option<(usize, usize)> {
     if !Kind::LOWER.or(Kind::UPPER).has(scan.view.before(end)) {
         return None;
     }
-    let key = scan.view.start_of(Kind::TOKEN.or(Kind::DOT), end, LONGEST_KEY);
-    Some((key, end))
+    Some((scan.view.start_of(Kind::TOKEN.or(Kind::DOT), end, LONGEST_KEY), end))
 }
 
 /// Returns a name in small letters without what joins its words.
@@ -187,6 +206,9 @@ pub(super) fn argument(scan: &mut Scan<'_, '_>, run: usize) {
         return;
     }
     let word = scan.view.start_of(Kind::TOKEN, space, 32);
+    if !matches!(scan.view.at(word), b'-' | b'b' | b'B') {
+        return;
+    }
     let from = if Kind::QUOTE.has(scan.view.at(run)) { run + 1 } else { run };
     if scan.view.before(word) == EDGE {
         return;

@@ -1,6 +1,7 @@
 //! The markers that stand in a text already, from an earlier pass: they are left alone.
 
 use super::options::PLACE;
+use super::prefilter::find_byte;
 use super::rules::Rules;
 
 /// How markers of a redactor begin.
@@ -20,8 +21,8 @@ impl Markers {
     pub(super) fn next(&self, text: &str, from: usize, rules: &Rules) -> Option<(usize, usize)> {
         let first = self.beginning.as_bytes().first()?;
         let mut at = from;
-        while let Some(found) = find_byte(&text.as_bytes()[at..], *first) {
-            at += found;
+        while let Some(found) = find_byte(text.as_bytes(), *first, at) {
+            at = found;
             if let Some(end) = marker_at(&text[at..], &self.beginning, rules) {
                 return Some((at, at + end));
             }
@@ -42,9 +43,4 @@ fn marker_at(text: &str, beginning: &str, rules: &Rules) -> Option<usize> {
     }
     let markers = rules.labels().iter().filter(|label| text.starts_with(&*label.marker));
     markers.map(|label| label.marker.len()).max()
-}
-
-/// Finds a byte. Most texts have none, which the standard library sees several bytes at once.
-fn find_byte(bytes: &[u8], byte: u8) -> Option<usize> {
-    if bytes.contains(&byte) { bytes.iter().position(|at| *at == byte) } else { None }
 }

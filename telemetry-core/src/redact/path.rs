@@ -149,21 +149,18 @@ fn has_extension(view: &View<'_>, from: usize, to: usize) -> bool {
 /// Returns where a run of a path or URL ends: at white space, quotes and bars, at a bracket that closes what was opened
 /// before, at a line number; punctuation at its end is not its own.
 pub(super) fn run_end(scan: &Scan<'_, '_>, from: usize, run: Run) -> usize {
-    let (mut at, mut depth) = (from, 0_usize);
+    let (mut at, mut depth) = (scan.view.find(Kind::STOP, from), 0_usize);
     while at < scan.view.len() {
         let byte = scan.view.at(at);
-        if Kind::SPACE.or(Kind::QUOTE).or(Kind::BAR).has(byte) || byte == EDGE {
-            break;
-        }
         if Kind::OPEN.has(byte) {
             depth += 1;
         } else if Kind::CLOSE.has(byte) {
             let Some(left) = depth.checked_sub(1) else { break };
             depth = left;
-        } else if run == Run::Path && byte == b':' && Kind::DIGIT.has(scan.view.at(at + 1)) {
+        } else if byte != b':' || run == Run::Path && Kind::DIGIT.has(scan.view.at(at + 1)) {
             break;
         }
-        at += 1;
+        at = scan.view.find(Kind::STOP, at + 1);
     }
     trimmed(&scan.view, from, at)
 }

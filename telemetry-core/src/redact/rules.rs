@@ -2,7 +2,7 @@
 
 use super::hits::{Hit, Hits};
 use super::options::{Options, OptionsError, PLACE};
-use super::prefilter::Pair;
+use super::prefilter::Triple;
 use super::view::{EDGE, Kind, View};
 use crate::Detector;
 use regex::Regex;
@@ -47,10 +47,12 @@ pub(super) struct Label {
 #[derive(Debug)]
 struct Name {
     letters: Box<[u8]>,
-    pair: Pair,
-    /// Where the pair stands in the name.
+    triple: Triple,
+    /// Where the triple stands in the name.
     at: usize,
     rank: u16,
+    /// Whether no shorter name is a part of it.
+    is_gate: bool,
 }
 
 impl Rules {
@@ -117,8 +119,9 @@ impl Rules {
                 continue;
             }
             let letters: Box<[u8]> = name.to_ascii_lowercase().into_bytes().into();
-            if let Some((at, pair)) = Pair::rarest(&letters) {
-                self.names.push(Name { letters, pair, at, rank });
+            let is_gate = short.is_empty() || name != host || short.len() < SHORTEST_NAME;
+            if let Some((at, triple)) = Triple::rarest(&letters) {
+                self.names.push(Name { letters, triple, at, rank, is_gate });
             }
         }
     }
@@ -142,8 +145,14 @@ impl Rules {
     /// Returns whether a text without a sign could hold something all the same.
     #[inline]
     pub(super) fn could_be_named(&self, text: &str) -> bool {
-        self.names.iter().any(|name| name.pair.is_found(text.as_bytes()))
+        self.gates().any(|name| name.triple.is_found(text.as_bytes()))
             || self.own.iter().any(|(pattern, _)| pattern.is_match(text))
+    }
+
+    /// Returns the names that all others hold: a text without them holds none.
+    #[inline]
+    fn gates(&self) -> impl Iterator<Item = &Name> {
+        self.names.iter().filter(|name| name.is_gate)
     }
 
     pub(super) fn longest_root(&self) -> usize {
@@ -161,20 +170,21 @@ impl Rules {
         if self.keep_after.is_empty() {
             return None;
         }
-        let is_begin = |at: &usize| *at == 0 || Kind::SEPARATOR.has(path[at - 1]);
         let is_kept = |at: &usize| {
             let rest = &path[*at..];
             let ends = |length: usize| rest.get(length).is_none_or(|next| Kind::SEPARATOR.has(*next));
             self.keep_after.iter().any(|suffix| folder_length(suffix, rest).is_some_and(ends))
         };
-        (0..path.len()).filter(is_begin).find(is_kept).map(|at| at.saturating_sub(1))
+        let separators = path.iter().enumerate().filter(|(_, byte)| Kind::SEPARATOR.has(**byte));
+        let mut begins = core::iter::once(0).chain(separators.map(|(at, _)| at + 1));
+        begins.find(is_kept).map(|at| at.saturating_sub(1))
     }
 
     /// Finds the names of the user and the machine.
     pub(super) fn find_names(&self, hits: &mut Hits, view: &View<'_>, offset: usize) {
         for name in &self.names {
             let mut from = 0;
-            while let Some(found) = name.pair.find(view.bytes(), from) {
+            while let Some(found) = name.triple.find(view.bytes(), from) {
                 from = found + 1;
                 let Some(start) = found.checked_sub(name.at) else { continue };
                 let end = start + name.letters.len();

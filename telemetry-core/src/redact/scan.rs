@@ -1,9 +1,9 @@
 //! One pass over a stretch of text: from sign to sign, and at each the matchers that can hang on it.
 
 use super::hits::{Hit, Hits};
-use super::prefilter::{clean_until, is_sign};
+use super::prefilter::next_sign;
 use super::rules::Rules;
-use super::view::{EDGE, END, Kind, View};
+use super::view::{EDGE, Kind, View};
 use super::{address, assignment, path, token};
 use crate::Detector;
 
@@ -19,47 +19,25 @@ pub(super) struct Scan<'r, 't> {
     hits: &'r mut Hits,
     /// Where the view begins in the text.
     offset: usize,
-    /// Up to here no run of bytes without white space begins.
-    run_until: usize,
+    /// Up to here it is looked at what stands before runs of bytes without white space.
+    seen: usize,
     /// Where the value ends that an assignment was found in, and how many were looked at before it.
     assigned: (usize, usize),
 }
 
 /// Finds everything in a stretch of text but the machine's names and what a catalog adds.
 pub(super) fn scan(rules: &Rules, hits: &mut Hits, view: View<'_>, offset: usize) {
-    let mut scan = Scan { view, path_until: 0, rules, hits, offset, run_until: 0, assigned: (0, 0) };
+    let mut scan = Scan { view, path_until: 0, rules, hits, offset, seen: 0, assigned: (0, 0) };
     let mut at = 0;
-    while let Some(sign) = scan.next_sign(at) {
+    while let Some(sign) = next_sign(view.bytes(), at, view.before(at)) {
         at = scan.sign(sign).max(sign + 1);
     }
 }
 
 impl Scan<'_, '_> {
-    /// Returns the next sign, at a place or behind it.
-    #[inline]
-    fn next_sign(&self, from: usize) -> Option<usize> {
-        let bytes = self.view.bytes();
-        let mut at = from;
-        let mut block = from;
-        while at < bytes.len() {
-            if at >= block {
-                at = clean_until(bytes, at);
-                block = at + 64;
-            }
-            let before = if at == 0 { END } else { *bytes.get(at - 1)? };
-            if is_sign(*bytes.get(at)?, before) {
-                return Some(at);
-            }
-            at += 1;
-        }
-        None
-    }
-
     /// Looks at a sign and returns where to go on.
     fn sign(&mut self, at: usize) -> usize {
-        if at >= self.run_until {
-            self.run(at);
-        }
+        self.run(at);
         match self.view.at(at) {
             b'0'..=b'9' | b'A'..=b'Z' | b'_' => self.word(at),
             b'@' => address::email(self, at),
@@ -73,17 +51,14 @@ impl Scan<'_, '_> {
         }
     }
 
-    /// Looks at what stands before a run of bytes without white space, once for each.
+    /// Looks at what stands before the run of bytes without white space that a sign lies in, once for each run.
     fn run(&mut self, at: usize) {
-        let mut from = at;
-        while from > self.run_until && !Kind::SPACE.has(self.view.before(from)) {
-            from -= 1;
+        let from = self.view.start_of(Kind::NOT_SPACE, at, at - self.seen.min(at));
+        let is_new = from > self.seen || self.seen == 0;
+        self.seen = at + 1;
+        if is_new && from > 0 {
+            assignment::argument(self, from);
         }
-        self.run_until = at + 1;
-        while self.run_until < self.view.len() && !Kind::SPACE.has(self.view.at(self.run_until)) {
-            self.run_until += 1;
-        }
-        assignment::argument(self, from);
     }
 
     fn word(&mut self, at: usize) -> usize {
@@ -177,11 +152,7 @@ impl Scan<'_, '_> {
 
     /// Returns the place behind the first separator of a path that is not hidden.
     pub(super) fn next_after(&self, from: usize) -> usize {
-        let mut at = from;
-        while at < self.view.len() && !Kind::SEPARATOR.has(self.view.at(at)) {
-            at += 1;
-        }
-        at + 1
+        self.view.find(Kind::SEPARATOR, from) + 1
     }
 }
 

@@ -151,7 +151,9 @@ pub(super) fn word(scan: &mut Scan<'_, '_>, from: usize, to: usize) -> usize {
     if let Some(end) = if has_parts { dotted(scan, from, to) } else { None } {
         return end;
     }
-    if let Some((start, end)) = private_key(scan, from, to) {
+    if scan.view.before(to) == b'N'
+        && let Some((start, end)) = private_key(scan, from, to)
+    {
         parts(scan, from, start);
         return end;
     }

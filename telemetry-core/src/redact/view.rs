@@ -77,22 +77,32 @@ impl<'t> View<'t> {
     /// Returns where the bytes of a kind end that begin at a place.
     #[inline]
     pub(super) fn end_of(&self, kind: Kind, from: usize) -> usize {
-        let mut at = from;
-        while at < self.len() && kind.has(self.at(at)) {
-            at += 1;
-        }
-        at
+        self.first(from, |byte| !kind.has(byte))
+    }
+
+    /// Returns where the next byte of a kind stands, at a place or behind it, or the end.
+    #[inline]
+    pub(super) fn find(&self, kind: Kind, from: usize) -> usize {
+        self.first(from, |byte| kind.has(byte))
+    }
+
+    #[inline]
+    fn first(&self, from: usize, is: impl Fn(u8) -> bool) -> usize {
+        let Some(rest) = self.bytes.get(from..) else { return from };
+        let length = rest.iter().position(|byte| is(*byte)).unwrap_or(rest.len());
+        #[cfg(test)]
+        self.steps.set(self.steps.get() + length);
+        from + length
     }
 
     /// Returns where the bytes of a kind begin that end at a place, going back by `most` bytes at most.
     #[inline]
     pub(super) fn start_of(&self, kind: Kind, to: usize, most: usize) -> usize {
-        let least = to.saturating_sub(most);
-        let mut at = to;
-        while at > least && kind.has(self.before(at)) {
-            at -= 1;
-        }
-        at
+        let Some(rest) = self.bytes.get(to.saturating_sub(most)..to) else { return to };
+        let length = rest.iter().rev().position(|byte| !kind.has(*byte)).unwrap_or(rest.len());
+        #[cfg(test)]
+        self.steps.set(self.steps.get() + length);
+        to - length
     }
 }
 
@@ -129,6 +139,11 @@ impl Kind {
     pub(super) const BAR: Self = Self(32768);
     /// `~`, which folders of users begin with.
     pub(super) const TILDE: Self = Self(65536);
+    /// Where it has to be asked whether a path or URL ends: what ends it, brackets and colons.
+    pub(super) const STOP: Self = Self(131_072);
+
+    /// All but white space and control characters.
+    pub(super) const NOT_SPACE: Self = Self(262_144);
 
     pub(super) const ALNUM: Self = Self::LOWER.or(Self::UPPER).or(Self::DIGIT);
     pub(super) const TOKEN: Self = Self::ALNUM.or(Self::UNDERSCORE).or(Self::HYPHEN);
@@ -166,7 +181,10 @@ impl Kind {
             0x80..=0xFF => Self::FOREIGN,
             _ => Self(0),
         };
-        if byte.is_ascii_hexdigit() { kind.or(Self::HEX).0 } else { kind.0 }
+        let kind = if byte.is_ascii_hexdigit() { kind.or(Self::HEX) } else { kind };
+        let kind = if byte > b' ' { kind.or(Self::NOT_SPACE) } else { kind };
+        let stops = Self::SPACE.or(Self::QUOTE).or(Self::BAR).or(Self::OPEN).or(Self::CLOSE);
+        if kind.0 & stops.0 != 0 || byte == b':' || byte == EDGE { kind.or(Self::STOP).0 } else { kind.0 }
     }
 }
 
