@@ -61,6 +61,7 @@
 
 mod address;
 mod assignment;
+pub mod compatible;
 mod counts;
 mod hits;
 mod markers;
