@@ -13,6 +13,9 @@ const LONGEST_FIRST: usize = 128;
 /// What a name before the first separator is made of.
 const FIRST: Kind = Kind::WORD.or(Kind::HYPHEN).or(Kind::DOT).or(Kind::LOCAL).or(Kind::TILDE);
 
+/// How far it is looked whether a run is a path: what is none is looked at again from its next separator on.
+const LONGEST_LOOK: usize = 256;
+
 /// What runs of bytes are followed: they end at other places.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Run {
@@ -65,7 +68,8 @@ fn path(scan: &mut Scan<'_, '_>, from: usize, separator: usize) -> usize {
     let begins = begin(scan, from, separator);
     let chain = scan.view.end_of(FIRST.or(Kind::SEPARATOR), separator);
     let root = if begins == Begin::Nothing { None } else { scan.root(from) };
-    let mut end = run_end(scan, root.unwrap_or(separator), Run::Path);
+    let most = scan.view.len().min(separator + LONGEST_LOOK);
+    let end = run_end_before(scan, separator, most, Run::Path);
     let names = names(&scan.view, separator, end);
     let is_path = match begins {
         _ if root.is_some() => true,
@@ -75,11 +79,12 @@ fn path(scan: &mut Scan<'_, '_>, from: usize, separator: usize) -> usize {
         Begin::Relative => has_extension(&scan.view, from, trimmed(&scan.view, from, chain)),
         Begin::Nothing => false,
     };
-    if !is_path {
+    if !is_path || !scan.is_on(Detector::Path) {
         // What follows another sign may begin a path of its own.
         scan.no_path_until(chain);
-        return separator + 1;
+        return root.unwrap_or(separator + 1);
     }
+    let mut end = run_end(scan, root.unwrap_or(separator), Run::Path);
     if begins != Begin::Relative {
         end = quoted_end(scan, from, end).unwrap_or_else(|| spaced_end(scan, end));
     }
@@ -113,10 +118,10 @@ fn begin(scan: &Scan<'_, '_>, from: usize, separator: usize) -> Begin {
     }
 }
 
-/// Returns how many names stand between separators.
+/// Returns how many names stand between separators: none, one or more.
 fn names(view: &View<'_>, from: usize, to: usize) -> usize {
     let run = view.slice(from, to);
-    run.split(|byte| Kind::SEPARATOR.has(*byte)).filter(|name| !name.is_empty()).count()
+    run.split(|byte| Kind::SEPARATOR.has(*byte)).filter(|name| !name.is_empty()).take(2).count()
 }
 
 /// Returns whether no name is as short as what `\` escapes in other texts.
@@ -149,8 +154,13 @@ fn has_extension(view: &View<'_>, from: usize, to: usize) -> bool {
 /// Returns where a run of a path or URL ends: at white space, quotes and bars, at a bracket that closes what was opened
 /// before, at a line number; punctuation at its end is not its own.
 pub(super) fn run_end(scan: &Scan<'_, '_>, from: usize, run: Run) -> usize {
-    let (mut at, mut depth) = (scan.view.find(Kind::STOP, from), 0_usize);
-    while at < scan.view.len() {
+    run_end_before(scan, from, scan.view.len(), run)
+}
+
+/// Does the same, and goes no further than a place.
+fn run_end_before(scan: &Scan<'_, '_>, from: usize, most: usize, run: Run) -> usize {
+    let (mut at, mut depth) = (scan.view.find(Kind::STOP, from, most), 0_usize);
+    while at < most {
         let byte = scan.view.at(at);
         if Kind::OPEN.has(byte) {
             depth += 1;
@@ -160,9 +170,9 @@ pub(super) fn run_end(scan: &Scan<'_, '_>, from: usize, run: Run) -> usize {
         } else if byte != b':' || run == Run::Path && Kind::DIGIT.has(scan.view.at(at + 1)) {
             break;
         }
-        at = scan.view.find(Kind::STOP, at + 1);
+        at = scan.view.find(Kind::STOP, at + 1, most);
     }
-    trimmed(&scan.view, from, at)
+    trimmed(&scan.view, from, at.min(most))
 }
 
 fn trimmed(view: &View<'_>, from: usize, to: usize) -> usize {
@@ -214,15 +224,12 @@ fn spaced_end(scan: &Scan<'_, '_>, mut end: usize) -> usize {
 
 /// Hides a path up to the segment from which on it is kept, and returns where to go on.
 fn keep(scan: &mut Scan<'_, '_>, from: usize, end: usize) -> usize {
-    let kept = scan.kept_from(from, end).unwrap_or(end);
-    if scan.is_on(Detector::Path) && kept > from {
-        scan.hit(from, kept, Detector::Path);
-    }
-    if kept == end && scan.is_on(Detector::Path) {
+    let kept = if scan.may_keep(from, end) { scan.kept_from(from, end).unwrap_or(end) } else { end };
+    scan.hit(from, kept, Detector::Path);
+    if kept == end {
         return end;
     }
     // What stays of the path is looked at, but for its separators.
-    let first = if scan.is_on(Detector::Path) { kept } else { scan.next_after(from) - 1 };
-    scan.no_path_until(scan.view.end_of(FIRST.or(Kind::SEPARATOR), first));
-    first + 1
+    scan.no_path_until(scan.view.end_of(FIRST.or(Kind::SEPARATOR), kept));
+    kept + 1
 }

@@ -7,7 +7,7 @@ use super::view::{EDGE, Kind, View};
 use super::{address, assignment, path, token};
 use crate::Detector;
 
-/// How many assignments are looked at in what may be the value of one.
+/// How many assignments are looked at in what may be the value of one, and how many paths that are kept in one run.
 const MOST_NESTED: usize = 8;
 
 /// The state of a pass.
@@ -23,11 +23,13 @@ pub(super) struct Scan<'r, 't> {
     seen: usize,
     /// Where the value ends that an assignment was found in, and how many were looked at before it.
     assigned: (usize, usize),
+    /// The same for paths of which a part stays.
+    kept: (usize, usize),
 }
 
 /// Finds everything in a stretch of text but the machine's names and what a catalog adds.
 pub(super) fn scan(rules: &Rules, hits: &mut Hits, view: View<'_>, offset: usize) {
-    let mut scan = Scan { view, path_until: 0, rules, hits, offset, seen: 0, assigned: (0, 0) };
+    let mut scan = Scan { view, path_until: 0, rules, hits, offset, seen: 0, assigned: (0, 0), kept: (0, 0) };
     let mut at = 0;
     while let Some(sign) = next_sign(view.bytes(), at, view.before(at)) {
         at = scan.sign(sign).max(sign + 1);
@@ -150,9 +152,11 @@ impl Scan<'_, '_> {
         self.rules.kept_from(self.view.slice(from, end)).map(|at| from + at)
     }
 
-    /// Returns the place behind the first separator of a path that is not hidden.
-    pub(super) fn next_after(&self, from: usize) -> usize {
-        self.view.find(Kind::SEPARATOR, from) + 1
+    /// Returns whether a part of a path may stay: not of the ninth in one run, of which all goes.
+    pub(super) fn may_keep(&mut self, from: usize, end: usize) -> bool {
+        let (until, tries) = self.kept;
+        self.kept = if from >= until { (end, 1) } else { (until, tries + 1) };
+        self.kept.1 <= MOST_NESTED
     }
 }
 
@@ -164,4 +168,118 @@ fn telegram(scan: &mut Scan<'_, '_>, colon: usize) -> Option<usize> {
     let before = scan.view.before(from);
     let is_whole = is_token && !Kind::WORD.has(before) && before != EDGE;
     if is_whole { scan.hit(from, end, Detector::TelegramToken) } else { None }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Hits, Rules, View, scan};
+    use crate::redact::{Machine, Options};
+
+    /// What an attacker repeats: each of them made some detector of somebody's quadratic once.
+    const REPEATED: &[&str] = &[
+        "a",
+        "1",
+        "A",
+        "aA",
+        "_",
+        "-",
+        ".",
+        "@",
+        "a@",
+        "a.",
+        "@a.",
+        ":",
+        "1:",
+        "a:",
+        "=",
+        "key=",
+        "key=\"",
+        "password=",
+        "password='",
+        "password: a ",
+        "token:",
+        "/",
+        "/a",
+        "\"/a ",
+        "'/a ",
+        "\"/a/b ",
+        "a/",
+        "~/",
+        "\\",
+        "\\a",
+        "C:\\",
+        "C:\\a ",
+        "C:\\a b\\c ",
+        "://",
+        "a://",
+        "http://",
+        "file://",
+        "(",
+        "/(",
+        "/a(",
+        "[",
+        "http://(",
+        "1.",
+        "1.1.1.",
+        "::",
+        "1::",
+        "fe80:",
+        "-----BEGIN",
+        "-----BEGIN PRIVATE KEY-----",
+        "-----END",
+        "eyJ",
+        "eyJa1.",
+        "sk-",
+        "ghp_",
+        "a-",
+        "a_1-",
+        "SG.",
+        "hvs.",
+        "8Q~",
+        "Bearer ",
+        "Bearer 1",
+        "Basic 1",
+        "--password 1 ",
+        "--password ",
+        "-u 1",
+        "curl -u 1 ",
+        "node_modules/",
+        "/node_modules/a",
+        "mmustermann",
+        "mmu",
+        "zeppelin.",
+        "ü",
+        "ü1",
+        "1ü/",
+        "{1",
+        "\n1",
+        "\n/a/b",
+        "1 ",
+        " 1",
+        "A1~",
+        "\u{7f}1",
+    ];
+
+    fn steps(rules: &Rules, text: &str) -> usize {
+        let view = View::new(text, 0, text.len());
+        let before = view.steps.get();
+        let mut hits = Hits::default();
+        scan(rules, &mut hits, view, 0);
+        rules.find_names(&mut hits, &view, 0);
+        view.steps.get() - before
+    }
+
+    #[test]
+    fn twice_the_text_takes_twice_the_steps() {
+        let machine = Machine { user: "mmustermann", home: "/home/mmustermann", host: "zeppelin.example.org" };
+        let options = Options { machine, keep_after: &["node_modules"], ..Options::DEFAULT };
+        let rules = Rules::new(&options).expect("the options are right");
+        let pairs = REPEATED.iter().flat_map(|one| REPEATED.iter().map(move |two| [*one, *two].concat()));
+        for text in pairs.chain(REPEATED.iter().map(|text| (*text).to_owned())) {
+            let of = |length: usize| steps(&rules, &text.repeat(length / text.len()));
+            let (one, two) = (of(1_000), of(2_000));
+            assert!(two <= 2 * one + one / 4 + 1_000, "{text:?}: {one}, then {two}");
+            assert!(two <= 600 * 2_000, "{text:?}: {two} steps for 2,000 bytes");
+        }
+    }
 }

@@ -239,7 +239,8 @@ fn private_key(scan: &mut Scan<'_, '_>, word: usize, to: usize) -> Option<(usize
     if dashes - from < 4 || find(head, b"PRIVATE KEY").is_none() {
         return None;
     }
-    let end = match find(scan.view.slice(to, scan.view.len()), b"-----END") {
+    // What is searched is hidden, so that no byte is searched twice.
+    let end = match find(scan.view.bytes().get(to..).unwrap_or_default(), b"-----END") {
         Some(at) => closing_dashes(scan, scan.view.end_of(GROUPS, to + at)),
         None => scan.view.len(),
     };

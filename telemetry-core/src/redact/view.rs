@@ -77,18 +77,18 @@ impl<'t> View<'t> {
     /// Returns where the bytes of a kind end that begin at a place.
     #[inline]
     pub(super) fn end_of(&self, kind: Kind, from: usize) -> usize {
-        self.first(from, |byte| !kind.has(byte))
+        self.first(from, self.bytes.len(), |byte| !kind.has(byte))
     }
 
-    /// Returns where the next byte of a kind stands, at a place or behind it, or the end.
+    /// Returns where the next byte of a kind stands, at a place or behind it, or the most that it may be.
     #[inline]
-    pub(super) fn find(&self, kind: Kind, from: usize) -> usize {
-        self.first(from, |byte| kind.has(byte))
+    pub(super) fn find(&self, kind: Kind, from: usize, most: usize) -> usize {
+        self.first(from, most, |byte| kind.has(byte))
     }
 
     #[inline]
-    fn first(&self, from: usize, is: impl Fn(u8) -> bool) -> usize {
-        let Some(rest) = self.bytes.get(from..) else { return from };
+    fn first(&self, from: usize, most: usize, is: impl Fn(u8) -> bool) -> usize {
+        let Some(rest) = self.bytes.get(from..most.min(self.bytes.len())) else { return from };
         let length = rest.iter().position(|byte| is(*byte)).unwrap_or(rest.len());
         #[cfg(test)]
         self.steps.set(self.steps.get() + length);
