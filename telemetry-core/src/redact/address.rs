@@ -93,7 +93,10 @@ fn is_picture(scan: &Scan<'_, '_>, from: usize, to: usize) -> bool {
 
 /// Looks at a number at the begin of a word and returns where an IP address of version 4 ends that begins there.
 pub(super) fn ip4(scan: &mut Scan<'_, '_>, from: usize) -> Option<usize> {
-    if Kind::WORD.or(Kind::DOT).or(Kind::HYPHEN).has(scan.view.before(from)) || scan.view.before(from) == EDGE {
+    let before = scan.view.before(from);
+    // Most numbers are no addresses: they are seen from afar.
+    let has_dot = scan.view.slice(from, from + 4).iter().skip(1).any(|byte| *byte == b'.');
+    if !has_dot || Kind::WORD.or(Kind::DOT).or(Kind::HYPHEN).has(before) || before == EDGE {
         return None;
     }
     let (mut at, mut octets) = (from, [0; 4]);

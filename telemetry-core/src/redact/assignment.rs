@@ -59,10 +59,8 @@ const PLACEHOLDERS: &[&str] = &[
 
 /// Looks at the `=` or `:` at a place.
 pub(super) fn assignment(scan: &mut Scan<'_, '_>, at: usize) {
-    let Some((key, key_end)) = key_before(scan, at) else { return };
-    if !could_end(scan.view.at(key_end - 1), scan.view.before(key_end - 1)) {
-        return;
-    }
+    let Some(key_end) = key_end(scan, at) else { return };
+    let key = scan.view.start_of(Kind::TOKEN.or(Kind::DOT), key_end, LONGEST_KEY);
     let mut name = [0; LONGEST_KEY];
     let name = normal(scan.view.slice(key, key_end), &mut name);
     let trust = NAMES.iter().filter(|(end, _)| name.ends_with(end.as_bytes())).map(|(_, trust)| *trust).max();
@@ -97,16 +95,14 @@ static ENDS: [u32; 32] = {
     ends
 };
 
-/// Returns where the name before a separator begins and ends.
-fn key_before(scan: &Scan<'_, '_>, at: usize) -> Option<(usize, usize)> {
+/// Returns where the name before a separator ends, if a name of a secret could end so.
+fn key_end(scan: &Scan<'_, '_>, at: usize) -> Option<usize> {
     let mut end = scan.view.start_of(Kind::SPACE, at, 2);
     while at - end < 6 && matches!(scan.view.before(end), b'"' | b'\'' | b'\\' | b']' | b'`') {
         end -= 1;
     }
-    if !Kind::LOWER.or(Kind::UPPER).has(scan.view.before(end)) {
-        return None;
-    }
-    Some((scan.view.start_of(Kind::TOKEN.or(Kind::DOT), end, LONGEST_KEY), end))
+    let (last, before) = (scan.view.before(end), scan.view.before(end.saturating_sub(1)));
+    (Kind::LOWER.or(Kind::UPPER).has(last) && could_end(last, before)).then_some(end)
 }
 
 /// Returns a name in small letters without what joins its words.

@@ -84,7 +84,11 @@ fn path(scan: &mut Scan<'_, '_>, from: usize, separator: usize) -> usize {
         scan.no_path_until(chain);
         return root.unwrap_or(separator + 1);
     }
-    let mut end = run_end(scan, root.unwrap_or(separator), Run::Path);
+    let mut end = if root.is_none() && most == scan.view.len() {
+        end
+    } else {
+        run_end(scan, root.unwrap_or(separator), Run::Path)
+    };
     if begins != Begin::Relative {
         end = quoted_end(scan, from, end).unwrap_or_else(|| spaced_end(scan, end));
     }
@@ -172,7 +176,7 @@ fn run_end_before(scan: &Scan<'_, '_>, from: usize, most: usize, run: Run) -> us
         }
         at = scan.view.find(Kind::STOP, at + 1, most);
     }
-    trimmed(&scan.view, from, at.min(most))
+    trimmed(&scan.view, from, at)
 }
 
 fn trimmed(view: &View<'_>, from: usize, to: usize) -> usize {

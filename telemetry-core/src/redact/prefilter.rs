@@ -48,6 +48,7 @@ pub(super) fn next_sign(bytes: &[u8], mut from: usize, mut before: u8) -> Option
         if clean >= BLOCK {
             // Where signs are rare, blocks are passed over.
             from = clean_until(bytes, from);
+            clean = 0;
         }
         before = bytes[from - 1];
     }

@@ -170,19 +170,21 @@ impl Rules {
         if self.keep_after.is_empty() {
             return None;
         }
-        let is_kept = |at: &usize| {
-            let rest = &path[*at..];
+        let is_kept = |at: usize| {
+            let rest = &path[at..];
             let ends = |length: usize| rest.get(length).is_none_or(|next| Kind::SEPARATOR.has(*next));
             self.keep_after.iter().any(|suffix| folder_length(suffix, rest).is_some_and(ends))
         };
-        let separators = path.iter().enumerate().filter(|(_, byte)| Kind::SEPARATOR.has(**byte));
-        let mut begins = core::iter::once(0).chain(separators.map(|(at, _)| at + 1));
-        begins.find(is_kept).map(|at| at.saturating_sub(1))
+        let mut at = 0;
+        while !is_kept(at) {
+            at += path[at..].iter().position(|byte| Kind::SEPARATOR.has(*byte))? + 1;
+        }
+        Some(at.saturating_sub(1))
     }
 
     /// Finds the names of the user and the machine.
     pub(super) fn find_names(&self, hits: &mut Hits, view: &View<'_>, offset: usize) {
-        for name in &self.names {
+        for name in self.names.iter().filter(|name| name.triple.is_found(view.bytes())) {
             let mut from = 0;
             while let Some(found) = name.triple.find(view.bytes(), from) {
                 from = found + 1;

@@ -157,7 +157,7 @@ pub(super) fn word(scan: &mut Scan<'_, '_>, from: usize, to: usize) -> usize {
         parts(scan, from, start);
         return end;
     }
-    parts(scan, from, to).unwrap_or(to)
+    if to - from < SHORTEST { to } else { parts(scan, from, to).unwrap_or(to) }
 }
 
 /// Looks for a token at the begin of a word, and wherever it hangs on something with a hyphen or an underscore.
