@@ -38,8 +38,8 @@
 //! detectors in their order, then what the catalog adds. **Where hits overlap, one marker stands for all of them**,
 //! labelled by the one that comes first: the order decides what a hit is called, never what is left of the text.
 //!
-//! Names of values stay (`password=<REDACTED: generic-secret>`), positions behind paths stay (`<REDACTED: path>:12:5`), and so does
-//! what thousands of people have: `127.0.0.1`, `::1`, users called `root`, machines called `localhost`.
+//! Names of values stay (`password=<REDACTED: generic-secret>`), positions behind paths stay (`<REDACTED: path>:12:5`),
+//! and so does what thousands of people have: `127.0.0.1`, `::1`, users called `root`, machines called `localhost`.
 //!
 //! # What it promises
 //!

@@ -85,8 +85,8 @@ static SECRETS: LazyLock<[(&str, Regex); 9]> = LazyLock::new(|| {
     ]
 });
 
-/// Does what Copilot Chat's `redactPaths` does: writes `[redacted]` in the place of paths behind white space, `|`, `(` and
-/// `file://`.
+/// Does what Copilot Chat's `redactPaths` does: writes `[redacted]` in the place of paths behind white space, `|`, `(`
+/// and `file://`.
 #[must_use]
 pub fn redact_paths(text: &str) -> String {
     [&UNIX, &WINDOWS, &UNC].iter().fold(text.to_owned(), |text, pattern| {

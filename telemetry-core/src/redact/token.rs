@@ -230,7 +230,8 @@ fn is_discord(scan: &Scan<'_, '_>, from: usize, to: usize, second: usize) -> boo
         && scan.view.end_of(TOKEN, third + 1) - third > 27
 }
 
-/// Finds a private key in PEM form, and returns where it begins and ends; one that is cut off goes to the end of the text.
+/// Finds a private key in PEM form, and returns where it begins and ends; one that is cut off goes to the end of the
+/// text.
 fn private_key(scan: &mut Scan<'_, '_>, word: usize, to: usize) -> Option<(usize, usize)> {
     let dashes = to.checked_sub("BEGIN".len()).filter(|at| *at >= word && scan.view.slice(*at, to) == b"BEGIN")?;
     let from = scan.view.start_of(Kind::HYPHEN, dashes, dashes - word);
