@@ -10,6 +10,9 @@ use crate::Detector;
 /// How many assignments are looked at in what may be the value of one, and how many paths that are kept in one run.
 const MOST_NESTED: usize = 16;
 
+/// More than are looked at: the value is hidden.
+const SETTLED: usize = MOST_NESTED + 1;
+
 /// The state of a pass.
 pub(super) struct Scan<'r, 't> {
     pub(super) view: View<'t>,
@@ -95,6 +98,10 @@ impl Scan<'_, '_> {
         let (until, tries) = self.assigned;
         if at >= until || tries < MOST_NESTED {
             assignment::assignment(self, at);
+        } else if tries == MOST_NESTED {
+            // Nobody writes so many: what is left of the value goes, rather than being looked at time and again.
+            self.hit(at + 1, until, Detector::GenericSecret);
+            self.assigned = (until, SETTLED);
         }
     }
 
@@ -102,7 +109,7 @@ impl Scan<'_, '_> {
     pub(super) fn assigned(&mut self, end: usize, is_hit: bool) {
         let (until, tries) = self.assigned;
         self.assigned = match is_hit {
-            true if end >= until => (end, MOST_NESTED),
+            true if end >= until => (end, SETTLED),
             true => (until, tries),
             false if end > until => (end, 1),
             false => (until, tries + 1),
