@@ -24,7 +24,7 @@ fn fields() -> Vec<ItemField<'static>> {
         ("outcome", text("accepted")),
     ];
     let field =
-        |(key, value): (&'static str, Value<'static>)| ItemField { key: key.into(), kind: Kind::Property, value };
+        |(key, value): (&'static str, Value<'static>)| ItemField::plain(key, Kind::Property, value);
     values.into_iter().map(field).collect()
 }
 

@@ -2,6 +2,7 @@
 
 mod account;
 mod builder;
+mod cleaning;
 mod clock;
 mod commons;
 pub mod consent;

@@ -1,6 +1,7 @@
 //! How a program sets its telemetry up.
 
 use crate::runtime::account::Account;
+use crate::runtime::cleaning::Cleaner;
 use crate::runtime::clock::{Clock, MachineClock};
 use crate::runtime::commons::{Each, KnownSet};
 use crate::runtime::consent::{Facts, FileMemory, Inputs, Memory, MemoryError, Remembered, decide, recall};
@@ -125,7 +126,7 @@ impl Builder {
         self
     }
 
-    /// Sets what cleans text.
+    /// Sets what cleans text. Without it the catalog's `redaction` is obeyed, with the names of this machine and its user.
     #[must_use]
     pub fn redactor(mut self, redactor: impl Redact + Send + 'static) -> Self {
         self.redactor = Some(Box::new(redactor));
@@ -236,6 +237,10 @@ impl Builder {
         });
         let decision = decide(&inputs, self.catalog.rules, &facts);
         self.inputs = Some(inputs);
+        if self.redactor.is_none() {
+            let cleaner = Cleaner::new(&self.catalog.rules.redaction, &environment::own_names());
+            self.redactor = Some(Box::new(cleaner.map_err(|fault| BuildError(fault.to_string()))?));
+        }
         let engine = self.engine(State::new(decision, facts));
         Ok(Telemetry::start(engine, self))
     }
