@@ -23,8 +23,7 @@ fn fields() -> Vec<ItemField<'static>> {
         ("is_internal", Value::Bool(false)),
         ("outcome", text("accepted")),
     ];
-    let field =
-        |(key, value): (&'static str, Value<'static>)| ItemField::plain(key, Kind::Property, value);
+    let field = |(key, value): (&'static str, Value<'static>)| ItemField::plain(key, Kind::Property, value);
     values.into_iter().map(field).collect()
 }
 

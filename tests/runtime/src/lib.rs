@@ -1,4 +1,10 @@
-//! What the tests of the runtime share: events as senders get them.
+//! What the tests of the runtime share: events as senders get them, a server on loopback that does as it is told, and
+//! official clients to compare with.
+
+pub mod official;
+mod server;
+
+pub use server::{Answer, Received, Server};
 
 use std::path::PathBuf;
 use std::time::Duration;
@@ -64,7 +70,7 @@ pub fn everything(number: u8) -> Item<'static> {
 }
 
 /// Encodes events and sends them as one batch.
-pub fn send(sender: &mut impl Sender, items: &[Item<'_>], timeout: Duration) -> Outcome {
+pub fn send(sender: &mut dyn Sender, items: &[Item<'_>], timeout: Duration) -> Outcome {
     let entries: Vec<_> = items
         .iter()
         .map(|item| {
@@ -77,7 +83,7 @@ pub fn send(sender: &mut impl Sender, items: &[Item<'_>], timeout: Duration) -> 
 }
 
 /// Sends encoded events as one batch.
-pub fn send_encoded(sender: &mut impl Sender, entries: &[Vec<u8>], timeout: Duration) -> Outcome {
+pub fn send_encoded(sender: &mut dyn Sender, entries: &[Vec<u8>], timeout: Duration) -> Outcome {
     let entries = entries.iter().map(Vec::as_slice).collect();
     sender.send(&Batch { id: [7; 16], entries, attempt: 0, sent: SENT, timeout })
 }

@@ -7,6 +7,7 @@ use std::io::{self, Write};
 use std::time::Duration;
 use telemetry_core::runtime::senders::json_lines::JsonLines;
 use telemetry_core::runtime::{Item, ItemField, Kind, Outcome, Part, Sender, Value};
+use telemetry_core::{Event, json};
 
 fn written(items: &[Item<'_>]) -> String {
     let mut lines = Vec::new();
@@ -29,6 +30,28 @@ fn an_event_is_a_line_in_the_canonical_form() {
         "\n",
     );
     assert_eq!(written(&[event]), expected);
+}
+
+/// A policy was loaded.
+#[derive(Event)]
+#[telemetry(name = "policy_loaded", purpose = product, consent = usage, since = "1.0.0")]
+struct PolicyLoaded {
+    /// How many rules it has.
+    #[telemetry(technical)]
+    rules: u64,
+    /// How much of it is used.
+    #[telemetry(technical)]
+    ratio: f64,
+}
+
+/// The encoder for tests and previews, which the schemas are held against, writes the same line.
+#[test]
+fn the_canonical_form_is_that_of_previews() {
+    let event = PolicyLoaded { rules: 7, ratio: 1e21 };
+    let fields =
+        vec![field("rules", Kind::Measurement, Value::Count(7)), field("ratio", Kind::Measurement, Value::Float(1e21))];
+    let version = PolicyLoaded::DESCRIPTOR.version;
+    assert_eq!(written(&[Item { version, ..item(1, fields) }]), json::to_json(&event) + "\n");
 }
 
 /// Whatever a value holds, a line is one line, and another reader finds the value in it.

@@ -2,9 +2,10 @@
 
 use runtime_tests::{PATIENCE, SENT, everything, field, folder, item, send};
 use rusqlite::Connection;
+use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::thread;
+use std::process::{Command, Stdio};
 use std::time::Duration;
 use telemetry_core::Date;
 use telemetry_core::runtime::senders::local_store::{Filter, Limits, LocalStore, Size, Stored};
@@ -114,10 +115,27 @@ fn the_oldest_go_when_a_limit_is_reached() {
     let all = Limits::default();
     check(all, &[1, 2, 3, 4, 5, 6, 7, 8, 9]);
     check(Limits { events: 3, ..all }, &[7, 8, 9]);
-    check(Limits { bytes: 54 * 4, ..all }, &[6, 7, 8, 9]);
+    check(Limits { bytes: 54 * 4, ..all }, &[7, 8, 9]);
     check(Limits { bytes: 54 * 5 - 1, ..all }, &[6, 7, 8, 9]);
     check(Limits { events: 2, bytes: 54 * 4, days: 1 }, &[8, 9]);
+    check(Limits { bytes: 540, events: 8, ..all }, &[2, 3, 4, 5, 6, 7, 8, 9]);
     check(Limits { events: 0, ..all }, &[]);
+}
+
+#[test]
+fn a_limit_holds_whoever_writes_and_what_was_deleted_makes_room() {
+    let place = Place::new("whoever");
+    let limits = Limits { events: 4, ..Limits::default() };
+    let stores = [LocalStore::new(&place.file(), limits), LocalStore::new(&place.file(), limits)];
+    for number in 1..=9 {
+        assert_eq!(add(&stores[usize::from(number % 2)], &[numbered(number)]), Outcome::Accepted);
+    }
+    assert_eq!(numbers(&stores[0].stored()), [6, 7, 8, 9]);
+    for id in ["06060606-0606-0606-0606-060606060606", "08080808-0808-0808-0808-080808080808"] {
+        assert_eq!(stores[1].stored().delete(&Filter { id: Some(id), ..ALL }), Ok(1));
+    }
+    assert_eq!(add(&stores[1], &[numbered(10), numbered(11)]), Outcome::Accepted);
+    assert_eq!(numbers(&stores[1].stored()), [7, 9, 10, 11]);
 }
 
 #[test]
@@ -187,6 +205,7 @@ fn nothing_of_a_deleted_event_is_left_on_the_disk() {
     assert_eq!(numbers(&store.stored()), [2]);
 }
 
+#[cfg(unix)]
 #[test]
 fn the_file_is_for_its_owner_alone() {
     use std::os::unix::fs::PermissionsExt as _;
@@ -234,7 +253,11 @@ fn a_file_that_is_damaged_later_is_set_aside_too() {
     assert_eq!(add(&store, &[numbered(2)]), Outcome::Accepted);
     assert_eq!(numbers(&store.stored()), [2]);
     assert!(store.trouble().is_some_and(|text| text.contains("was set aside as")), "{:?}", store.trouble());
-    assert_eq!(numbers(&Stored::open(&place.file()).expect("the new file is a store")), [2]);
+    let reader = Stored::open(&place.file()).expect("the new file is a store");
+    assert_eq!(numbers(&reader), [2]);
+    assert_eq!(reader.clear(), Ok(1));
+    let left = fs::read_dir(&place.0).expect("the folder is there").flatten().map(|file| file.file_name());
+    assert!(left.into_iter().all(|name| !name.to_string_lossy().contains("damaged")));
 }
 
 #[test]
@@ -298,24 +321,39 @@ fn another_process_can_read_and_clear() {
     assert!(numbers(&store.stored()).is_empty());
 }
 
-/// Each has its own connection, as processes have; SQLite locks files, not threads.
+/// Where a child of [`processes_at_once_lose_nothing`] writes, and its first number.
+const CHILD: &str = "LOCAL_STORE_TEST_CHILD";
+
+/// Writes fifty events one by one: where it is told, as a process of its own, or else alone.
 #[test]
-fn two_at_once_lose_nothing() {
-    let place = Place::new("two");
-    thread::scope(|scope| {
-        for first in [0, 50] {
-            let path = place.file();
-            scope.spawn(move || {
-                let store = open(&path);
-                for number in first..first + 50 {
-                    assert_eq!(add(&store, &[numbered(number)]), Outcome::Accepted);
-                }
-            });
-        }
-    });
+fn a_process_writes_event_by_event() {
+    let place = Place::new("alone");
+    let told = env::var(CHILD).unwrap_or_else(|_| format!("0 {}", place.file().display()));
+    let (first, path) = told.split_once(' ').expect("it is a number and a path");
+    let first: u8 = first.parse().expect("it is a number and a path");
+    let store = open(Path::new(path));
+    for number in first..first + 50 {
+        assert_eq!(add(&store, &[numbered(number)]), Outcome::Accepted);
+    }
+    assert!(numbers(&store.stored()).len() >= 50 && store.trouble().is_none());
+}
+
+#[test]
+fn processes_at_once_lose_nothing() {
+    let place = Place::new("processes");
+    let test = env::current_exe().expect("tests are programs");
+    let start = |first: u8| {
+        let mut command = Command::new(&test);
+        command.args(["--exact", "a_process_writes_event_by_event"]).stdout(Stdio::null());
+        command.env(CHILD, format!("{first} {}", place.file().display())).spawn().expect("it started once already")
+    };
+    let children = [0, 50, 100].map(start);
+    for mut child in children {
+        assert!(child.wait().is_ok_and(|status| status.success()));
+    }
     let mut stored = numbers(&Stored::open(&place.file()).expect("the file is a store"));
     stored.sort_unstable();
-    assert_eq!(stored, (0..100).collect::<Vec<_>>());
+    assert_eq!(stored, (0..150).collect::<Vec<_>>());
 }
 
 #[test]

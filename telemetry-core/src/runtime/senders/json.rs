@@ -2,6 +2,8 @@
 
 use crate::json_grammar::is_json;
 use crate::runtime::Value;
+use std::fmt::Display;
+use std::io::Write;
 
 /// Appends an object.
 pub(super) fn push_object<'a>(out: &mut Vec<u8>, members: impl Iterator<Item = (&'a str, &'a Value<'a>)>) {
@@ -28,10 +30,10 @@ pub(super) fn push_value(out: &mut Vec<u8>, value: &Value<'_>) {
         Value::Null => out.extend(b"null"),
         Value::Bool(true) => out.extend(b"true"),
         Value::Bool(false) => out.extend(b"false"),
-        Value::Int(number) => out.extend(number.to_string().bytes()),
-        Value::Count(number) => out.extend(number.to_string().bytes()),
+        Value::Int(number) => push_shown(out, number),
+        Value::Count(number) => push_shown(out, number),
         // The shortest text that reads back as the same number.
-        Value::Float(number) if number.is_finite() => out.extend(format!("{number:?}").bytes()),
+        Value::Float(number) if number.is_finite() => push_shown(out, &format_args!("{number:?}")),
         Value::Float(_) => out.extend(b"null"),
         Value::Text(text) => push_text(out, text),
         Value::Json(text) => push_json(out, text),
@@ -45,6 +47,11 @@ pub(super) fn push_value(out: &mut Vec<u8>, value: &Value<'_>) {
         }
         Value::Map(entries) => push_object(out, entries.iter().map(|(key, value)| (&**key, value))),
     }
+}
+
+fn push_shown(out: &mut Vec<u8>, value: &dyn Display) {
+    // Writing to memory cannot fail.
+    let _ = write!(out, "{value}");
 }
 
 /// Appends what is JSON already, on one line; what only claims to be JSON becomes a text.

@@ -21,7 +21,7 @@ const PAUSE: Duration = Duration::from_secs(30);
 /// SQLite's word for "somebody moved or deleted the file that is open".
 const FILE_MOVED: i32 = 1032;
 
-/// How much a store keeps. The oldest events go first.
+/// How much a store keeps. Where a limit is exceeded, the oldest events go until nine tenths of it are left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
     /// The greatest number of events.
@@ -81,7 +81,8 @@ impl Default for Limits {
 /// # Trouble
 ///
 /// - Nothing is opened before the first event, and never by the thread that records.
-/// - A damaged file is set aside as `events.sqlite.damaged`, in the place of an earlier one, and a new one is begun.
+/// - A damaged file is set aside as `events.sqlite.damaged`, in the place of an earlier one, and a new one is begun;
+///   [`Stored::clear`] deletes it too.
 /// - Where the folder cannot be written, or the file belongs to another program or to a newer version of this one, events
 ///   are kept in memory, within the same limits, and [`LocalStore::trouble`] says why.
 /// - Several processes may share the file: they wait for each other, up to the batch's timeout.
@@ -97,14 +98,23 @@ struct Store {
     path: PathBuf,
     limits: Limits,
     place: Option<Place>,
+    known: Option<Known>,
     trouble: Option<String>,
+}
+
+/// What a store knows of its database, for as long as nobody else writes to it.
+#[derive(Clone, Debug)]
+struct Known {
+    version: i64,
+    size: Size,
+    day: String,
 }
 
 impl LocalStore {
     /// Keeps events in this file, which is made with its folder when the first event comes.
     #[must_use]
     pub fn new(path: &Path, limits: Limits) -> Self {
-        let store = Store { path: path.to_owned(), limits, place: None, trouble: None };
+        let store = Store { path: path.to_owned(), limits, place: None, known: None, trouble: None };
         Self { shared: Arc::new(Mutex::new(store)) }
     }
 
@@ -146,18 +156,30 @@ impl Store {
             self.trouble = trouble.or(self.trouble.take());
             self.place = Some(place);
         }
-        // Just filled: `Option::insert` would borrow past the look above.
         Ok(self.place.as_mut().map(Place::connection).expect("the place was opened above"))
     }
 
     fn add(&mut self, batch: &Batch<'_>) -> rusqlite::Result<Outcome> {
         let limits = self.limits;
+        let known = self.known.take();
         let connection = self.connection()?;
         connection.busy_timeout(batch.timeout)?;
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let refused = insert(&transaction, batch, limits)?;
-        trim(&transaction, limits, batch.sent)?;
+        let today = day(batch.sent);
+        // SQLite changes this number whenever another connection has written.
+        let version = transaction.pragma_query_value(None, "data_version", |row| row.get(0))?;
+        let known = known.filter(|known| known.version == version);
+        let is_new_day = known.as_ref().is_none_or(|known| known.day != today);
+        let size = known.map_or_else(|| Size::read(&transaction), |known| Ok(known.size))?;
+        let (added, refused) = insert(&transaction, batch, limits, &today)?;
+        if is_new_day {
+            let oldest = day(batch.sent.saturating_sub(i64::from(limits.days) * 86_400_000));
+            transaction.execute("DELETE FROM events WHERE stored < ?1", [oldest])?;
+        }
+        let size = Size { events: size.events + added.events, bytes: size.bytes + added.bytes };
+        let size = if exceeds(size, limits) { trim(&transaction, limits)? } else { size };
         transaction.commit()?;
+        self.known = Some(Known { version, size, day: today });
         Ok(if refused.is_empty() { Outcome::Accepted } else { Outcome::Partly { retry: Vec::new(), refused } })
     }
 
@@ -182,10 +204,14 @@ impl Store {
     }
 }
 
-/// Adds the events of a batch, those it has already left out, and returns which can never be taken.
-fn insert(transaction: &Transaction<'_>, batch: &Batch<'_>, limits: Limits) -> rusqlite::Result<Vec<usize>> {
-    let mut refused = Vec::new();
-    let stored = day(batch.sent);
+/// Adds the events of a batch, those it has already left out; returns how much is new, and which can never be taken.
+fn insert(
+    transaction: &Transaction<'_>,
+    batch: &Batch<'_>,
+    limits: Limits,
+    today: &str,
+) -> rusqlite::Result<(Size, Vec<usize>)> {
+    let (mut added, mut refused) = (Size { events: 0, bytes: 0 }, Vec::new());
     let mut statement = transaction.prepare(
         "INSERT OR IGNORE INTO events (id, name, version, issued, sequence, stored, event)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
@@ -193,34 +219,40 @@ fn insert(transaction: &Transaction<'_>, batch: &Batch<'_>, limits: Limits) -> r
     for (index, bytes) in batch.entries.iter().enumerate() {
         match Entry::read(bytes).filter(|entry| entry.event.len() <= limits.bytes as usize) {
             Some(Entry { id, name, version, issued, sequence, event }) => {
-                statement.execute(params![id, name, version, issued, sequence, stored, event])?;
+                let count = statement.execute(params![id, name, version, issued, sequence, today, event])? as u64;
+                added.events += count;
+                added.bytes += count * event.len() as u64;
             }
             None => refused.push(index),
         }
     }
-    Ok(refused)
+    Ok((added, refused))
 }
 
-/// Deletes the oldest events until the limits hold.
-fn trim(transaction: &Transaction<'_>, limits: Limits, now: i64) -> rusqlite::Result<()> {
-    let oldest = day(now.saturating_sub(i64::from(limits.days) * 86_400_000));
-    transaction.execute("DELETE FROM events WHERE stored < ?1", [oldest])?;
+fn exceeds(size: Size, limits: Limits) -> bool {
+    size.events > u64::from(limits.events) || size.bytes > u64::from(limits.bytes)
+}
+
+/// Deletes the oldest events where a limit is exceeded, some more than needed, so that this is seldom; returns the size.
+fn trim(transaction: &Transaction<'_>, limits: Limits) -> rusqlite::Result<Size> {
+    // What is known may be too much: deleting does not change it.
     let size = Size::read(transaction)?;
-    let excess = size.events.saturating_sub(u64::from(limits.events));
-    if excess > 0 {
-        let oldest = "SELECT number FROM events ORDER BY number LIMIT ?1";
-        transaction.execute(&format!("DELETE FROM events WHERE number IN ({oldest})"), [excess.cast_signed()])?;
+    if !exceeds(size, limits) {
+        return Ok(size);
     }
-    let excess = Size::read(transaction)?.bytes.saturating_sub(u64::from(limits.bytes));
-    if excess > 0 {
+    let kept = |limit: u32| i64::from(limit) - i64::from(limit) / 10;
+    transaction.execute(
+        "DELETE FROM events WHERE number <= (SELECT number FROM events ORDER BY number DESC LIMIT 1 OFFSET ?1)",
+        [kept(limits.events)],
+    )?;
+    if size.bytes > u64::from(limits.bytes) {
         transaction.execute(
-            "WITH sized AS (SELECT number, length(CAST(event AS BLOB)) AS bytes FROM events),
-                  summed AS (SELECT number, bytes, sum(bytes) OVER (ORDER BY number) AS total FROM sized)
-             DELETE FROM events WHERE number IN (SELECT number FROM summed WHERE total - bytes < ?1)",
-            [excess.cast_signed()],
+            "WITH summed AS (SELECT number, sum(octet_length(event)) OVER (ORDER BY number DESC) AS bytes FROM events)
+             DELETE FROM events WHERE number <= (SELECT max(number) FROM summed WHERE bytes > ?1)",
+            [kept(limits.bytes)],
         )?;
     }
-    Ok(())
+    Size::read(transaction)
 }
 
 /// Returns the day of a moment in milliseconds since 1970, as it stands in the database.
@@ -237,27 +269,39 @@ mod tests {
     use std::path::Path;
     use std::time::Duration;
 
-    /// `SQLite` says "full" at a page limit as it does at the end of a disk.
+    /// Sends one event after a word to the database, which makes it behave as a disk would.
+    fn send_after(store: &mut LocalStore, word: &str, number: u8) -> Outcome {
+        let told = store.store().connection().and_then(|connection| connection.execute_batch(word));
+        assert_eq!(told, Ok(()));
+        let name = "long".repeat(100_000).into();
+        let item = Item { name, version: 1, id: [number; 16], issued: None, sequence: 1, fields: Vec::new() };
+        let mut entry = Vec::new();
+        store.encode(&item, &mut entry);
+        let timeout = Duration::from_secs(1);
+        store.send(&Batch { id: [0; 16], entries: vec![&entry], attempt: 0, sent: 0, timeout })
+    }
+
+    fn events(store: &LocalStore) -> Option<u64> {
+        store.stored().size().ok().map(|size| size.events)
+    }
+
     #[test]
     fn when_the_disk_is_full_events_come_again_and_what_is_stored_stays() {
         let mut store = LocalStore::new(Path::new(":memory:"), Limits::default());
-        let mut send = |number: u8, most_pages: u32| {
-            let connection = store.shared.lock().map(|mut store| {
-                store
-                    .connection()
-                    .map(|place| place.pragma_update_and_check(None, "max_page_count", most_pages, |_| Ok(())))
-            });
-            assert_eq!(connection.ok(), Some(Ok(Ok(()))));
-            let name = "long".repeat(100_000).into();
-            let item = Item { name, version: 1, id: [number; 16], issued: None, sequence: 1, fields: Vec::new() };
-            let mut entry = Vec::new();
-            store.encode(&item, &mut entry);
-            let timeout = Duration::from_secs(1);
-            store.send(&Batch { id: [0; 16], entries: vec![&entry], attempt: 0, sent: 0, timeout })
-        };
-        assert_eq!(send(1, 1_000_000), Outcome::Accepted);
-        assert_eq!(send(2, 1), Outcome::Later { after: Some(PAUSE) });
-        assert_eq!(send(2, 1_000_000), Outcome::Accepted);
-        assert_eq!(store.stored().size().map(|size| size.events), Ok(2));
+        assert_eq!(send_after(&mut store, "", 1), Outcome::Accepted);
+        assert_eq!(send_after(&mut store, "PRAGMA max_page_count = 1", 2), Outcome::Later { after: Some(PAUSE) });
+        assert_eq!(send_after(&mut store, "PRAGMA max_page_count = 1000000", 2), Outcome::Accepted);
+        assert_eq!((events(&store), store.trouble()), (Some(2), None));
+    }
+
+    #[test]
+    fn when_the_disk_becomes_read_only_events_are_kept_in_memory() {
+        let mut store = LocalStore::new(Path::new(":memory:"), Limits::default());
+        assert_eq!(send_after(&mut store, "", 1), Outcome::Accepted);
+        assert_eq!(send_after(&mut store, "PRAGMA query_only = ON", 2), Outcome::Accepted);
+        assert_eq!(send_after(&mut store, "", 3), Outcome::Accepted);
+        assert_eq!(events(&store), Some(2));
+        let trouble = store.trouble().unwrap_or_default();
+        assert!(trouble.starts_with("`:memory:` cannot be used (attempt to write a readonly database)"), "{trouble}");
     }
 }

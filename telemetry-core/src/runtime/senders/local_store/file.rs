@@ -15,7 +15,7 @@ const VERSION: i32 = 1;
 /// How long opening waits for another process.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-/// The tables. `size` is kept by triggers, so that it holds whoever deletes.
+/// The table. Nothing in it but what is documented: what computes would slow down every event.
 const TABLES: &str = "
 CREATE TABLE events (
     number   INTEGER PRIMARY KEY,
@@ -26,18 +26,7 @@ CREATE TABLE events (
     sequence INTEGER NOT NULL,
     stored   TEXT NOT NULL,
     event    TEXT NOT NULL
-);
-CREATE INDEX events_by_name ON events (name);
-CREATE INDEX events_by_day ON events (stored);
-CREATE TABLE size (events INTEGER NOT NULL, bytes INTEGER NOT NULL);
-INSERT INTO size VALUES (0, 0);
-CREATE TRIGGER event_added AFTER INSERT ON events BEGIN
-    UPDATE size SET events = events + 1, bytes = bytes + length(CAST(new.event AS BLOB));
-END;
-CREATE TRIGGER event_removed AFTER DELETE ON events BEGIN
-    UPDATE size SET events = events - 1, bytes = bytes - length(CAST(old.event AS BLOB));
-END;
-";
+)";
 
 /// An open database: a file's, or one in memory.
 #[derive(Debug)]
@@ -111,6 +100,15 @@ pub(super) fn set_aside(path: &Path, reason: &rusqlite::Error) -> String {
     } else {
         format!("`{path}` is damaged ({reason}) and could not be set aside")
     }
+}
+
+/// Deletes what was set aside: it holds events too.
+pub(super) fn delete_set_aside(path: &Path) -> io::Result<()> {
+    let damaged = beside(path, ".damaged");
+    [beside(&damaged, "-journal"), damaged].iter().try_for_each(|file| match fs::remove_file(file) {
+        Err(error) if file.exists() => Err(error),
+        _ => Ok(()),
+    })
 }
 
 /// Says that nothing is kept in the file, and why.

@@ -6,7 +6,7 @@ use rusqlite::{Connection, Row, named_params};
 use std::error::Error;
 use std::fmt;
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// The stored events: of a store that this process writes, or of a file that another one does.
@@ -18,7 +18,7 @@ pub struct Stored {
 #[derive(Clone, Debug)]
 enum Source {
     Store(LocalStore),
-    File(Arc<Mutex<Connection>>),
+    File(Arc<Mutex<Connection>>, PathBuf),
 }
 
 /// Which events are meant; all, when nothing is said.
@@ -80,7 +80,7 @@ impl Stored {
     /// When there is no file, or it is no store of this version.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
         let connection = file::open_existing(path).map_err(StoreError)?;
-        Ok(Self { source: Source::File(Arc::new(Mutex::new(connection))) })
+        Ok(Self { source: Source::File(Arc::new(Mutex::new(connection)), path.to_owned()) })
     }
 
     pub(super) fn of(store: LocalStore) -> Self {
@@ -131,13 +131,20 @@ impl Stored {
         })
     }
 
-    /// Deletes everything and returns how many events there were.
+    /// Deletes everything, a damaged file that was set aside included, and returns how many events there were.
     ///
     /// # Errors
     ///
     /// When the store cannot be changed.
     pub fn clear(&self) -> Result<u64, StoreError> {
-        self.delete(&Filter::default())
+        let path = match &self.source {
+            Source::Store(store) => store.store().path.clone(),
+            Source::File(_, path) => path.clone(),
+        };
+        let set_aside = file::delete_set_aside(&path);
+        let count = self.delete(&Filter::default())?;
+        set_aside.map_err(|error| StoreError(format!("what was set aside cannot be deleted: {error}")))?;
+        Ok(count)
     }
 
     /// Returns how much is stored.
@@ -152,7 +159,7 @@ impl Stored {
     fn with<T>(&self, act: impl FnOnce(&mut Connection) -> rusqlite::Result<T>) -> Result<T, StoreError> {
         let result = match &self.source {
             Source::Store(store) => store.store().connection().and_then(act),
-            Source::File(connection) => act(&mut connection.lock().unwrap_or_else(PoisonError::into_inner)),
+            Source::File(connection, _) => act(&mut connection.lock().unwrap_or_else(PoisonError::into_inner)),
         };
         result.map_err(|error| StoreError(format!("the store cannot be used: {error}")))
     }
@@ -160,7 +167,8 @@ impl Stored {
 
 impl Size {
     pub(super) fn read(connection: &Connection) -> rusqlite::Result<Self> {
-        connection.query_row("SELECT events, bytes FROM size", [], |row| {
+        let sql = "SELECT count(*), ifnull(sum(octet_length(event)), 0) FROM events";
+        connection.query_row(sql, [], |row| {
             let number = |index| row.get(index).map(|number: i64| u64::try_from(number).unwrap_or(0));
             Ok(Self { events: number(0)?, bytes: number(1)? })
         })
