@@ -58,7 +58,7 @@ mod decide;
 mod facts;
 mod file;
 mod memory;
-mod moment;
+pub(in crate::runtime) mod moment;
 #[cfg(test)]
 mod oracle;
 mod remembered;

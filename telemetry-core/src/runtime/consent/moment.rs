@@ -1,16 +1,16 @@
-//! Points in time as the remembered decision writes them, and back.
+//! Points in time as texts that are kept between runs write them, and back.
 
 use crate::Timestamp;
 
 const MILLIS_PER_DAY: i64 = 86_400_000;
 
 /// Returns a point in time, in milliseconds since 1970, as `2026-11-21T16:44:12.000Z`.
-pub(super) fn moment(millis: i64) -> String {
+pub(in crate::runtime) fn moment(millis: i64) -> String {
     Timestamp::from_unix_millis(millis).text()
 }
 
 /// Returns the milliseconds since 1970 of what [`moment`] wrote; of nothing else.
-pub(super) fn moment_from_text(text: &str) -> Option<i64> {
+pub(in crate::runtime) fn moment_from_text(text: &str) -> Option<i64> {
     let bytes = text.as_bytes();
     if bytes.len() != "2026-11-21T16:44:12.000Z".len() {
         return None;

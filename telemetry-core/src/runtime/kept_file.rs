@@ -1,0 +1,90 @@
+//! A small text in a file of the user's, which the program keeps between its runs: read whole, replaced whole.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, ErrorKind, Read, Write};
+use std::path::{Path, PathBuf};
+
+/// What is kept is a few lines; what is longer is none of it.
+pub(super) const MOST_BYTES: u64 = 64 * 1024;
+
+/// How many files are tried for a name that is free.
+const MOST_NAMES: u32 = 100;
+
+/// A file that is written beside its place and then renamed, so that a reader sees the old or the new one, whole. On Unix
+/// only its owner may read it.
+#[derive(Clone, Debug)]
+pub(super) struct KeptFile {
+    path: PathBuf,
+}
+
+impl KeptFile {
+    pub(super) fn new(path: impl Into<PathBuf>) -> Self {
+        Self { path: path.into() }
+    }
+
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Returns what the file holds, of a longer one a byte more than [`MOST_BYTES`]; nothing where there is none.
+    pub(super) fn read(&self) -> io::Result<Option<Vec<u8>>> {
+        let file = match File::open(&self.path) {
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+            other => other?,
+        };
+        let mut bytes = Vec::new();
+        file.take(MOST_BYTES + 1).read_to_end(&mut bytes)?;
+        Ok(Some(bytes))
+    }
+
+    /// Writes a text beside the file, and puts it in its place.
+    pub(super) fn replace(&self, text: &str) -> io::Result<()> {
+        if let Some(folder) = self.path.parent() {
+            fs::create_dir_all(folder)?;
+        }
+        let (path, mut file) = self.create()?;
+        let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_all());
+        drop(file);
+        let replaced = written.and_then(|()| fs::rename(&path, &self.path));
+        if replaced.is_err() {
+            // What could not be put in its place is of no use; the error that matters is the one before.
+            fs::remove_file(&path).ok();
+        }
+        replaced
+    }
+
+    /// Moves the file to a name that is free, `NAME.unreadable-1`.
+    pub(super) fn set_aside(&self) -> io::Result<()> {
+        for number in 1..=MOST_NAMES {
+            let aside = self.beside(&format!("unreadable-{number}"));
+            if fs::symlink_metadata(&aside).is_err_and(|error| error.kind() == ErrorKind::NotFound) {
+                return fs::rename(&self.path, aside);
+            }
+        }
+        Err(io::Error::new(ErrorKind::AlreadyExists, "there are too many unreadable ones beside it"))
+    }
+
+    /// Returns a path beside the file: its name and an extension.
+    fn beside(&self, extension: &str) -> PathBuf {
+        let mut name = self.path.file_name().unwrap_or_default().to_owned();
+        name.push(".");
+        name.push(extension);
+        self.path.with_file_name(name)
+    }
+
+    /// Creates a file of its own for this process, which others may be at as well.
+    fn create(&self) -> io::Result<(PathBuf, File)> {
+        let mut options = OpenOptions::new();
+        options.write(true).create_new(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        for number in 1..=MOST_NAMES {
+            let path = self.beside(&format!("new-{}-{number}", std::process::id()));
+            match options.open(&path) {
+                Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+                other => return other.map(|file| (path, file)),
+            }
+        }
+        Err(io::Error::new(ErrorKind::AlreadyExists, "there are too many unfinished ones beside it"))
+    }
+}
