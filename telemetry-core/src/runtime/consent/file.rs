@@ -1,17 +1,11 @@
-//! The remembered decision in a file of the user's. This file alone reads and writes it; it decides nothing.
+//! The remembered decision in a file of the user's. It knows when the file may be overwritten, and decides nothing else.
 
 use crate::runtime::consent::memory::{Memory, MemoryError};
 use crate::runtime::consent::remembered::Remembered;
 use crate::runtime::consent::remembered_text::TextError;
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, ErrorKind, Read, Write};
+use crate::runtime::kept_file::{KeptFile, MOST_BYTES};
+use std::io;
 use std::path::{Path, PathBuf};
-
-/// A remembered decision is a few lines; what is longer is none.
-const MOST_BYTES: u64 = 64 * 1024;
-
-/// How many files are tried for a name that is free.
-const MOST_NAMES: u32 = 100;
 
 /// Keeps the decision in a file, whose form [`Remembered::to_text`] shows.
 ///
@@ -38,87 +32,33 @@ const MOST_NAMES: u32 = 100;
 /// ```
 #[derive(Clone, Debug)]
 pub struct FileMemory {
-    path: PathBuf,
+    file: KeptFile,
 }
 
 impl FileMemory {
     /// Makes a memory in the file at this path. Nothing is read or written yet.
     #[must_use]
     pub fn new(path: impl Into<PathBuf>) -> Self {
-        Self { path: path.into() }
+        Self { file: KeptFile::new(path) }
     }
 
     /// Returns the path of the file.
     #[must_use]
     pub fn path(&self) -> &Path {
-        &self.path
+        self.file.path()
     }
 
     fn error(&self, doing: &str, error: &io::Error) -> MemoryError {
-        MemoryError::Kept(format!("`{}` cannot be {doing}: {error}", self.path.display()))
-    }
-
-    /// Moves a file that cannot be read to a name that is free.
-    fn set_aside(&self) -> io::Result<()> {
-        for number in 1..=MOST_NAMES {
-            let aside = self.beside(&format!("unreadable-{number}"));
-            if fs::symlink_metadata(&aside).is_err_and(|error| error.kind() == ErrorKind::NotFound) {
-                return fs::rename(&self.path, aside);
-            }
-        }
-        Err(io::Error::new(ErrorKind::AlreadyExists, "there are too many unreadable ones beside it"))
-    }
-
-    /// Returns a path beside the file: its name and an extension.
-    fn beside(&self, extension: &str) -> PathBuf {
-        let mut name = self.path.file_name().unwrap_or_default().to_owned();
-        name.push(".");
-        name.push(extension);
-        self.path.with_file_name(name)
-    }
-
-    /// Writes a text beside the file, and puts it in its place.
-    fn replace(&self, text: &str) -> io::Result<()> {
-        if let Some(folder) = self.path.parent() {
-            fs::create_dir_all(folder)?;
-        }
-        let (path, mut file) = self.create()?;
-        let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_all());
-        drop(file);
-        let replaced = written.and_then(|()| fs::rename(&path, &self.path));
-        if replaced.is_err() {
-            // What could not be put in its place is of no use; the error that matters is the one before.
-            fs::remove_file(&path).ok();
-        }
-        replaced
-    }
-
-    /// Creates a file of its own for this process, which others may be at as well.
-    fn create(&self) -> io::Result<(PathBuf, File)> {
-        let mut options = OpenOptions::new();
-        options.write(true).create_new(true);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        for number in 1..=MOST_NAMES {
-            let path = self.beside(&format!("new-{}-{number}", std::process::id()));
-            match options.open(&path) {
-                Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
-                other => return other.map(|file| (path, file)),
-            }
-        }
-        Err(io::Error::new(ErrorKind::AlreadyExists, "there are too many unfinished ones beside it"))
+        MemoryError::Kept(format!("`{}` cannot be {doing}: {error}", self.path().display()))
     }
 }
 
 impl Memory for FileMemory {
     fn load(&self) -> Result<Remembered, MemoryError> {
-        let file = match File::open(&self.path) {
-            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Remembered::default()),
-            other => other.map_err(|error| self.error("read", &error))?,
+        let Some(bytes) = self.file.read().map_err(|error| self.error("read", &error))? else {
+            return Ok(Remembered::default());
         };
-        let mut bytes = Vec::new();
-        file.take(MOST_BYTES + 1).read_to_end(&mut bytes).map_err(|error| self.error("read", &error))?;
-        remembered(&bytes).map_err(|error| MemoryError::File(self.path.display().to_string(), error))
+        remembered(&bytes).map_err(|error| MemoryError::File(self.path().display().to_string(), error))
     }
 
     fn save(&self, remembered: &Remembered) -> Result<(), MemoryError> {
@@ -126,12 +66,12 @@ impl Memory for FileMemory {
             Ok(_) => {}
             // Somebody may have said no in it: a new decision takes its place, that a notice was shown does not.
             Err(MemoryError::File(..)) if remembered.choice.is_some() => {
-                self.set_aside().map_err(|error| self.error("set aside", &error))?;
+                self.file.set_aside().map_err(|error| self.error("set aside", &error))?;
             }
             // What cannot even be read may be anything, a folder perhaps: it stays where it is.
             Err(error) => return Err(error),
         }
-        self.replace(&remembered.to_text()).map_err(|error| self.error("written", &error))
+        self.file.replace(&remembered.to_text()).map_err(|error| self.error("written", &error))
     }
 }
 
@@ -282,7 +222,7 @@ mod tests {
     fn what_could_not_be_put_in_its_place_is_removed() {
         let folder = Folder::new("unfinished");
         fs::create_dir(folder.0.join("telemetry")).expect("the folder can be written");
-        assert!(FileMemory::new(folder.0.join("telemetry")).replace("").is_err());
+        assert!(FileMemory::new(folder.0.join("telemetry")).file.replace("").is_err());
         assert_eq!(folder.names(), ["telemetry"]);
     }
 
