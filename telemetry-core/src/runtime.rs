@@ -32,6 +32,7 @@ mod sender;
 pub mod senders;
 mod sending;
 mod shards;
+mod stages;
 mod state;
 mod tape;
 mod telemetry;

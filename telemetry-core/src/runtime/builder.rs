@@ -6,18 +6,24 @@ use crate::runtime::clock::{Clock, MachineClock};
 use crate::runtime::commons::{Each, KnownSet};
 use crate::runtime::consent::{Facts, FileMemory, Inputs, Memory, MemoryError, Remembered, decide, recall};
 use crate::runtime::engine::{Berth, Engine, Ledger, Means, hold};
+use crate::runtime::flow::{
+    Aggregation, AggregationRules, Debounce, DebounceRules, Method, Now, Quota, QuotaStore, RepeatRules, Repeats,
+    Sampling,
+};
 use crate::runtime::keys::{KeyStore, Keys};
 use crate::runtime::lane::{Gate, Lane};
 use crate::runtime::lane_rules::{LaneOptions, scramble};
 use crate::runtime::plans::Plans;
 use crate::runtime::sender::Sender;
 use crate::runtime::shards::Shards;
+use crate::runtime::stages::{Gates, Machine, Stages};
 use crate::runtime::state::State;
 use crate::runtime::telemetry::Telemetry;
 use crate::runtime::transform::{Patterns, Redact};
 use crate::runtime::wire::Ids;
 use crate::runtime::{Losses, duration_millis, environment};
-use crate::{CatalogDescriptor, CommonSet, DestinationDescriptor};
+use crate::{CatalogDescriptor, CommonSet, DestinationDescriptor, Event};
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex};
@@ -39,6 +45,10 @@ pub struct Builder {
     sets: Vec<(KnownSet, Option<Vec<u8>>)>,
     each: Vec<Each>,
     lanes: Vec<(DestinationDescriptor, Box<dyn Sender>, LaneOptions)>,
+    sampling: BTreeMap<&'static str, Method>,
+    quotas: BTreeMap<&'static str, Quota>,
+    quota_store: Option<Box<dyn QuotaStore>>,
+    machines: Vec<(String, &'static str, Machine)>,
     records: usize,
     pub(crate) tick: Duration,
     pub(crate) is_stepped: bool,
@@ -84,6 +94,10 @@ impl Builder {
             sets: Vec::new(),
             each: Vec::new(),
             lanes: Vec::new(),
+            sampling: BTreeMap::new(),
+            quotas: BTreeMap::new(),
+            quota_store: None,
+            machines: Vec::new(),
             records: RECORDS,
             tick: Duration::from_millis(100),
             is_stepped: false,
@@ -186,6 +200,53 @@ impl Builder {
         self
     }
 
+    /// Lets a share of an event pass. What is left out is counted; the share itself is in no event unless one of its
+    /// fields says it.
+    #[must_use]
+    pub fn sample<E: Event>(mut self, method: Method) -> Self {
+        self.sampling.insert(E::DESCRIPTOR.name, method);
+        self
+    }
+
+    /// Lets so many of an event pass in a day and a month.
+    #[must_use]
+    pub fn quota<E: Event>(mut self, quota: Quota) -> Self {
+        self.quotas.insert(E::DESCRIPTOR.name, quota);
+        self
+    }
+
+    /// Keeps what was counted for quotas between runs. Without it each run counts for itself.
+    #[must_use]
+    pub fn quotas_in(mut self, store: impl QuotaStore + 'static) -> Self {
+        self.quota_store = Some(Box::new(store));
+        self
+    }
+
+    /// Makes one event of many on the way to a destination. How many they were, a field says that is summed.
+    #[must_use]
+    pub fn aggregate<E: Event>(mut self, destination: &str, rules: AggregationRules) -> Self {
+        let machine = Machine::Aggregation(Box::new(Aggregation::new(rules)));
+        self.machines.push((destination.to_owned(), E::DESCRIPTOR.name, machine));
+        self
+    }
+
+    /// Lets one event of each burst pass on the way to a destination. Bursts are told apart by fields, by their keys.
+    #[must_use]
+    pub fn debounce<E: Event>(mut self, destination: &str, rules: DebounceRules, by: &[&'static str]) -> Self {
+        let machine = Machine::Debounce(Debounce::new(rules), by.to_vec());
+        self.machines.push((destination.to_owned(), E::DESCRIPTOR.name, machine));
+        self
+    }
+
+    /// Lets the first of equal events pass on the way to a destination, and then one for all others. How many it stands
+    /// for is said in the field with the key `number`, if the event has it.
+    #[must_use]
+    pub fn repeats<E: Event>(mut self, destination: &str, rules: RepeatRules, number: Option<&'static str>) -> Self {
+        let machine = Machine::Repeats(Repeats::new(rules), number);
+        self.machines.push((destination.to_owned(), E::DESCRIPTOR.name, machine));
+        self
+    }
+
     /// Sets the clock.
     #[must_use]
     pub fn clock(mut self, clock: impl Clock + 'static) -> Self {
@@ -228,6 +289,12 @@ impl Builder {
                 self.faults.push(fault.to_string());
             }
         }
+        for (destination, event, _) in &self.machines {
+            if self.lanes.iter().all(|(known, ..)| known.name != destination) {
+                let fault = format!("destination `{destination}`, on whose way `{event}` is held, is not set up");
+                self.faults.push(fault);
+            }
+        }
         if !self.faults.is_empty() {
             return Err(BuildError(self.faults.join("\n")));
         }
@@ -252,7 +319,11 @@ impl Builder {
         let (mut lanes, mut destinations) = (Vec::new(), Vec::new());
         for (destination, sender, options) in self.lanes.drain(..) {
             let lane = Lane::new(destination.name, options, gate(&destination), scramble(seed ^ lanes.len() as u64));
-            lanes.push(Berth { lane: Mutex::new(lane), sender: Mutex::new(sender) });
+            let mut stages = Stages::default();
+            for (_, event, machine) in self.machines.extract_if(.., |(name, ..)| name == destination.name) {
+                stages.add(event, machine);
+            }
+            lanes.push(Berth { lane: Mutex::new(lane), sender: Mutex::new(sender), stages: Mutex::new(stages) });
             destinations.push(destination);
         }
         let mut sets = Vec::new();
@@ -278,6 +349,13 @@ impl Builder {
             ids,
             session,
         };
+        let now = Now { wall: self.clock.wall(), steady: self.clock.steady() };
+        let sampling = std::mem::take(&mut self.sampling)
+            .into_iter()
+            .zip(0..)
+            .map(|((name, method), number)| (name, Sampling::new(method, scramble(seed.wrapping_add(number)))));
+        let quotas = std::mem::take(&mut self.quotas);
+        let gates = Gates::new(sampling.collect(), quotas, self.quota_store.take(), now);
         Engine {
             catalog: self.catalog,
             clock: Arc::clone(&self.clock),
@@ -288,7 +366,7 @@ impl Builder {
             destinations,
             each: std::mem::take(&mut self.each),
             sets,
-            ledger: Mutex::new(Ledger::default()),
+            ledger: Mutex::new(Ledger { gates, ..Ledger::default() }),
             means: Mutex::new(means),
             is_closed: AtomicBool::new(false),
         }

@@ -4,12 +4,14 @@ use crate::rules::CommonRules;
 use crate::runtime::account::{Account, Dropped, Reason};
 use crate::runtime::clock::Clock;
 use crate::runtime::commons::{Each, KnownSet};
+use crate::runtime::flow::Now;
 use crate::runtime::head::Head;
 use crate::runtime::lane::Lane;
 use crate::runtime::plan::Plan;
 use crate::runtime::plans::Plans;
 use crate::runtime::sender::Sender;
 use crate::runtime::shards::Shards;
+use crate::runtime::stages::{Gates, Stages};
 use crate::runtime::state::State;
 use crate::runtime::tape::Recorder;
 use crate::runtime::transform::{Patterns, Redact};
@@ -46,6 +48,8 @@ pub(crate) struct Engine {
 pub(crate) struct Berth {
     pub(crate) lane: Mutex<Lane>,
     pub(crate) sender: Mutex<Box<dyn Sender>>,
+    /// What holds events on their way to the lane. It is changed only while the ledger is held.
+    pub(crate) stages: Mutex<Stages>,
 }
 
 /// What became of events before they reached their lanes.
@@ -55,6 +59,7 @@ pub(crate) struct Ledger {
     pub(crate) routed: u64,
     pub(crate) dropped: Dropped,
     pub(crate) sequence: u64,
+    pub(crate) gates: Gates,
     /// Buffers that were emptied, to be filled again.
     pub(crate) spare: Vec<Vec<u8>>,
 }
@@ -167,6 +172,11 @@ impl Engine {
         Plan::new(event, &self.destinations, &sets)
     }
 
+    /// Returns the present, by both clocks.
+    pub(crate) fn present(&self) -> Now {
+        Now { wall: self.clock.wall(), steady: self.clock.steady() }
+    }
+
     /// Returns what became of all events, at this moment.
     pub(crate) fn account(&self) -> Account {
         let ledger = hold(&self.ledger);
@@ -180,7 +190,12 @@ impl Engine {
             waiting += shard.waiting;
             shard.dropped.iter().for_each(|(reason, count)| dropped.add(reason, count));
         }
-        let destinations = lanes.iter().map(|lane| lane.account()).collect();
+        let destinations = lanes.iter().zip(&self.lanes).map(|(lane, berth)| {
+            let mut account = lane.account();
+            account.waiting += hold(&berth.stages).held();
+            account
+        });
+        let destinations = destinations.collect();
         Account { recorded, routed: ledger.routed, dropped, waiting, destinations }
     }
 }

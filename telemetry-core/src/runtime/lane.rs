@@ -3,7 +3,9 @@
 //! A lane is stepped: by a thread of its own, or by a simulation. It never waits while it is held; the sender is called
 //! between two holds.
 
+use crate::runtime::Item;
 use crate::runtime::account::{DestinationAccount, Dropped, Reason};
+use crate::runtime::flow::Weigh;
 use crate::runtime::lane_rules::{Backoff, LaneOptions};
 use crate::runtime::plan::Plan;
 use crate::runtime::sender::Outcome;
@@ -24,6 +26,10 @@ pub(crate) struct Entry {
     pub(crate) id: [u8; 16],
     /// Its fields, as a tape.
     pub(crate) tape: Box<[u8]>,
+    /// The whole event, where it was held on its way.
+    pub(crate) item: Option<Box<Item<'static>>>,
+    /// How many events it stands for, itself counted.
+    pub(crate) events: u64,
     /// How often it was sent.
     pub(crate) attempt: u32,
 }
@@ -31,7 +37,7 @@ pub(crate) struct Entry {
 impl Entry {
     /// Returns how many bytes of memory it takes.
     fn size(&self) -> usize {
-        self.tape.len() + size_of::<Self>()
+        self.tape.len() + size_of::<Self>() + self.item.as_ref().map_or(0, |item| item.bytes())
     }
 }
 
@@ -84,6 +90,13 @@ pub(crate) struct Flight {
     cleared: u64,
 }
 
+impl Flight {
+    /// Returns how many events it has.
+    pub(crate) fn events(&self) -> u64 {
+        self.entries.iter().map(|entry| entry.events).sum()
+    }
+}
+
 impl Lane {
     pub(crate) fn new(name: &'static str, options: LaneOptions, gate: Option<Gate>, seed: u64) -> Self {
         let fitting = options.batch_events.max(1);
@@ -106,23 +119,36 @@ impl Lane {
         }
     }
 
-    /// Takes an event that goes to the destination. Where there is no room the oldest go.
+    /// Counts events that go to the destination.
+    pub(crate) fn enter(&mut self, count: u64) {
+        self.recorded += count;
+    }
+
+    /// Drops events that were held on their way.
+    pub(crate) fn drop_held(&mut self, reason: Reason, count: u64) {
+        self.dropped.add(reason, count);
+    }
+
+    /// Takes an event that was counted. Where there is no room the oldest go.
     pub(crate) fn push(&mut self, entry: Entry, now: u64) {
-        self.recorded += 1;
         if entry.size() > self.options.queue_bytes {
-            return self.dropped.add(Reason::TooLarge, 1);
+            return self.dropped.add(Reason::TooLarge, entry.events);
         }
         while self.bytes + entry.size() > self.options.queue_bytes {
-            self.pop();
-            self.dropped.add(Reason::Full, 1);
+            self.drop_oldest();
         }
         if self.gate.is_some_and(|gate| self.queue.len() >= gate.most) {
-            self.pop();
-            self.dropped.add(Reason::Full, 1);
+            self.drop_oldest();
         }
         self.bytes += entry.size();
         self.waiting_since.get_or_insert(now);
         self.queue.push_back(entry);
+    }
+
+    fn drop_oldest(&mut self) {
+        if let Some(oldest) = self.pop() {
+            self.dropped.add(Reason::Full, oldest.events);
+        }
     }
 
     /// Lets events go that waited for a common set, when it is that one.
@@ -146,10 +172,10 @@ impl Lane {
 
     /// Drops what must not be sent any more, and returns how many these were.
     pub(crate) fn purge(&mut self, reason: Reason, must_go: impl Fn(&Entry) -> bool) -> u64 {
-        let before = self.queue.len();
+        let before = self.waiting();
         self.queue.retain(|entry| !must_go(entry));
         self.bytes = self.queue.iter().map(Entry::size).sum();
-        let gone = (before - self.queue.len()) as u64;
+        let gone = before - self.waiting();
         self.dropped.add(reason, gone);
         self.cleared += 1;
         gone
@@ -205,13 +231,13 @@ impl Lane {
                     entries.push(entry);
                 }
                 Verdict::Hold => held.push_back(entry),
-                Verdict::Drop(reason) => self.dropped.add(reason, 1),
+                Verdict::Drop(reason) => self.dropped.add(reason, entry.events),
             }
         }
         self.bytes += held.iter().map(Entry::size).sum::<usize>();
         held.append(&mut self.queue);
         self.queue = held;
-        self.flying += entries.len() as u64;
+        self.flying += entries.iter().map(|entry| entry.events).sum::<u64>();
         self.waiting_since = (!self.queue.is_empty()).then_some(now);
         self.is_flushing &= !self.queue.is_empty() && !entries.is_empty();
         (!entries.is_empty()).then_some(Flight { entries, timeout: self.options.timeout, cleared: self.cleared })
@@ -219,7 +245,7 @@ impl Lane {
 
     /// Accounts for what was sent. `now` is the steady clock.
     pub(crate) fn land(&mut self, flight: Flight, outcome: Outcome, now: u64) {
-        let count = flight.entries.len() as u64;
+        let count = flight.events();
         self.flying -= count;
         match outcome {
             Outcome::Accepted => {
@@ -228,7 +254,7 @@ impl Lane {
                 self.fitting = (self.fitting * 2).min(self.options.batch_events.max(1));
             }
             Outcome::Partly { retry, refused } => self.land_parts(flight, &retry, &refused, now),
-            Outcome::TooLarge if count <= 1 => self.dropped.add(Reason::TooLarge, count),
+            Outcome::TooLarge if flight.entries.len() <= 1 => self.dropped.add(Reason::TooLarge, count),
             Outcome::TooLarge => {
                 self.fitting = (flight.entries.len() / 2).max(1);
                 self.put_back(flight.entries, flight.cleared, now);
@@ -247,11 +273,11 @@ impl Lane {
         let mut again = Vec::new();
         for (index, entry) in entries.into_iter().enumerate() {
             if refused.contains(&index) {
-                self.dropped.add(Reason::Refused, 1);
+                self.dropped.add(Reason::Refused, entry.events);
             } else if retry.contains(&index) {
                 again.push(entry);
             } else {
-                self.sent += 1;
+                self.sent += entry.events;
             }
         }
         if !again.is_empty() {
@@ -272,11 +298,11 @@ impl Lane {
         for mut entry in entries.into_iter().rev() {
             entry.attempt += 1;
             if cleared != self.cleared {
-                self.dropped.add(Reason::Withdrawn, 1);
+                self.dropped.add(Reason::Withdrawn, entry.events);
             } else if entry.attempt >= self.options.attempts {
-                self.dropped.add(Reason::Refused, 1);
+                self.dropped.add(Reason::Refused, entry.events);
             } else if self.bytes + entry.size() > self.options.queue_bytes {
-                self.dropped.add(Reason::Full, 1);
+                self.dropped.add(Reason::Full, entry.events);
             } else {
                 self.bytes += entry.size();
                 self.queue.push_front(entry);
@@ -289,15 +315,20 @@ impl Lane {
 
     /// Drops all that waits, when the program ends.
     pub(crate) fn close(&mut self) -> u64 {
-        let lost = self.queue.len() as u64;
+        let lost = self.waiting();
         self.queue.clear();
         self.bytes = 0;
         self.dropped.add(Reason::Deadline, lost);
         lost
     }
 
+    /// Returns how many events wait in the queue.
+    fn waiting(&self) -> u64 {
+        self.queue.iter().map(|entry| entry.events).sum()
+    }
+
     pub(crate) fn account(&self) -> DestinationAccount {
         let Self { name, recorded, sent, dropped, .. } = *self;
-        DestinationAccount { name, recorded, sent, dropped, waiting: self.queue.len() as u64 + self.flying }
+        DestinationAccount { name, recorded, sent, dropped, waiting: self.waiting() + self.flying }
     }
 }

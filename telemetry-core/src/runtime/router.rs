@@ -1,16 +1,17 @@
 //! From what threads recorded to what waits for each destination: consent once more, the filter, the transforms.
 
 use crate::rules::RedactionRules;
-use crate::runtime::Value;
 use crate::runtime::account::Reason;
 use crate::runtime::consent::holds;
-use crate::runtime::engine::{AtWork, Engine, Ledger, Means, hold};
+use crate::runtime::engine::{AtWork, Berth, Engine, Ledger, Means, hold};
 use crate::runtime::head::Head;
 use crate::runtime::lane::{Entry, Verdict};
 use crate::runtime::plan::{Plan, PlannedField, Route, is_local};
+use crate::runtime::stages::Passed;
 use crate::runtime::state::Snapshot;
 use crate::runtime::tape::{self, Reader, Recorded};
 use crate::runtime::transform::{Context, Redact, apply, clean, may_be_missing, members, sent};
+use crate::runtime::{Losses, Value};
 use crate::{DestinationDescriptor, Transform};
 use std::cell::OnceCell;
 use std::sync::Arc;
@@ -52,6 +53,10 @@ impl Engine {
         for (head, tape) in records {
             self.route(&head, tape, &now, &mut ledger, &mut means);
         }
+        drop(means);
+        self.release(&now, false);
+        let present = self.present();
+        ledger.gates.save(present, false);
         for mut buffer in buffers {
             buffer.clear();
             buffer.shrink_to(SPARE);
@@ -84,6 +89,9 @@ impl Engine {
             // So many changes since then that nobody knows what held.
             return ledger.dropped.add(Reason::Consent, 1);
         };
+        if let Err(reason) = ledger.gates.pass(plan.event.name, &means.session, self.present()) {
+            return ledger.dropped.add(reason, 1);
+        }
         ledger.routed += 1;
         ledger.sequence += 1;
         let mut reader = Reader::new(tape);
@@ -109,14 +117,80 @@ impl Engine {
                 sequence: ledger.sequence,
                 id: means.ids.make(self.destinations[route.lane].rules.wire.stamps, Some(head.issued)),
                 tape,
+                item: None,
+                events: 1,
                 attempt: 0,
             });
-            let mut lane = hold(&self.lanes[route.lane].lane);
             match entry {
-                Ok(entry) => lane.push(entry, self.clock.steady()),
-                Err(reason) => lane.refuse(reason),
+                Ok(entry) => self.enter(route.lane, entry, now, means),
+                Err(reason) => hold(&self.lanes[route.lane].lane).refuse(reason),
             }
         }
+    }
+
+    /// Hands an event to its lane, or to what holds it on the way.
+    fn enter(&self, lane: usize, entry: Entry, now: &Arc<Snapshot>, means: &mut Means) {
+        let berth = &self.lanes[lane];
+        hold(&berth.lane).enter(1);
+        let mut stages = hold(&berth.stages);
+        if !stages.has(entry.plan.event.name) {
+            return hold(&berth.lane).push(entry, self.clock.steady());
+        }
+        let mut losses = Losses::default();
+        let item = self.item(lane, &entry, now, self.clock.wall(), means, &mut losses).into_owned();
+        means.losses.merge(&losses);
+        let staged = stages.offer(&entry.plan, entry.route, item, self.present());
+        if let Some((reason, count)) = staged.dropped {
+            hold(&berth.lane).drop_held(reason, count);
+        }
+        self.push_all(lane, staged.passed, now);
+    }
+
+    /// Hands what was held and is due, or all of it, to the lanes. The ledger is held.
+    fn release(&self, now: &Arc<Snapshot>, all: bool) {
+        for (lane, berth) in self.lanes.iter().enumerate() {
+            let passed = hold(&berth.stages).release(self.present(), all);
+            self.push_all(lane, passed, now);
+        }
+    }
+
+    /// Hands all that is held on the way to the lanes.
+    pub(crate) fn release_all(&self) {
+        let mut ledger = hold(&self.ledger);
+        self.release(&self.state.now(), true);
+        let present = self.present();
+        ledger.gates.save(present, true);
+    }
+
+    fn push_all(&self, lane: usize, passed: Vec<Passed>, now: &Arc<Snapshot>) {
+        let mut lane = hold(&self.lanes[lane].lane);
+        for Passed { plan, route, item, events } in passed {
+            let entry = Entry {
+                plan,
+                route,
+                snapshot: Arc::clone(now),
+                issued: item.issued.unwrap_or_default(),
+                displayed: None,
+                sequence: item.sequence,
+                id: item.id,
+                tape: Box::default(),
+                item: Some(Box::new(item)),
+                events,
+                attempt: 0,
+            };
+            lane.push(entry, self.clock.steady());
+        }
+    }
+
+    /// Drops what is held on the way and may not leave any more, and returns how many events these were.
+    pub(crate) fn clear_held(&self, reason: Reason, must_go: impl Fn(&Route) -> bool) -> u64 {
+        let _ledger = hold(&self.ledger);
+        let clear = |berth: &Berth| {
+            let gone = hold(&berth.stages).clear(|plan, route| must_go(&plan.routes[route]));
+            hold(&berth.lane).drop_held(reason, gone);
+            gone
+        };
+        self.lanes.iter().map(clear).sum()
     }
 
     /// Returns what one destination gets of a record, or why it gets nothing.
@@ -172,7 +246,7 @@ impl Engine {
 }
 
 /// Returns why an event may not go a way now, if it may not.
-fn may_leave(route: &Route, snapshot: &Snapshot) -> Result<(), Reason> {
+pub(crate) fn may_leave(route: &Route, snapshot: &Snapshot) -> Result<(), Reason> {
     let decision = &snapshot.decision;
     if decision.level < route.consent {
         return Err(Reason::Consent);

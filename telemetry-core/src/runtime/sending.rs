@@ -3,10 +3,10 @@
 
 use crate::runtime::account::Reason;
 use crate::runtime::consent::{Facts, holds};
-use crate::runtime::engine::{AtWork, Berth, Engine, hold};
+use crate::runtime::engine::{AtWork, Berth, Engine, Means, hold};
 use crate::runtime::lane::{Entry, Flight};
 use crate::runtime::plan::{PlannedField, is_local, rides_to};
-use crate::runtime::router::{context, each_field, is_cleaned, transformed};
+use crate::runtime::router::{context, each_field, is_cleaned, may_leave, transformed};
 use crate::runtime::sender::{Batch, Outcome};
 use crate::runtime::state::Snapshot;
 use crate::runtime::tape::Reader;
@@ -26,7 +26,7 @@ impl Engine {
         let Some(flight) = flight else { return false };
         match catch_unwind(AssertUnwindSafe(|| self.fly(lane, berth, &flight, &now))) {
             Ok(outcome) => hold(&berth.lane).land(flight, outcome, self.clock.steady()),
-            Err(_) => hold(&berth.lane).crash(flight.entries.len() as u64, self.clock.steady()),
+            Err(_) => hold(&berth.lane).crash(flight.events(), self.clock.steady()),
         }
         true
     }
@@ -37,8 +37,13 @@ impl Engine {
         let mut losses = Losses::default();
         let sent = self.clock.wall();
         for entry in &flight.entries {
-            let item = self.item(lane, entry, now, sent, &mut losses);
-            sender.encode(&item, &mut bytes);
+            match &entry.item {
+                Some(item) => sender.encode(item, &mut bytes),
+                None => {
+                    let item = self.item(lane, entry, now, sent, &mut hold(&self.means), &mut losses);
+                    sender.encode(&item, &mut bytes);
+                }
+            }
             ends.push(bytes.len());
         }
         hold(&self.means).losses.merge(&losses);
@@ -50,7 +55,15 @@ impl Engine {
     }
 
     /// Returns an event as its destination gets it.
-    fn item<'e>(&self, lane: usize, entry: &'e Entry, now: &Snapshot, sent: i64, losses: &mut Losses) -> Item<'e> {
+    pub(crate) fn item<'e>(
+        &self,
+        lane: usize,
+        entry: &'e Entry,
+        now: &Snapshot,
+        sent: i64,
+        means: &mut Means,
+        losses: &mut Losses,
+    ) -> Item<'e> {
         let destination = &self.destinations[lane];
         let (route, rules) = (&entry.plan.routes[entry.route], &destination.rules.wire);
         let mut fields = Vec::with_capacity(entry.plan.fields.len() + 8);
@@ -63,7 +76,7 @@ impl Engine {
                 value,
             });
         });
-        self.add_known(&mut fields, lane, entry, now);
+        self.add_known(&mut fields, lane, entry, now, means);
         if destination.only_numbers {
             wire::only_numbers(&mut fields, losses);
         }
@@ -73,7 +86,7 @@ impl Engine {
             displayed: entry.displayed,
             sent: Some(sent),
             sequence: entry.sequence,
-            session: hold(&self.means).session,
+            session: means.session,
         };
         let moments = moments.seen(destination.rules.timestamps);
         let name = self.name(lane, route, &entry.snapshot.facts);
@@ -95,7 +108,14 @@ impl Engine {
 
     /// Adds the common fields that were known when the event was recorded, or are now where the destination waited for
     /// them. What the catalog lets win stays.
-    fn add_known(&self, fields: &mut Vec<ItemField<'_>>, lane: usize, entry: &Entry, now: &Snapshot) {
+    fn add_known(
+        &self,
+        fields: &mut Vec<ItemField<'_>>,
+        lane: usize,
+        entry: &Entry,
+        now: &Snapshot,
+        means: &mut Means,
+    ) {
         let destination = &self.destinations[lane];
         let route = &entry.plan.routes[entry.route];
         for set in &self.sets {
@@ -108,7 +128,7 @@ impl Engine {
             let waited = destination.rules.wait_for.filter(|wait| wait.common == rules.name);
             let tape = then.commons.get(rules.name).or_else(|| waited.and_then(|_| now.commons.get(rules.name)));
             let Some(tape) = tape else { continue };
-            for field in self.known(&set.fields, tape, lane, [then, now]) {
+            for field in self.known(&set.fields, tape, lane, [then, now], means) {
                 self.merge(fields, field, rules);
             }
         }
@@ -121,10 +141,10 @@ impl Engine {
         tape: &[u8],
         lane: usize,
         snapshots: [&Snapshot; 2],
+        means: &mut Means,
     ) -> Vec<ItemField<'static>> {
         let destination = &self.destinations[lane];
         let redaction = &self.catalog.rules.redaction;
-        let mut means = hold(&self.means);
         let now = self.clock.wall();
         let mut fields = Vec::new();
         let mut reader = Reader::new(tape);
@@ -135,7 +155,7 @@ impl Engine {
             if !destination.may_receive(planned.field) || !snapshots.iter().all(is_allowed) {
                 continue;
             }
-            let mut context = context(&mut means, recorded.origin, now);
+            let mut context = context(means, recorded.origin, now);
             let mut value = transformed(recorded, planned, &mut context);
             if destination.rules.redact && is_cleaned(planned, redaction) {
                 value = value.and_then(|value| clean(value, planned.field, &mut context));
@@ -168,11 +188,12 @@ impl Engine {
     pub(crate) fn withdraw(&self) -> u64 {
         self.collect();
         let now = self.state.now();
+        let held = self.clear_held(Reason::Withdrawn, |route| may_leave(route, &now).is_err());
         let purge = |berth: &Berth| {
             hold(&berth.lane).purge(Reason::Withdrawn, |entry| {
                 matches!(self.verdict(entry, &now), crate::runtime::lane::Verdict::Drop(_))
             })
         };
-        self.lanes.iter().map(purge).sum()
+        held + self.lanes.iter().map(purge).sum::<u64>()
     }
 }

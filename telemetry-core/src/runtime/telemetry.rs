@@ -5,6 +5,8 @@ use crate::runtime::account::Account;
 use crate::runtime::builder::{Builder, Left};
 use crate::runtime::consent::{Choice, Decision, FactError, Inputs, Memory, MemoryError, change, decide};
 use crate::runtime::engine::{Engine, hold};
+use crate::runtime::flow::{Method, Sampling};
+use crate::runtime::lane_rules::scramble;
 use crate::runtime::threads::Threads;
 use crate::{CatalogDescriptor, CommonSet, Consent, Event};
 use std::sync::atomic::Ordering;
@@ -190,6 +192,14 @@ impl Telemetry {
         engine.lanes.iter().for_each(|berth| hold(&berth.lane).learn(C::COMMON.name));
     }
 
+    /// Samples an event otherwise from now on.
+    pub fn set_sampling<E: Event>(&self, method: Method) {
+        let engine = &self.inner.engine;
+        engine.collect();
+        let seed = scramble(engine.clock.wall().unsigned_abs());
+        hold(&engine.ledger).gates.sample(E::DESCRIPTOR.name, Sampling::new(method, seed));
+    }
+
     /// Hands on what was recorded and sends what is due, on this thread. Returns whether anything was sent.
     pub fn step(&self) -> bool {
         self.inner.engine.collect();
@@ -214,6 +224,7 @@ impl Telemetry {
         engine.is_closed.store(true, Ordering::SeqCst);
         self.drain(most);
         engine.collect();
+        engine.release_all();
         let lost = engine.lanes.iter().map(|berth| hold(&berth.lane).close()).sum();
         self.inner.threads.stop();
         Left { lost, account: self.account() }
@@ -222,6 +233,7 @@ impl Telemetry {
     fn drain(&self, most: Duration) {
         let engine = &self.inner.engine;
         engine.collect();
+        engine.release_all();
         engine.lanes.iter().for_each(|berth| hold(&berth.lane).flush());
         if self.inner.threads.are_running() {
             self.inner.threads.wait_until(most, || engine.lanes.iter().all(|berth| hold(&berth.lane).is_idle()));

@@ -1,0 +1,217 @@
+//! The flow of events: which of them go on, when, and as how many. The machines are those of
+//! [`flow`](crate::runtime::flow); here they are asked for each event, and what they do is accounted for.
+
+use crate::runtime::account::Reason;
+use crate::runtime::flow::{
+    Aggregation, Debounce, Key, Left, Now, Quota, QuotaStore, Quotas, Reason as FlowReason, Repeats, Sampling, Step,
+};
+use crate::runtime::plan::Plan;
+use crate::runtime::{Item, Value};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// What is asked of each event before it goes anywhere.
+#[derive(Default)]
+pub(crate) struct Gates {
+    /// By the names of events.
+    sampling: BTreeMap<&'static str, Sampling>,
+    quotas: Option<Quotas>,
+    store: Option<Box<dyn QuotaStore>>,
+}
+
+impl Gates {
+    /// Makes gates. What earlier runs counted is read; where it cannot be, quotas count as used up.
+    pub(crate) fn new(
+        sampling: BTreeMap<&'static str, Sampling>,
+        quotas: BTreeMap<&'static str, Quota>,
+        mut store: Option<Box<dyn QuotaStore>>,
+        now: Now,
+    ) -> Self {
+        let quotas = (!quotas.is_empty()).then(|| {
+            let mut quotas = Quotas::new(quotas.into_iter().map(|(name, quota)| (name.to_owned(), quota)), now);
+            if let Some(store) = store.as_deref_mut() {
+                // The quotas themselves know that they are not known.
+                let _ = quotas.load(store, now);
+            }
+            quotas
+        });
+        Self { sampling, quotas, store }
+    }
+
+    /// Returns why an event goes nowhere, if it does not.
+    pub(crate) fn pass(&mut self, event: &'static str, session: &[u8], now: Now) -> Result<(), Reason> {
+        if let Some(sampling) = self.sampling.get_mut(event)
+            && let Step::Drop(reason, _) = sampling.offer(session, event)
+        {
+            return Err(reason_of(reason));
+        }
+        match self.quotas.as_mut().map(|quotas| quotas.offer(event, now)) {
+            Some(Step::Drop(reason, _)) => Err(reason_of(reason)),
+            _ => Ok(()),
+        }
+    }
+
+    /// Changes how events are sampled.
+    pub(crate) fn sample(&mut self, event: &'static str, sampling: Sampling) {
+        self.sampling.insert(event, sampling);
+    }
+
+    /// Keeps what was counted: now and then, or at once.
+    pub(crate) fn save(&mut self, now: Now, at_once: bool) {
+        if let (Some(quotas), Some(store)) = (&mut self.quotas, self.store.as_deref_mut()) {
+            // It is tried again in a minute.
+            let _ = if at_once { quotas.save_now(store, now) } else { quotas.save(store, now) };
+        }
+    }
+}
+
+fn reason_of(reason: FlowReason) -> Reason {
+    match reason {
+        FlowReason::Sampled => Reason::Sampled,
+        FlowReason::QuotaOfDay | FlowReason::QuotaOfMonth | FlowReason::QuotaUnknown => Reason::Quota,
+        FlowReason::Debounced | FlowReason::Ignored => Reason::Repeated,
+        FlowReason::WaitingFull => Reason::Full,
+        FlowReason::TooLarge => Reason::TooLarge,
+    }
+}
+
+/// What holds the events of one name on their way to one destination.
+pub(crate) enum Machine {
+    Aggregation(Box<Aggregation>),
+    /// The fields that tell bursts apart.
+    Debounce(Debounce<Item<'static>>, Vec<&'static str>),
+    /// The field that says how many events one stands for.
+    Repeats(Repeats, Option<&'static str>),
+}
+
+/// What is held on the way to one destination.
+#[derive(Default)]
+pub(crate) struct Stages {
+    /// By the names of events.
+    machines: BTreeMap<&'static str, Machine>,
+    /// By which way the events went that are held.
+    ways: BTreeMap<&'static str, (Arc<Plan>, usize)>,
+}
+
+/// What a stage did with an event.
+#[derive(Default)]
+pub(crate) struct Staged {
+    pub(crate) passed: Vec<Passed>,
+    pub(crate) dropped: Option<(Reason, u64)>,
+}
+
+/// An event that goes on, and how many it stands for.
+pub(crate) struct Passed {
+    pub(crate) plan: Arc<Plan>,
+    pub(crate) route: usize,
+    pub(crate) item: Item<'static>,
+    pub(crate) events: u64,
+}
+
+impl Stages {
+    pub(crate) fn add(&mut self, event: &'static str, machine: Machine) {
+        self.machines.insert(event, machine);
+    }
+
+    pub(crate) fn has(&self, event: &str) -> bool {
+        self.machines.contains_key(event)
+    }
+
+    /// Returns how many events are held.
+    pub(crate) fn held(&self) -> u64 {
+        let held = |machine: &Machine| match machine {
+            Machine::Aggregation(aggregation) => aggregation.held(),
+            Machine::Debounce(debounce, _) => debounce.held(),
+            Machine::Repeats(repeats, _) => repeats.held(),
+        };
+        self.machines.values().map(held).sum()
+    }
+
+    /// Takes an event.
+    pub(crate) fn offer(&mut self, plan: &Arc<Plan>, route: usize, item: Item<'static>, now: Now) -> Staged {
+        let name = plan.event.name;
+        self.ways.insert(name, (Arc::clone(plan), route));
+        let step = match self.machines.get_mut(name) {
+            Some(Machine::Aggregation(aggregation)) => aggregation.offer(item, now),
+            Some(Machine::Debounce(debounce, by)) => debounce.offer(Key::of(&item, by), item, now),
+            Some(Machine::Repeats(repeats, _)) => repeats.offer(item, now),
+            None => Step::Pass(item),
+        };
+        match step {
+            Step::Pass(item) => Staged { passed: self.passed(name, vec![(item, 1)]), dropped: None },
+            Step::Hold => Staged::default(),
+            Step::Drop(reason, count) => Staged { passed: Vec::new(), dropped: Some((reason_of(reason), count)) },
+            Step::Out(left) => Staged { passed: self.left(name, left), dropped: None },
+        }
+    }
+
+    /// Returns what is due, or all that is held.
+    pub(crate) fn release(&mut self, now: Now, all: bool) -> Vec<Passed> {
+        let names: Vec<&'static str> = self.machines.keys().copied().collect();
+        let mut passed = Vec::new();
+        for name in names {
+            let left = match self.machines.get_mut(name) {
+                Some(Machine::Aggregation(held)) => {
+                    if all {
+                        held.flush()
+                    } else {
+                        held.due(now)
+                    }
+                }
+                Some(Machine::Debounce(held, _)) => {
+                    if all {
+                        held.flush()
+                    } else {
+                        held.due(now)
+                    }
+                }
+                Some(Machine::Repeats(held, _)) => {
+                    if all {
+                        held.flush()
+                    } else {
+                        held.due(now)
+                    }
+                }
+                None => Vec::new(),
+            };
+            passed.extend(self.left(name, left));
+        }
+        passed
+    }
+
+    /// Forgets what is held of events that must not leave, and returns how many these were.
+    pub(crate) fn clear(&mut self, must_go: impl Fn(&Plan, usize) -> bool) -> u64 {
+        let mut gone = 0;
+        for (name, machine) in &mut self.machines {
+            let Some((plan, route)) = self.ways.get(name) else { continue };
+            if must_go(plan, *route) {
+                gone += match machine {
+                    Machine::Aggregation(held) => held.clear(),
+                    Machine::Debounce(held, _) => held.clear(),
+                    Machine::Repeats(held, _) => held.clear(),
+                };
+            }
+        }
+        gone
+    }
+
+    fn left(&self, name: &'static str, left: Vec<Left<Item<'static>>>) -> Vec<Passed> {
+        self.passed(name, left.into_iter().map(|left| (left.item, left.events)).collect())
+    }
+
+    fn passed(&self, name: &'static str, items: Vec<(Item<'static>, u64)>) -> Vec<Passed> {
+        let Some((plan, route)) = self.ways.get(name) else { return Vec::new() };
+        let counted = match self.machines.get(name) {
+            Some(Machine::Repeats(_, field)) => *field,
+            _ => None,
+        };
+        let passed = |(mut item, events): (Item<'static>, u64)| {
+            let field = counted.and_then(|key| item.fields.iter_mut().find(|field| field.key == key));
+            if let Some(field) = field {
+                field.value = Value::Count(events);
+            }
+            Passed { plan: Arc::clone(plan), route: *route, item, events }
+        };
+        items.into_iter().map(passed).collect()
+    }
+}
