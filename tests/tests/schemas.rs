@@ -197,6 +197,26 @@ fn samples_are_accepted_and_broken_samples_refused() {
     report(&failures);
 }
 
+#[test]
+fn samples_of_an_event_are_the_examples_of_its_schema() {
+    let mut held = 0;
+    for case in &cases() {
+        let schemas = Schemas::of(case, None, true);
+        for event in case.catalog.events() {
+            let samples = render::samples(&case.catalog, event);
+            assert!(event.is_recorded() || samples.is_empty(), "{}: {} is not recorded", case.name, event.name());
+            for sample in samples {
+                let value: Value = serde_json::from_str(&sample.json).expect("a sample is JSON");
+                let schema = schemas.of_event(&value).expect("a sample says which event it is");
+                let examples = schema["examples"].as_array().expect("its schema has examples");
+                assert!(examples.contains(&value), "{}: {value}", case.name);
+                held += 1;
+            }
+        }
+    }
+    assert!(held > 100, "only {held} samples");
+}
+
 /// Returns a sample with something removed, added or changed.
 fn broken(schema: &Value, sample: &Value) -> Vec<(String, Value)> {
     let mut all = Vec::new();

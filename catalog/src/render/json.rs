@@ -1,4 +1,5 @@
-//! JSON as text, straight out: members in the order they are written, indented by two spaces.
+//! JSON as text, straight out: members in the order they are written, indented by two spaces. `docs-gen` writes the
+//! JSON beside its pages with it too.
 //!
 //! No tree is built on the way: a catalog of ten thousand events is some forty megabytes of schema. What is on
 //! the heap is the text itself. Nothing here knows what a schema is.
@@ -9,9 +10,17 @@ use std::fmt::Write as _;
 /// Indentation is cut from this; deeper levels are indented as much as the deepest here.
 const SPACES: &str = "                                                                ";
 
-/// A JSON text that grows.
+/// A JSON text that grows: values are written in their order, and a key before each value of an object.
+///
+/// ```
+/// use telemetry_catalog::render::Json;
+///
+/// let mut json = Json::on_one_line();
+/// json.object(|json| json.key("event").text("policy_loaded"));
+/// assert_eq!(json.finish(), r#"{"event": "policy_loaded"}"#);
+/// ```
 #[derive(Debug, Default)]
-pub(crate) struct Json {
+pub struct Json {
     text: String,
     depth: usize,
     /// Whether the innermost object or array has no member yet.
@@ -24,55 +33,59 @@ pub(crate) struct Json {
 
 impl Json {
     /// Makes an empty text with room for `capacity` bytes.
-    pub(crate) fn with_capacity(capacity: usize) -> Self {
+    #[must_use]
+    pub fn with_capacity(capacity: usize) -> Self {
         Self { text: String::with_capacity(capacity), ..Self::default() }
     }
 
     /// Makes an empty text that stays on one line.
-    pub(crate) fn on_one_line() -> Self {
+    #[must_use]
+    pub fn on_one_line() -> Self {
         Self { one_line: true, ..Self::default() }
     }
 
     /// Returns the text.
-    pub(crate) fn finish(self) -> String {
+    #[must_use]
+    pub fn finish(self) -> String {
         self.text
     }
 
     /// Returns the text with a line end.
-    pub(crate) fn finish_file(mut self) -> String {
+    #[must_use]
+    pub fn finish_file(mut self) -> String {
         self.text.push('\n');
         self.text
     }
 
     /// Writes an object; `members` writes what is in it.
-    pub(crate) fn object(&mut self, members: impl FnOnce(&mut Self)) {
+    pub fn object(&mut self, members: impl FnOnce(&mut Self)) {
         let one_line = self.one_line;
         self.nest(['{', '}'], one_line, members);
     }
 
     /// Writes an object on one line.
-    pub(crate) fn line_object(&mut self, members: impl FnOnce(&mut Self)) {
+    pub fn line_object(&mut self, members: impl FnOnce(&mut Self)) {
         self.nest(['{', '}'], true, members);
     }
 
     /// Writes an array; `items` writes what is in it.
-    pub(crate) fn array(&mut self, items: impl FnOnce(&mut Self)) {
+    pub fn array(&mut self, items: impl FnOnce(&mut Self)) {
         let one_line = self.one_line;
         self.nest(['[', ']'], one_line, items);
     }
 
     /// Writes an array on one line.
-    pub(crate) fn line_array(&mut self, items: impl FnOnce(&mut Self)) {
+    pub fn line_array(&mut self, items: impl FnOnce(&mut Self)) {
         self.nest(['[', ']'], true, items);
     }
 
     /// Writes an array of texts on one line.
-    pub(crate) fn texts<'text>(&mut self, texts: impl IntoIterator<Item = &'text str>) {
+    pub fn texts<'text>(&mut self, texts: impl IntoIterator<Item = &'text str>) {
         self.line_array(|json| texts.into_iter().for_each(|text| json.text(text)));
     }
 
     /// Writes the key of the value that comes next.
-    pub(crate) fn key(&mut self, key: &str) -> &mut Self {
+    pub fn key(&mut self, key: &str) -> &mut Self {
         self.text(key);
         self.text.push_str(": ");
         self.after_key = true;
@@ -80,7 +93,7 @@ impl Json {
     }
 
     /// Writes a text.
-    pub(crate) fn text(&mut self, text: &str) {
+    pub fn text(&mut self, text: &str) {
         self.before();
         self.text.push('"');
         push_escaped(&mut self.text, text);
@@ -88,7 +101,7 @@ impl Json {
     }
 
     /// Writes a text that is put together in its place; `parts` only adds to what it is given.
-    pub(crate) fn text_of(&mut self, parts: impl FnOnce(&mut String)) {
+    pub fn text_of(&mut self, parts: impl FnOnce(&mut String)) {
         self.before();
         self.text.push('"');
         let start = self.text.len();
@@ -101,13 +114,13 @@ impl Json {
     }
 
     /// Writes a whole number.
-    pub(crate) fn int(&mut self, number: i64) {
+    pub fn int(&mut self, number: i64) {
         self.before();
         write!(self.text, "{number}").expect("a string can be written to");
     }
 
     /// Writes a number; NaN and infinities, which JSON does not have, become `null`.
-    pub(crate) fn float(&mut self, number: f64) {
+    pub fn float(&mut self, number: f64) {
         self.before();
         if number.is_finite() {
             write!(self.text, "{number:?}").expect("a string can be written to");
@@ -117,13 +130,13 @@ impl Json {
     }
 
     /// Writes `true` or `false`.
-    pub(crate) fn bool(&mut self, value: bool) {
+    pub fn bool(&mut self, value: bool) {
         self.before();
         self.text.push_str(if value { "true" } else { "false" });
     }
 
     /// Writes a single value.
-    pub(crate) fn literal(&mut self, literal: &Literal) {
+    pub fn literal(&mut self, literal: &Literal) {
         match literal {
             Literal::Bool(value) => self.bool(*value),
             Literal::Int(number) => self.int(*number),

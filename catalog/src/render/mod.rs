@@ -5,5 +5,6 @@ mod notation;
 mod rust;
 mod schema;
 
+pub use json::Json;
 pub use rust::{RustOptions, rust};
-pub use schema::{SchemaOptions, schema};
+pub use schema::{SampleEvent, SchemaOptions, samples, schema};

@@ -105,6 +105,27 @@ pub fn schema(catalog: &Catalog, options: &SchemaOptions) -> Files {
     files
 }
 
+/// A full event as it leaves the program, which its schema accepts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SampleEvent {
+    /// The form it has, where the event has several.
+    pub form: Option<String>,
+    /// The twin that it is; the event itself when absent.
+    pub twin: Option<String>,
+    /// The event as JSON, indented.
+    pub json: String,
+}
+
+/// Makes a sample of an event in each of its forms, then of each of its twins: declared examples where there are any,
+/// made-up values otherwise. One of which no valid value is known is left out, and an event that is not recorded has none.
+#[must_use]
+pub fn samples(catalog: &Catalog, event: &Event) -> Vec<SampleEvent> {
+    let context = Context { catalog, destination: None, privacy: false, folder: None, shared: Shared::default() };
+    let twins = event.twins().iter().map(Some);
+    let all = std::iter::once(None).chain(twins).filter(|_| event.is_recorded());
+    all.flat_map(|twin| document::samples(&context, &Document { event, twin, stem: String::new() })).collect()
+}
+
 /// Returns the folder of a destination's schemas.
 fn folder_of(catalog: &Catalog, destination: &Destination) -> String {
     let names = Names::default().give_all(catalog.destinations().iter().map(|destination| destination.name()));

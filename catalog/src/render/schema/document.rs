@@ -4,7 +4,7 @@ use super::exposure::exposure;
 use super::field::write_closed;
 use super::object::{Slot, of_common, of_fields, of_stamps, of_tag};
 use super::sample::{self, Sample};
-use super::{Context, DIALECT, Document, privacy};
+use super::{Context, DIALECT, Document, SampleEvent, privacy};
 use crate::model::{ClassDef, CommonSet, Destination, Event, Exposure, Member, State, Twin, Variant, Variants};
 use crate::render::json::Json;
 use std::sync::Arc;
@@ -203,6 +203,18 @@ fn write_forms(json: &mut Json, context: &Context<'_>, event: &Event, forms: &[F
             });
         }
     });
+}
+
+/// Returns one full event for each form, where one can be made.
+pub(super) fn samples(context: &Context<'_>, document: &Document<'_>) -> Vec<SampleEvent> {
+    let common = document.common(context);
+    let one = |form: &Form<'_>| {
+        let mut json = Json::default();
+        sample_event(context, document, form, &common)?.write(&mut json);
+        let form = form.variant.map(|variant| variant.name().to_owned());
+        Some(SampleEvent { form, twin: document.twin.map(|twin| twin.name().to_owned()), json: json.finish() })
+    };
+    document.forms(context).iter().filter_map(one).collect()
 }
 
 /// Writes one full event for each form, where one can be made.
