@@ -51,6 +51,23 @@ impl<'a> Anchor<'a> {
         self
     }
 
+    /// Returns the kind of thing.
+    pub(crate) fn kind(&self) -> &'static str {
+        self.kind
+    }
+
+    /// Returns the name of the thing itself, or of what holds it.
+    pub(crate) fn name(&self) -> &'a str {
+        self.names[0]
+    }
+
+    /// Returns the id.
+    pub(crate) fn id(&self) -> String {
+        let mut id = String::new();
+        self.push_id(&mut id);
+        id
+    }
+
     /// Appends the id.
     pub(crate) fn push_id(&self, text: &mut String) {
         text.push_str(self.kind);
@@ -61,7 +78,8 @@ impl<'a> Anchor<'a> {
     }
 }
 
-fn push_name(text: &mut String, name: &str) {
+/// Appends a name in letters that an id, a URL and the name of a file keep; two names never become one.
+pub(crate) fn push_name(text: &mut String, name: &str) {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'-');
     if name.bytes().all(plain) {
         text.push_str(name);
@@ -79,21 +97,15 @@ fn push_name(text: &mut String, name: &str) {
 mod tests {
     use super::Anchor;
 
-    fn id(anchor: Anchor<'_>) -> String {
-        let mut text = String::new();
-        anchor.push_id(&mut text);
-        text
-    }
-
     #[test]
     fn ids_are_kind_and_names() {
-        assert_eq!(id(Anchor::event("policy_loaded").within("size")), "event-policy_loaded:size");
-        assert_eq!(id(Anchor::new("case", "a").within("b").within("c")), "case-a:b:c");
+        assert_eq!(Anchor::event("policy_loaded").within("size").id(), "event-policy_loaded:size");
+        assert_eq!(Anchor::new("case", "a").within("b").within("c").id(), "case-a:b:c");
     }
 
     #[test]
     fn names_with_signs_stay_apart() {
-        assert_eq!(id(Anchor::event("a:b")), "event-a~3a~b");
-        assert_eq!(id(Anchor::event("a/ü~")), "event-a~2f~~fc~~7e~");
+        assert_eq!(Anchor::event("a:b").id(), "event-a~3a~b");
+        assert_eq!(Anchor::event("a/ü~").id(), "event-a~2f~~fc~~7e~");
     }
 }

@@ -11,16 +11,21 @@ use telemetry_core::Consent;
 /// Writes the section.
 pub(crate) fn write(writer: &mut Writer, page: &Page<'_>) {
     let catalog = page.catalog;
-    let consent = catalog.consent();
-    writer.block().words("**").words(sentences::undecided(consent.default())).words("**");
-    if let Some(how) = consent.how_to_disable() {
-        writer.words(" To turn it off: ").sentence(how);
-    }
+    in_short(writer, catalog);
     switches(writer, catalog);
     levels(writer, page);
     caps(writer, catalog);
     grants(writer, catalog);
     changes_of_mind(writer, catalog);
+}
+
+/// Writes what happens before anybody decides, and how to turn it off.
+pub(crate) fn in_short(writer: &mut Writer, catalog: &Catalog) {
+    let consent = catalog.consent();
+    writer.block().words("**").words(sentences::undecided(consent.default())).words("**");
+    if let Some(how) = consent.how_to_disable() {
+        writer.words(" To turn it off: ").sentence(how);
+    }
 }
 
 /// Writes the setting and the environment variables.

@@ -319,6 +319,12 @@ pub(crate) fn removed(writer: &mut Writer, page: &Page<'_>) {
 fn unrecorded(writer: &mut Writer, page: &Page<'_>, event: &Event) {
     writer.item(0).anchor(Anchor::event(event.name())).code(event.name());
     writer.words(": ").sentence(event.description());
+    history(writer, page, event);
+    carried(writer, page, event, 1);
+}
+
+/// Writes when an event that is not recorded was or will be, as sentences.
+pub(crate) fn history(writer: &mut Writer, page: &Page<'_>, event: &Event) {
     for (label, write) in [("", when as fn(&mut Writer, &Page<'_>, &Event)), ("Since ", since), ("", changed)] {
         let before = writer.len();
         writer.words(" ").words(label);
@@ -330,6 +336,10 @@ fn unrecorded(writer: &mut Writer, page: &Page<'_>, event: &Event) {
             writer.full_stop();
         }
     }
+}
+
+/// Writes the fields of an event that is not recorded: the names of those that are gone, all of those to come.
+pub(crate) fn carried(writer: &mut Writer, page: &Page<'_>, event: &Event, depth: usize) {
     if event.state() == State::Removed {
         if !event.members().is_empty() {
             writer.words(" It carried ");
@@ -340,6 +350,6 @@ fn unrecorded(writer: &mut Writer, page: &Page<'_>, event: &Event) {
     }
     for member in event.members().iter().filter(|member| is_listed(member)) {
         let row = Row { catalog: page.catalog, shown: page.listed, scope: Scope::Event(event), member };
-        list_item(writer, &row, 1);
+        list_item(writer, &row, depth);
     }
 }

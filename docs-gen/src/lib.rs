@@ -68,9 +68,11 @@ mod markdown;
 mod page;
 mod row;
 mod sentences;
+mod site;
 mod style;
 mod survey;
 mod values;
 
 pub use columns::{Column, column_names};
 pub use page::{PageOptions, markdown};
+pub use site::{SiteLayout, SiteOptions, site};

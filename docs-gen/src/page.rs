@@ -73,7 +73,7 @@ pub(crate) struct Page<'a> {
 }
 
 /// One section: its anchor, its heading and what writes its body. Nothing written, no section.
-type Section = (&'static str, &'static str, fn(&mut Writer, &Page<'_>));
+pub(crate) type Section = (&'static str, &'static str, fn(&mut Writer, &Page<'_>));
 
 impl<'a> Page<'a> {
     /// Returns the events that are recorded, by name.
@@ -82,20 +82,28 @@ impl<'a> Page<'a> {
     }
 
     fn render(&self, style: DocsStyle) -> String {
-        let sections: [Section; 9] = [
-            ("choice", "Your choice", choice::write),
-            ("never", "What is never collected", never),
-            ("collected", "What is collected", style::of(style)),
-            ("identifiers", "Identifiers", identifiers::write),
-            ("destinations", "Where the data goes", destinations::write),
-            ("cleaning", "How text is cleaned", destinations::cleaning),
-            ("words", "What the words mean", legend::write),
-            ("planned", "Planned", event::planned),
-            ("removed", "No longer collected", event::removed),
-        ];
         let mut writer = self.head();
+        self.sections(
+            &mut writer,
+            &[
+                ("choice", "Your choice", choice::write),
+                ("never", "What is never collected", never),
+                ("collected", "What is collected", style::of(style)),
+                ("identifiers", "Identifiers", identifiers::write),
+                ("destinations", "Where the data goes", destinations::write),
+                ("cleaning", "How text is cleaned", destinations::cleaning),
+                ("words", "What the words mean", legend::write),
+                ("planned", "Planned", event::planned),
+                ("removed", "No longer collected", event::removed),
+            ],
+        );
+        writer.finish()
+    }
+
+    /// Writes those sections that say anything, with a line of contents before them where there are many.
+    pub(crate) fn sections(&self, writer: &mut Writer, sections: &[Section]) {
         let contents_at = writer.len();
-        let there = sections.map(|section| self.section(&mut writer, section));
+        let there: Vec<bool> = sections.iter().map(|section| self.section(writer, *section)).collect();
         let mut contents = Writer::new();
         if there.iter().filter(|there| **there).count() >= SECTIONS_TO_LIST {
             contents.words("\n\nOn this page: ");
@@ -106,7 +114,6 @@ impl<'a> Page<'a> {
             }
         }
         writer.insert(contents_at, contents.as_str());
-        writer.finish()
     }
 
     /// Writes a section and returns whether it says anything: one that does not leaves no heading.
@@ -140,7 +147,7 @@ impl<'a> Page<'a> {
     }
 }
 
-fn never(writer: &mut Writer, page: &Page<'_>) {
+pub(crate) fn never(writer: &mut Writer, page: &Page<'_>) {
     for item in page.catalog.never() {
         writer.item(0).prose(item);
     }

@@ -1,5 +1,6 @@
 //! What can be written on the command line. Doc comments here are the help.
 
+use crate::docs::arguments::DocsArguments;
 use crate::nearest;
 use crate::screen::Failure;
 use clap::builder::PossibleValue;
@@ -13,6 +14,7 @@ Examples:
   telemetry check                       Check it
   telemetry generate --out src/gen      Write Rust code, JSON Schemas and pages
   telemetry generate --check            Fail when what is written is not up to date
+  telemetry docs site --out public      Write the data dictionary, a site for people
   telemetry inspect target/release/app  What can this program collect?
   telemetry explain missing-class       Say what a finding means
 
@@ -46,6 +48,7 @@ pub(crate) enum Command {
     Init(InitArguments),
     Check(CheckArguments),
     Generate(GenerateArguments),
+    Docs(DocsArguments),
     Inspect(InspectArguments),
     List(ListArguments),
     Explain(ExplainArguments),

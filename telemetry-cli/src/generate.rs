@@ -1,10 +1,10 @@
 //! `telemetry generate`: reads, checks, renders, then writes or compares.
 
-mod drift;
+pub(crate) mod drift;
 mod outputs;
 
 use crate::Outcome;
-use crate::arguments::{Format, GenerateArguments, Output, path_and_words};
+use crate::arguments::{GenerateArguments, Output, path_and_words};
 use crate::progress::Progress;
 use crate::report::{self, Findings, path_text};
 use crate::screen::{Failure, QUIET, Screen, counted, styled};
@@ -26,7 +26,9 @@ pub(crate) fn generate(arguments: &GenerateArguments, screen: &Screen) -> Result
     }
     let rendered = outputs::render(&read, &wanted, arguments, screen)?;
     if arguments.check {
-        return drift::check(&read, &rendered.collect::<Vec<_>>(), arguments, screen);
+        let rendered: Vec<_> = rendered.map(|(_, files)| files).collect();
+        let rendered: Vec<_> = rendered.iter().collect();
+        return drift::check(&read, &rendered, &arguments.out, arguments.findings.format, screen);
     }
     report::print_aside(arguments.findings.format, &Findings::of(&read), screen)?;
     write(&read, rendered, arguments, started, screen)
@@ -79,7 +81,7 @@ fn common_folder(files: &Files) -> &str {
     first[..shared].rfind('/').map_or("", |slash| &first[..slash])
 }
 
-fn bytes(count: usize) -> String {
+pub(crate) fn bytes(count: usize) -> String {
     match count {
         0..1_000 => format!("{count} B"),
         1_000..1_000_000 => format!("{}.{} kB", count / 1_000, count % 1_000 / 100),
@@ -87,7 +89,7 @@ fn bytes(count: usize) -> String {
     }
 }
 
-fn time(elapsed: Duration) -> String {
+pub(crate) fn time(elapsed: Duration) -> String {
     if elapsed.as_secs() > 0 {
         format!("{:.1} s", elapsed.as_secs_f64())
     } else {
@@ -96,13 +98,8 @@ fn time(elapsed: Duration) -> String {
 }
 
 /// Returns the failure of a file that could not be read or written; the error names it.
-fn unwritable(error: &io::Error) -> Failure {
+pub(crate) fn unwritable(error: &io::Error) -> Failure {
     Failure::said(format!("cannot write {error}")).with_help("choose another folder with `--out`")
-}
-
-/// Returns whether text for people may be printed to standard output.
-fn speaks_to_people(arguments: &GenerateArguments) -> bool {
-    arguments.findings.format == Format::Text
 }
 
 #[cfg(test)]

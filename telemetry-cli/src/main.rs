@@ -3,6 +3,7 @@
 mod arguments;
 mod check;
 mod completions;
+mod docs;
 mod explain;
 mod generate;
 mod init;
@@ -49,6 +50,7 @@ fn run(command: Command, screen: &Screen) -> Result<Outcome, Failure> {
         Command::Init(arguments) => init::init(&arguments, screen),
         Command::Check(arguments) => check::check(&arguments, screen),
         Command::Generate(arguments) => generate::generate(&arguments, screen),
+        Command::Docs(arguments) => docs::docs(&arguments, screen),
         Command::Inspect(arguments) => inspect::inspect(&arguments, screen),
         Command::List(arguments) => list::list(&arguments, screen),
         Command::Explain(arguments) => explain::explain(&arguments, screen),

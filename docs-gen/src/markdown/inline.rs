@@ -2,6 +2,7 @@
 
 use super::{Place, Writer};
 use crate::anchor::Anchor;
+use crate::site::places;
 
 impl Writer {
     /// Writes a name or a value exactly as it is.
@@ -59,7 +60,11 @@ impl Writer {
     pub(crate) fn link(&mut self, anchor: Anchor<'_>, text: impl FnOnce(&mut Self)) -> &mut Self {
         self.text.push('[');
         text(self);
-        self.text.push_str("](#");
+        self.text.push_str("](");
+        if let Some(file) = &self.file {
+            self.text.push_str(&places::way(file, anchor));
+        }
+        self.text.push('#');
         anchor.push_id(&mut self.text);
         self.text.push(')');
         self
@@ -148,6 +153,6 @@ pub(super) fn is_address(address: &str) -> bool {
     known && !address.contains(|char: char| char.is_whitespace() || char.is_control())
 }
 
-fn longest_run(text: &str) -> usize {
+pub(super) fn longest_run(text: &str) -> usize {
     text.split(|char| char != '`').map(str::len).max().unwrap_or(0)
 }

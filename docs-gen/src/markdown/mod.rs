@@ -29,11 +29,18 @@ enum Place {
 pub(crate) struct Writer {
     text: String,
     place: Place,
+    /// The file that is written, where what links point to lies in several.
+    file: Option<String>,
 }
 
 impl Writer {
     pub(crate) fn new() -> Self {
-        Self { text: String::new(), place: Place::Block }
+        Self { text: String::new(), place: Place::Block, file: None }
+    }
+
+    /// Makes an empty page of a site: a link to what lies on another page names that page.
+    pub(crate) fn on(file: &str) -> Self {
+        Self { file: Some(file.to_owned()), ..Self::new() }
     }
 
     /// Returns the page, which ends with one line feed.
@@ -176,6 +183,13 @@ impl Writer {
         let end = self.text.trim_end_matches(' ').len();
         self.text.truncate(end);
         self.words("<br/>")
+    }
+
+    /// Writes a block of code whose lines stay as they are.
+    pub(crate) fn fenced(&mut self, language: &str, code: &str) -> &mut Self {
+        let fence = "`".repeat(inline::longest_run(code).max(2) + 1);
+        self.block().words(&fence).words(language).words("\n").words(code);
+        self.line().words(&fence).block()
     }
 
     /// Writes words of our own as they are.

@@ -2,7 +2,7 @@
 
 mod conditions;
 mod events;
-mod parts;
+pub(crate) mod parts;
 mod table;
 
 use crate::columns::Column;

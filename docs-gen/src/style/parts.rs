@@ -36,7 +36,7 @@ pub(crate) fn rows<'a>(page: &Page<'a>, scope: Scope<'a>, members: &'a [Member])
 }
 
 /// Writes every set of common properties: what it is for, where and when it rides along, and its fields.
-pub(crate) fn common(writer: &mut Writer, page: &Page<'_>, write: fn(&mut Writer, &Page<'_>, Scope<'_>, &[Member])) {
+pub(crate) fn common(writer: &mut Writer, page: &Page<'_>, write: WriteFields) {
     let sets = page.catalog.common();
     if sets.is_empty() {
         return;
@@ -44,10 +44,17 @@ pub(crate) fn common(writer: &mut Writer, page: &Page<'_>, write: fn(&mut Writer
     writer.heading(3, Anchor::section("common"), "Common properties");
     for set in sets {
         common_intro(writer, page, set);
-        write(writer, page, Scope::Common(set), set.members());
-        other_fields(writer, Scope::Common(set), set.members());
+        common_fields(writer, page, set, write);
     }
     precedence(writer, page);
+}
+
+/// What writes the fields of a scope.
+type WriteFields = fn(&mut Writer, &Page<'_>, Scope<'_>, &[Member]);
+
+pub(crate) fn common_fields(writer: &mut Writer, page: &Page<'_>, set: &CommonSet, write: WriteFields) {
+    write(writer, page, Scope::Common(set), set.members());
+    other_fields(writer, Scope::Common(set), set.members());
 }
 
 fn common_intro(writer: &mut Writer, page: &Page<'_>, set: &CommonSet) {
@@ -55,6 +62,11 @@ fn common_intro(writer: &mut Writer, page: &Page<'_>, set: &CommonSet) {
     if page.catalog.common().len() > 1 {
         writer.code(set.name()).words(": ");
     }
+    when_common(writer, page, set);
+}
+
+/// Writes what a common set is for, where and when it rides along.
+pub(crate) fn when_common(writer: &mut Writer, page: &Page<'_>, set: &CommonSet) {
     if let Some(description) = set.description() {
         writer.sentence(description).words(" ");
     }
@@ -78,7 +90,7 @@ fn common_intro(writer: &mut Writer, page: &Page<'_>, set: &CommonSet) {
 }
 
 /// Says which value wins where two have one name: only where that can happen.
-fn precedence(writer: &mut Writer, page: &Page<'_>) {
+pub(crate) fn precedence(writer: &mut Writer, page: &Page<'_>) {
     let catalog = page.catalog;
     let mut names = BTreeSet::new();
     let mut all = catalog.common().iter().flat_map(|set| set.members());

@@ -1,13 +1,14 @@
 //! `telemetry generate --check`: compares what would be written with what is there, and shows the difference.
 
-use super::{speaks_to_people, unwritable};
+use super::unwritable;
 use crate::Outcome;
-use crate::arguments::{GenerateArguments, Output};
+use crate::arguments::Format;
 use crate::report::{self, Findings, path_text};
 use crate::screen::{BAD, Failure, GOOD, QUIET, STRONG, Screen, counted, styled};
 use crate::source::Read;
 use clap::builder::styling::Style;
 use similar::{ChangeTag, TextDiff};
+use std::path::Path;
 use std::time::Duration;
 use telemetry_catalog::{Drift, Files};
 
@@ -18,29 +19,26 @@ const MOST_LINES: usize = 200;
 /// Past this the difference is shown coarsely rather than late.
 const PATIENCE: Duration = Duration::from_secs(2);
 
-/// Compares all outputs; a drift is a finding.
-pub(super) fn check(
+/// Compares all outputs with what is in a folder; a drift is a finding.
+pub(crate) fn check(
     read: &Read,
-    rendered: &[(Output, Files)],
-    arguments: &GenerateArguments,
+    rendered: &[&Files],
+    out: &Path,
+    format: Format,
     screen: &Screen,
 ) -> Result<Outcome, Failure> {
     let mut drifts = Vec::new();
     let mut count = 0;
-    for (_, files) in rendered {
+    for files in rendered {
         count += files.len();
-        drifts.extend(files.compare(&arguments.out).map_err(|error| unwritable(&error))?);
+        drifts.extend(files.compare(out).map_err(|error| unwritable(&error))?);
     }
     let cure = cure();
-    if speaks_to_people(arguments) {
+    if format == Format::Text {
         drifts.iter().try_for_each(|drift| screen.print(&difference(drift)))?;
-        report::print_aside(arguments.findings.format, &Findings::of(read), screen)?;
+        report::print_aside(format, &Findings::of(read), screen)?;
     } else {
-        report::print_aside(
-            arguments.findings.format,
-            &Findings { drifts: &drifts, cure: &cure, ..Findings::of(read) },
-            screen,
-        )?;
+        report::print_aside(format, &Findings { drifts: &drifts, cure: &cure, ..Findings::of(read) }, screen)?;
     }
     screen.note(&read.summary());
     if drifts.is_empty() {

@@ -1,0 +1,225 @@
+// The search and the filters of the data dictionary. Everything is on the page without this script, which hides what
+// is not asked for. What is asked for stands in the address: /index.html?q=token&class=content&class=personal
+
+(() => {
+  "use strict";
+  const form = document.getElementById("find");
+  if (!form) return;
+  const search = document.getElementById("q");
+  const filters = document.getElementById("filters");
+  const found = document.getElementById("found");
+  const nothing = document.getElementById("nothing");
+  const boxes = [...document.querySelectorAll("#filters input")];
+  const facets = [...new Set(boxes.map((box) => box.name))];
+  const groups = [...document.querySelectorAll(".group")];
+  const island = document.getElementById("words");
+  const words = island && JSON.parse(island.textContent);
+  const entries = [...document.querySelectorAll(".entry")].map(read);
+  const MOST_HITS = 3;
+  const MOST_ENTRIES_WITH_HITS = 100;
+
+  // What is known of an entry: what stands on its first lines, all its words, and its fields as [name, text, id].
+  function read(element, index) {
+    const lines = [...element.querySelectorAll("h4, .what")].map((part) => part.textContent);
+    const [more, ...places] = words ? words.entries[index] : [""];
+    const fields = words ? places.map((place) => words.fields[place]) : rows(element);
+    const text = fields.map((field) => field[0] + "\n" + field[1]);
+    const has = Object.fromEntries(facets.map((name) => [name, (element.dataset[name] || "").split(" ")]));
+    const head = (lines.join("\n") + "\n" + more).toLowerCase();
+    const all = (head + "\n" + text.join("\n") + (words ? "" : element.textContent)).toLowerCase();
+    return { element, index, group: element.parentElement, name: lines[0].toLowerCase(), head, all, fields, has };
+  }
+
+  // On a page that holds everything, fields are the rows of its tables.
+  function rows(element) {
+    return [...element.querySelectorAll("tr[id]")].map((row) => [row.cells[0].textContent, row.textContent, row.id]);
+  }
+
+  function asked() {
+    const terms = search.value.toLowerCase().split(/\s+/).filter(Boolean);
+    const chosen = facets.map((name) => [name, boxes.filter((box) => box.name === name && box.checked)]);
+    const wanted = chosen.filter(([, some]) => some.length).map(([name, some]) => [name, some.map((box) => box.value)]);
+    return { terms, wanted };
+  }
+
+  function apply() {
+    const { terms, wanted } = asked();
+    const fits = (entry) =>
+      terms.every((term) => entry.all.includes(term)) &&
+      wanted.every(([name, values]) => values.some((value) => entry.has[name].includes(value)));
+    let count = 0;
+    for (const entry of entries) {
+      entry.fits = fits(entry);
+      if (entry.element.hidden === entry.fits) entry.element.hidden = !entry.fits;
+      show_hits(entry, entry.fits && count < MOST_ENTRIES_WITH_HITS ? hits(entry, terms) : []);
+      count += entry.fits;
+    }
+    order(terms);
+    for (const group of groups) group.hidden = !group.querySelector(".entry:not([hidden])");
+    const all = entries.length.toLocaleString("en");
+    found.textContent = count === entries.length ? `${all} entries` : `${count.toLocaleString("en")} of ${all} entries`;
+    nothing.hidden = count > 0;
+    const active = boxes.filter((box) => box.checked).length;
+    if (filters) filters.firstElementChild.textContent = active ? `Filters (${active})` : "Filters";
+  }
+
+  // Those whose name holds what is searched come first; all others keep their order.
+  function order(terms) {
+    for (const group of groups) {
+      const all = entries.filter((entry) => entry.group === group);
+      const named = (entry) => terms.length > 0 && entry.fits && terms.every((term) => entry.name.includes(term));
+      const next = [...all.filter(named), ...all.filter((entry) => !named(entry))];
+      const is_there = (group.order || all).every((entry, place) => entry === next[place]);
+      if (!is_there) group.append(...next.map((entry) => entry.element));
+      group.order = next;
+    }
+  }
+
+  // The fields that say what the entry's first lines do not.
+  function hits(entry, terms) {
+    const missing = terms.filter((term) => !entry.head.includes(term));
+    if (!missing.length) return [];
+    const says = (field) => missing.some((term) => (field[0] + "\n" + field[1]).toLowerCase().includes(term));
+    return entry.fields.filter(says).slice(0, MOST_HITS);
+  }
+
+  function show_hits(entry, hits) {
+    const key = hits.map((field) => field[0]).join(" ");
+    if ((entry.shown || "") === key) return;
+    entry.shown = key;
+    entry.list?.remove();
+    if (!hits.length) return;
+    entry.list = document.createElement("p");
+    entry.list.className = "hits";
+    entry.list.append(hits.length > 1 ? "Fields " : "Field ");
+    for (const [name, , id] of hits) {
+      const link = document.createElement("a");
+      const page = entry.element.querySelector("h4 a")?.getAttribute("href").split("#")[0] || "";
+      link.href = `${page}#${id || `${entry.element.id}:${name}`}`;
+      link.append(Object.assign(document.createElement("code"), { textContent: name }));
+      entry.list.append(link, " ");
+    }
+    (entry.element.querySelector("summary") || entry.element).after(entry.list);
+    if (entry.list.parentElement !== entry.element) entry.element.append(entry.list);
+  }
+
+  // The address: written after a pause in typing and at each filter, read when somebody goes back or follows a link.
+  let pause = 0;
+  let typing = false;
+
+  function address() {
+    const asks = new URLSearchParams();
+    for (const [name, value] of new FormData(form)) if (value.trim()) asks.append(name, value.trim());
+    const query = asks.toString();
+    return location.pathname + (query ? `?${query}` : "");
+  }
+
+  function remember(replace) {
+    clearTimeout(pause);
+    const next = address();
+    if (next === location.pathname + location.search) return;
+    history[replace ? "replaceState" : "pushState"](null, "", next);
+  }
+
+  function recall() {
+    clearTimeout(pause);
+    typing = false;
+    const asks = new URLSearchParams(location.search);
+    search.value = asks.get("q") || "";
+    for (const box of boxes) box.checked = asks.getAll(box.name).includes(box.value);
+    apply();
+  }
+
+  // An address such as #event-asked:prompt, also of a page that has one for each event.
+  function reveal() {
+    const id = decodeURIComponent(location.hash.slice(1));
+    if (!id) return;
+    const target = document.getElementById(id);
+    const entry = target?.closest(".entry") || document.getElementById(id.replace(/^(case|twin)-/, "event-").split(":")[0]);
+    const page = entry?.querySelector("h4 a")?.getAttribute("href").split("#")[0];
+    if (!target && page) return location.replace(`${page}#${id}`);
+    if (!entry?.classList.contains("entry")) return;
+    entry.hidden = false;
+    entry.parentElement.hidden = false;
+    const details = entry.querySelector("details");
+    if (details) details.open = true;
+    (target || entry).scrollIntoView();
+  }
+
+  search.addEventListener("input", () => {
+    apply();
+    clearTimeout(pause);
+    pause = setTimeout(() => {
+      remember(typing);
+      typing = true;
+    }, 300);
+  });
+  search.addEventListener("blur", () => {
+    remember(typing);
+    typing = false;
+  });
+  for (const box of boxes) {
+    box.addEventListener("change", () => {
+      apply();
+      remember(false);
+    });
+  }
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    remember(typing);
+    links()[0]?.focus();
+  });
+  form.addEventListener("reset", () => {
+    // The form is empty after this event.
+    setTimeout(() => {
+      search.value = "";
+      for (const box of boxes) box.checked = false;
+      apply();
+      remember(false);
+      search.focus();
+    });
+  });
+
+  const links = () => [...document.querySelectorAll(".entry:not([hidden]) :is(h4 a, summary)")];
+
+  // Ctrl or Command and K, since a single letter would get in the way of people who speak to their computer.
+  document.addEventListener("keydown", (event) => {
+    const arrow = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey) {
+      event.preventDefault();
+      search.focus();
+      search.select();
+    } else if (event.key === "Escape" && event.target === search && search.value) {
+      event.preventDefault();
+      search.value = "";
+      search.dispatchEvent(new Event("input"));
+    } else if (arrow && !event.altKey && !event.ctrlKey && !event.metaKey) {
+      const all = links();
+      const at = event.target === search ? -1 : all.indexOf(event.target);
+      if (at < 0 && event.target !== search) return;
+      event.preventDefault();
+      (all[at + arrow] || (at + arrow < 0 ? search : all[at]))?.focus();
+    }
+  });
+
+  // On paper everything is open.
+  const all_details = () => document.querySelectorAll(".entry details");
+  let opened = [];
+  addEventListener("beforeprint", () => {
+    opened = [...all_details()].filter((details) => !details.open);
+    for (const details of opened) details.open = true;
+  });
+  addEventListener("afterprint", () => {
+    for (const details of opened) details.open = false;
+  });
+
+  addEventListener("popstate", recall);
+  addEventListener("hashchange", reveal);
+  form.hidden = false;
+  if (filters) {
+    filters.hidden = false;
+    filters.open = matchMedia("(min-width: 60em)").matches;
+  }
+  recall();
+  reveal();
+})();

@@ -1,0 +1,230 @@
+//! What stands in a line: code, links, bold words, and text with backslashes before its signs.
+
+use telemetry_catalog::model::Catalog;
+
+/// One line of Markdown, read from left to right.
+pub(super) struct Inline<'a> {
+    catalog: &'a Catalog,
+    rest: &'a str,
+    bold: bool,
+}
+
+impl<'a> Inline<'a> {
+    pub(super) fn new(catalog: &'a Catalog, text: &'a str) -> Self {
+        Self { catalog, rest: text, bold: false }
+    }
+
+    /// Appends the line as HTML.
+    pub(super) fn push(mut self, html: &mut String) {
+        while !self.rest.is_empty() {
+            self.next(html);
+        }
+        if self.bold {
+            html.push_str("</strong>");
+        }
+    }
+
+    /// Appends the line as a link to a place of the site; a class is a badge.
+    pub(super) fn push_as_link(self, address: &str, html: &mut String) {
+        let class = address.split_once("#class-").map(|(_, name)| name);
+        let class = self.catalog.classes().iter().find(|known| Some(known.name()) == class);
+        html.push_str("<a");
+        if let Some(class) = class {
+            push_attribute(html, "class", &format!("class {}", class.treat_as().name()));
+        }
+        push_attribute(html, "href", &address.replacen(".md", ".html", 1));
+        html.push('>');
+        if let Some(class) = class {
+            html.push_str(&icon(class.treat_as().name()));
+        }
+        self.push(html);
+        html.push_str("</a>");
+    }
+
+    fn next(&mut self, html: &mut String) {
+        let plain = self.rest.find(['\\', '`', '[', '*', '<']).unwrap_or(self.rest.len());
+        push_text(html, self.take(plain));
+        let Some(sign) = self.rest.chars().next() else { return };
+        let taken = match sign {
+            '\\' => self.backslash(html),
+            '`' => self.code(html),
+            '[' => self.link(html),
+            '*' => self.bold(html),
+            _ => self.element(html),
+        };
+        if !taken {
+            push_text(html, self.take(sign.len_utf8()));
+        }
+    }
+
+    /// Takes so many bytes from the start.
+    fn take(&mut self, length: usize) -> &'a str {
+        let (taken, rest) = self.rest.split_at(length);
+        self.rest = rest;
+        taken
+    }
+
+    fn backslash(&mut self, html: &mut String) -> bool {
+        let escapes = self.rest[1..].starts_with(|char: char| char.is_ascii_punctuation());
+        if escapes {
+            self.take(1);
+            push_text(html, self.take(1));
+        }
+        escapes
+    }
+
+    fn code(&mut self, html: &mut String) -> bool {
+        let Some((inside, length)) = code_span(self.rest) else { return false };
+        self.take(length);
+        html.push_str("<code>");
+        // In a cell a pipe has a backslash, in code too; elsewhere no code holds the two signs.
+        push_text(html, &inside.replace("\\|", "|"));
+        html.push_str("</code>");
+        true
+    }
+
+    fn link(&mut self, html: &mut String) -> bool {
+        let Some(end) = end_of_link_text(self.rest) else { return false };
+        let Some((address, _)) = self.rest[end + 2..].split_once(')') else { return false };
+        let text = Inline::new(self.catalog, &self.rest[1..end]);
+        self.take(end + 2 + address.len() + 1);
+        match Target::of(address) {
+            Target::Nowhere => text.push(html),
+            Target::Outside => {
+                html.push_str("<a");
+                push_attribute(html, "href", address);
+                html.push_str(" rel=\"noopener noreferrer\">");
+                text.push(html);
+                html.push_str("</a>");
+            }
+            Target::Inside => text.push_as_link(address, html),
+        }
+        true
+    }
+
+    fn bold(&mut self, html: &mut String) -> bool {
+        let is_bold = self.rest.starts_with("**");
+        if is_bold {
+            self.take(2);
+            self.bold = !self.bold;
+            html.push_str(if self.bold { "<strong>" } else { "</strong>" });
+        }
+        is_bold
+    }
+
+    /// Takes one of the few elements that the writer writes; their content is made of letters and numbered signs.
+    fn element(&mut self, html: &mut String) -> bool {
+        if self.rest.starts_with("<br/>") {
+            self.take("<br/>".len());
+            html.push_str("<br>");
+            return true;
+        }
+        let Some((code, _)) = self.rest.strip_prefix("<code>").and_then(|rest| rest.split_once("</code>")) else {
+            return false;
+        };
+        let harmless = |char: char| char.is_alphanumeric() || matches!(char, '&' | '#' | ';' | ' ');
+        if !code.chars().all(harmless) {
+            return false;
+        }
+        html.push_str(self.take("<code></code>".len() + code.len()));
+        true
+    }
+}
+
+/// Where a link leads.
+enum Target {
+    Inside,
+    Outside,
+    Nowhere,
+}
+
+impl Target {
+    fn of(address: &str) -> Self {
+        let is_ours = |char: char| char.is_ascii_alphanumeric() || "_.-~:#/".contains(char);
+        let page = address.split('#').next().unwrap_or_default();
+        if ["https://", "http://", "mailto:"].iter().any(|scheme| address.starts_with(scheme)) {
+            Self::Outside
+        } else if (page.is_empty() || page.strip_suffix(".md").is_some())
+            && !page.contains(':')
+            && address.chars().all(is_ours)
+        {
+            Self::Inside
+        } else {
+            Self::Nowhere
+        }
+    }
+}
+
+/// Returns what a code span at the start holds, and how long it is with its fences.
+fn code_span(text: &str) -> Option<(&str, usize)> {
+    let fence = text.len() - text.trim_start_matches('`').len();
+    let mut at = fence;
+    loop {
+        at += text[at..].find('`')?;
+        let run = text[at..].len() - text[at..].trim_start_matches('`').len();
+        if run == fence {
+            break;
+        }
+        at += run;
+    }
+    let inside = &text[fence..at];
+    let padded = inside.strip_prefix(' ').and_then(|inside| inside.strip_suffix(' '));
+    Some((padded.filter(|inside| !inside.trim().is_empty()).unwrap_or(inside), at + fence))
+}
+
+/// Returns where the text of a link ends: at `](`, outside of code and not after a backslash.
+fn end_of_link_text(text: &str) -> Option<usize> {
+    let mut at = 1;
+    while at < text.len() {
+        match text.as_bytes()[at] {
+            b'\\' => at += 1,
+            b'`' => at += code_span(&text[at..])?.1 - 1,
+            b']' => return text[at..].starts_with("](").then_some(at),
+            _ => {}
+        }
+        at += 1;
+        while !text.is_char_boundary(at) {
+            at += 1;
+        }
+    }
+    None
+}
+
+/// Returns the drawing of a class; the page defines it once.
+pub(crate) fn icon(class: &str) -> String {
+    format!("<svg aria-hidden=\"true\"><use href=\"#i-{class}\"/></svg>")
+}
+
+/// Returns a text as HTML prints it.
+pub(crate) fn escaped(text: &str) -> String {
+    let mut html = String::with_capacity(text.len());
+    push_text(&mut html, text);
+    html
+}
+
+/// Appends a text so that nothing in it is markup.
+pub(crate) fn push_text(html: &mut String, text: &str) {
+    let mut from = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        let entity = match byte {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            _ => continue,
+        };
+        html.push_str(&text[from..at]);
+        html.push_str(entity);
+        from = at + 1;
+    }
+    html.push_str(&text[from..]);
+}
+
+/// Appends an attribute.
+pub(crate) fn push_attribute(html: &mut String, name: &str, value: &str) {
+    html.push(' ');
+    html.push_str(name);
+    html.push_str("=\"");
+    push_text(html, value);
+    html.push('"');
+}

@@ -1,0 +1,132 @@
+//! The data dictionary: a static site with a page for each event, an index that can be searched, and the same as
+//! Markdown and JSON. It works from a disk, without a network and without JavaScript; the one script, `dictionary.js`,
+//! adds search and filters to the index.
+//!
+//! Every page is written once, as Markdown, by the functions that write the public page; `hypertext` makes its HTML.
+//! What only the site has (the index, the frame around pages, the feed) is put together here.
+
+mod body;
+mod changes;
+mod digest;
+mod facets;
+mod feed;
+pub(crate) mod hypertext;
+mod index;
+pub(crate) mod places;
+mod shell;
+mod twin;
+mod words;
+
+use crate::columns::Column;
+use crate::page::Page;
+use crate::row::{RowsOf, Shown};
+use crate::survey::Survey;
+use changes::Changes;
+use hypertext::Hypertext;
+use shell::Shell;
+use telemetry_catalog::Files;
+use telemetry_catalog::model::Catalog;
+
+/// What a caller may choose.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SiteOptions {
+    /// How the site is laid out.
+    pub layout: SiteLayout,
+}
+
+/// How the site is laid out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SiteLayout {
+    /// A folder: an index, a page for each event, and beside each page the same as Markdown and as JSON.
+    #[default]
+    Folder,
+    /// One HTML file that needs no other.
+    OneFile,
+}
+
+/// The columns of the tables of fields.
+const COLUMNS: [&str; 4] = ["field", "description", "type", "class"];
+
+/// Renders the data dictionary of a catalog.
+#[must_use]
+pub fn site(catalog: &Catalog, options: &SiteOptions) -> Files {
+    let columns: Vec<_> = COLUMNS.iter().filter_map(|name| Column::from_name(name)).collect();
+    let shown = Shown::new(&columns, catalog.docs().headings(), RowsOf::OnePlace);
+    let listed = Shown::new(&[], &[], RowsOf::OnePlace);
+    let survey = Survey::of(catalog);
+    let page = Page { catalog, shown: &shown, listed: &listed, survey: &survey };
+    let changes = Changes::of(catalog);
+    let hypertext = Hypertext { catalog };
+    let shell = Shell { catalog, layout: options.layout, changes: !changes.is_empty() };
+    let site = Site { page, hypertext, shell, changes: &changes };
+    match options.layout {
+        SiteLayout::Folder => site.folder(),
+        SiteLayout::OneFile => site.one_file(),
+    }
+}
+
+/// What every page of the site is made from.
+#[derive(Clone, Copy, Debug)]
+struct Site<'a> {
+    page: Page<'a>,
+    hypertext: Hypertext<'a>,
+    shell: Shell<'a>,
+    changes: &'a Changes<'a>,
+}
+
+impl Site<'_> {
+    fn folder(&self) -> Files {
+        let catalog = self.page.catalog;
+        let mut files = Files::new();
+        files.insert("style.css", shell::STYLE);
+        self.add(&mut files, places::INDEX, index::markdown(self), twin::index(catalog));
+        self.add(&mut files, places::PRIVACY, body::privacy(self), twin::privacy(catalog));
+        if !catalog.common().is_empty() {
+            self.add(&mut files, places::COMMON, body::common(self), twin::common(catalog));
+        }
+        if !self.changes.is_empty() {
+            self.add(&mut files, places::CHANGES, self.changes.markdown(catalog), self.changes.json());
+            files.insert("changes.atom", feed::atom(catalog, self.changes));
+        }
+        for (index, event) in catalog.events().iter().enumerate() {
+            let file = places::event(event.name());
+            let markdown = body::event(self, &file, event);
+            let html = self.hypertext.blocks(&markdown) + &self.around(&file, index);
+            files.insert(places::with_ending(&file, "html"), self.shell.frame(&file, &html));
+            files.insert(places::with_ending(&file, "json"), twin::event(catalog, event));
+            files.insert(file, markdown);
+        }
+        files
+    }
+
+    /// Adds a page in its three forms.
+    fn add(&self, files: &mut Files, file: &str, markdown: String, json: String) {
+        let html = match file {
+            places::INDEX => index::html(self),
+            _ => self.shell.frame(file, &self.hypertext.blocks(&markdown)),
+        };
+        files.insert(places::with_ending(file, "html"), html);
+        files.insert(places::with_ending(file, "json"), json);
+        files.insert(file, markdown);
+    }
+
+    /// Returns the links to the events before and after one.
+    fn around(&self, file: &str, index: usize) -> String {
+        let neighbours = body::neighbours(self.page.catalog, file, index);
+        let links = ["Before", "After"].into_iter().zip(neighbours).filter_map(|(label, link)| Some((label, link?)));
+        let links =
+            links.map(|(label, link)| format!("<div><small>{label}</small> {}</div>\n", self.hypertext.line(&link)));
+        let links: String = links.collect();
+        if links.is_empty() {
+            links
+        } else {
+            format!("<nav class=\"around\" aria-label=\"Neighbours\">\n{links}</nav>\n")
+        }
+    }
+
+    fn one_file(&self) -> Files {
+        let mut files = Files::new();
+        files.insert("index.html", index::html(self));
+        files
+    }
+}

@@ -1,0 +1,14 @@
+//! `telemetry docs`: what people read, one subcommand each.
+
+pub(crate) mod arguments;
+mod site;
+
+use crate::Outcome;
+use crate::screen::{Failure, Screen};
+use arguments::{DocsArguments, DocsCommand};
+
+pub(crate) fn docs(arguments: &DocsArguments, screen: &Screen) -> Result<Outcome, Failure> {
+    match &arguments.command {
+        DocsCommand::Site(arguments) => site::site(arguments, screen),
+    }
+}
