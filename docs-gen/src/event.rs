@@ -117,7 +117,12 @@ fn item(writer: &mut Writer, page: &Page<'_>, event: &Event, fact: &Fact, depth:
 
 /// Writes an event's title as a link to where it is described.
 pub(crate) fn link(writer: &mut Writer, event: &Event) {
-    writer.link(Anchor::event(event.name()), |writer| called(writer, event));
+    // A title may hold an address, and a link cannot hold another.
+    if sentences::own_title(event.title(), event.name()) {
+        writer.prose_link(Anchor::event(event.name()), event.title());
+    } else {
+        writer.code_link(Anchor::event(event.name()), event.name());
+    }
 }
 
 /// Writes what the page calls an event: its title, or its name where the title is only made from it.

@@ -1,4 +1,4 @@
-//! The public "data collected" page of a telemetry catalog: what people read.
+//! What people read of a telemetry catalog: the public "data collected" page, and the data dictionary.
 //!
 //! [`markdown`] takes a resolved catalog and returns the page as GitHub-flavoured Markdown, which mdBook and
 //! Docusaurus read as well. It is a pure function: one catalog, one page, byte for byte.
@@ -15,11 +15,27 @@
 //! should know: a fact without a column of its own is told in the cell that describes the field. What a catalog does
 //! not declare leaves no trace, not even a heading.
 //!
+//! # The data dictionary
+//!
+//! [`site`] renders a static site: an index of all events with search and filters, a page for each event with its
+//! fields and a sample of what is sent, the common properties, choice and privacy, and what changed in which version.
+//! Each page lies there as HTML, Markdown and JSON; `changes.atom` is a feed. With [`SiteLayout::OneFile`] all of it is
+//! one HTML file.
+//!
+//! A page is written once, as Markdown, by the functions that write the public page, and its HTML is made from that.
+//! Everything is there and linked without JavaScript; the one script, of the index, hides what is not asked for and
+//! keeps what is asked for in the address (`index.html?q=token&class=content`). Nothing is fetched from anywhere: a
+//! Content-Security-Policy in each page allows what lies beside it and the script by its digest, and no more.
+//!
+//! The catalog knows versions, not days. A version that is a day is the time of its entries in the feed; others count
+//! seconds from the start of 1970, which keeps their order and pretends nothing.
+//!
 //! # Links that stay
 //!
 //! Each event, field, destination, class, purpose, permission and fact has an id made from its declared name, such as
 //! `#event-policy_loaded` and `#event-policy_loaded:successful`, written as `<a id="…"></a>`. Headings may be reworded
-//! without breaking a link.
+//! without breaking a link. The site has the same ids, and files named after events (`events/policy_loaded.html`);
+//! `index.html#event-policy_loaded:successful` leads there too.
 //!
 //! # Text of a catalog
 //!
@@ -30,7 +46,7 @@
 //!
 //! ```
 //! use telemetry_catalog::{CheckOptions, Sources, check};
-//! use telemetry_docs_gen::{PageOptions, markdown};
+//! use telemetry_docs_gen::{PageOptions, SiteLayout, SiteOptions, markdown, site};
 //!
 //! let yaml = "
 //! catalog: lantern
@@ -54,6 +70,10 @@
 //! let files = markdown(&catalog, &PageOptions::default());
 //! let page = files.get("data-collected.md").expect("the page has this name unless an option gives another");
 //! assert!(page.contains("`bright` | Whether it was set to bright. | true or false |"));
+//!
+//! let files = site(&catalog, &SiteOptions { layout: SiteLayout::Folder });
+//! let page = files.get("events/lamp_lit.html").expect("an event has a page");
+//! assert!(page.contains("<tr id=\"event-lamp_lit:bright\">"));
 //! ```
 
 mod anchor;

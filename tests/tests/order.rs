@@ -10,7 +10,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use telemetry_catalog::model::{Catalog, DocsStyle};
 use telemetry_catalog::{CheckOptions, Files, SourceFile, Sources, check, load, render};
-use telemetry_docs_gen::{PageOptions, markdown};
+use telemetry_docs_gen::{PageOptions, SiteOptions, markdown, site};
 
 /// How often each catalog is shuffled anew.
 const ROUNDS: u64 = 12;
@@ -64,6 +64,7 @@ fn render_all(catalog: &Catalog) -> Files {
         let file = Some(format!("{style}.md"));
         files.append(markdown(catalog, &PageOptions { style: Some(*style), file, ..PageOptions::default() }));
     }
+    files.append(site(catalog, &SiteOptions::default()));
     files
 }
 

@@ -145,6 +145,17 @@ impl Json {
         }
     }
 
+    /// Writes a value that is JSON already, with each of its lines where it belongs.
+    pub fn json(&mut self, value: &str) {
+        self.before();
+        for (index, line) in value.lines().enumerate() {
+            if index > 0 {
+                self.new_line();
+            }
+            self.text.push_str(line);
+        }
+    }
+
     fn nest(&mut self, [open, close]: [char; 2], one_line: bool, content: impl FnOnce(&mut Self)) {
         self.before();
         let outer = std::mem::replace(&mut self.one_line, one_line);
@@ -289,6 +300,12 @@ mod tests {
             });
         };
         check(write, "{\n  \"a\": [\n    1,\n    {}\n  ],\n  \"b\": null\n}");
+    }
+
+    #[test]
+    fn json_keeps_its_shape_inside_of_json() {
+        let write = |json: &mut Json| json.object(|json| json.key("a").json("{\n  \"b\": 1\n}"));
+        check(write, "{\n  \"a\": {\n    \"b\": 1\n  }\n}");
     }
 
     #[test]

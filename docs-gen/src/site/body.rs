@@ -12,7 +12,7 @@ use telemetry_catalog::model::{Catalog, Event, State};
 use telemetry_catalog::render;
 
 /// What "Your choice and your data" holds: everything of the public page but what is collected.
-pub(crate) const SECTIONS: [Section; 6] = [
+const SECTIONS: [Section; 6] = [
     ("choice", "Your choice", choice::write),
     ("never", "What is never collected", page::never),
     ("identifiers", "Identifiers", identifiers::write),
@@ -34,12 +34,18 @@ pub(super) fn privacy(site: &Site<'_>) -> String {
     let catalog = site.page.catalog;
     let mut writer = begin(catalog, places::PRIVACY);
     writer.title(1, |writer| writer.words("Your choice and your data").end());
+    choice_and_data(&mut writer, &site.page);
+    writer.finish()
+}
+
+/// Writes all of choice and privacy but the title.
+pub(super) fn choice_and_data(writer: &mut Writer, page: &Page<'_>) {
+    let catalog = page.catalog;
     writer.block().words("What holds for everything that ").prose(catalog.title()).words(" collects.");
     if let Some(contact) = catalog.contact() {
         writer.words(" Questions about your data: ").contact(contact).words(".");
     }
-    site.page.sections(&mut writer, &SECTIONS);
-    writer.finish()
+    page.sections(writer, &SECTIONS);
 }
 
 /// Returns the page of what rides on many events.
@@ -65,25 +71,29 @@ pub(super) fn event(site: &Site<'_>, file: &str, event: &Event) -> String {
     if event.is_recorded() {
         writer.paragraphs(event.description());
     }
-    inside(&mut writer, page, event, 2);
+    inside(&mut writer, page, event, Shared::default(), 2);
     writer.finish()
 }
 
-/// Writes everything about an event but its title and its description, below headings of a level.
-pub(super) fn inside(writer: &mut Writer, page: &Page<'_>, event: &Event, level: usize) {
+/// Writes everything about an event but its title, its description and the facts that all events share, below headings
+/// of a level.
+pub(super) fn inside(writer: &mut Writer, page: &Page<'_>, event: &Event, shared: Shared, level: usize) {
     match event.state() {
         State::Planned => writer.block().words("**Planned: none of this is recorded today.**").block(),
         State::Removed => writer.block().words("**No longer collected.**").block(),
-        State::Active | State::Deprecated => return recorded(writer, page, event, level),
+        State::Active | State::Deprecated => return recorded(writer, page, event, shared, level),
     };
     writer.sentence(event.description());
     event::history(writer, page, event);
+    if event.state() == State::Planned {
+        writer.block();
+    }
     event::carried(writer, page, event, 0);
 }
 
-fn recorded(writer: &mut Writer, page: &Page<'_>, event: &Event, level: usize) {
+fn recorded(writer: &mut Writer, page: &Page<'_>, event: &Event, shared: Shared, level: usize) {
     writer.block();
-    event::facts(writer, page, event, Shared::default(), 0);
+    event::facts(writer, page, event, shared, 0);
     if let Some(owner) = event.owner() {
         writer.item(0).words("**Owner:** ").prose(owner.title());
     }

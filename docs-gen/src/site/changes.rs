@@ -4,10 +4,10 @@ use super::{body, places};
 use crate::anchor::Anchor;
 use crate::event;
 use crate::markdown::Writer;
-use crate::row::{Scope, scopes};
+use crate::row::{Scope, is_listed, scopes};
 use std::cmp::{Ordering, Reverse};
 use std::collections::BTreeMap;
-use telemetry_catalog::model::{Catalog, Change, CommonSet, Event, Member};
+use telemetry_catalog::model::{Catalog, Change, CommonSet, Event, Member, State};
 use telemetry_catalog::render::Json;
 
 /// All changes of a catalog, by version.
@@ -151,10 +151,22 @@ impl<'a> Subject<'a> {
         }
     }
 
+    /// Returns where it is described: a field that is described nowhere leads to its event.
     pub(super) fn anchor(self) -> Anchor<'a> {
         match self {
             Self::Event(event) => Anchor::event(event.name()),
-            Self::Field(scope, member) => scope.anchor().within(member.name()),
+            Self::Field(scope, member) => match scope.event() {
+                Some(event) if !has_place(event, scope, member) => Anchor::event(event.name()),
+                _ => scope.anchor().within(member.name()),
+            },
+        }
+    }
+
+    /// Returns a name that no other subject has.
+    pub(super) fn id(self) -> String {
+        match self {
+            Self::Event(event) => Anchor::event(event.name()).id(),
+            Self::Field(scope, member) => scope.anchor().within(member.name()).id(),
         }
     }
 
@@ -184,6 +196,15 @@ impl<'a> Subject<'a> {
                 format!("{of}: {}", member.name())
             }
         }
+    }
+}
+
+/// Returns whether a field has a place of its own on the page of its event.
+fn has_place(event: &Event, scope: Scope<'_>, member: &Member) -> bool {
+    match event.state() {
+        State::Active | State::Deprecated => true,
+        State::Planned => matches!(scope, Scope::Event(_)) && is_listed(member),
+        State::Removed => false,
     }
 }
 

@@ -56,8 +56,8 @@
     }
     order(terms);
     for (const group of groups) group.hidden = !group.querySelector(".entry:not([hidden])");
-    const all = entries.length.toLocaleString("en");
-    found.textContent = count === entries.length ? `${all} entries` : `${count.toLocaleString("en")} of ${all} entries`;
+    const all = entries.length.toLocaleString("en") + (entries.length === 1 ? " entry" : " entries");
+    found.textContent = count === entries.length ? all : `${count.toLocaleString("en")} of ${all}`;
     nothing.hidden = count > 0;
     const active = boxes.filter((box) => box.checked).length;
     if (filters) filters.firstElementChild.textContent = active ? `Filters (${active})` : "Filters";

@@ -6,7 +6,7 @@
 //! subtitle says so.
 
 use super::changes::{Changes, Entry, Subject, Version};
-use super::hypertext::escaped;
+use super::hypertext::{escaped, push_attribute};
 use telemetry_catalog::model::{Catalog, Date};
 
 /// Renders the feed.
@@ -49,12 +49,15 @@ fn push_entry(xml: &mut String, feed: &str, (version, time): (&str, &str), entry
     xml.push_str("  <entry>\n");
     // Two notes of one version are two entries.
     let note = entry.note.map_or_else(String::new, |note| format!(":{}", address_part(note)));
-    push(xml, 2, "id", &format!("{feed}/{}/{}/{what}{note}", address_part(version), entry.subject.anchor().id()));
+    push(xml, 2, "id", &format!("{feed}/{}/{}/{what}{note}", address_part(version), entry.subject.id()));
     push(xml, 2, "title", &title);
     push(xml, 2, "updated", time);
     push(xml, 2, "summary", summary);
-    xml.push_str(&format!("    <category term=\"{}\"/>\n", text(version)));
-    xml.push_str(&format!("    <link rel=\"alternate\" type=\"text/html\" href=\"{}\"/>\n", entry.subject.address()));
+    xml.push_str("    <category");
+    push_attribute(xml, "term", &printable(version));
+    xml.push_str("/>\n    <link rel=\"alternate\" type=\"text/html\"");
+    push_attribute(xml, "href", &entry.subject.address());
+    xml.push_str("/>\n");
     xml.push_str("  </entry>\n");
 }
 
@@ -76,14 +79,14 @@ fn time(version: &str, order: usize) -> String {
 
 fn push(xml: &mut String, depth: usize, tag: &str, content: &str) {
     xml.push_str(&"  ".repeat(depth));
-    xml.push_str(&format!("<{tag}>{}</{tag}>\n", text(content)));
+    xml.push_str(&format!("<{tag}>{}</{tag}>\n", escaped(&printable(content))));
 }
 
-/// Returns a text as XML prints it: without the signs that XML 1.0 cannot hold.
-fn text(content: &str) -> String {
+/// Returns a text without the signs that XML 1.0 cannot hold.
+fn printable(content: &str) -> String {
     let printable =
         |char: &char| matches!(char, '\t' | '\n' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..);
-    escaped(&content.chars().filter(printable).collect::<String>())
+    content.chars().filter(printable).collect()
 }
 
 /// Writes a text as part of an address.

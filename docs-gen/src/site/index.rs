@@ -6,7 +6,7 @@ use super::hypertext::{escaped, push_attribute};
 use super::words::Words;
 use super::{Site, SiteLayout, body, places};
 use crate::anchor::Anchor;
-use crate::event;
+use crate::event::{self, Shared};
 use crate::markdown::Writer;
 use crate::row::is_listed;
 use crate::style::parts;
@@ -51,7 +51,11 @@ const GROUPS: [(&str, &[State]); 3] = [
 
 /// Returns the index as HTML.
 pub(super) fn html(site: &Site<'_>) -> String {
-    let mut index = Index { site, html: String::new(), words: Words::default(), values: Vec::new() };
+    let shared = match site.shell.layout {
+        SiteLayout::Folder => Shared::default(),
+        SiteLayout::OneFile => Shared::of(&site.page),
+    };
+    let mut index = Index { site, shared, html: String::new(), words: Words::default(), values: Vec::new() };
     index.entries();
     let entries = std::mem::take(&mut index.html);
     index.summary();
@@ -69,6 +73,8 @@ pub(super) fn html(site: &Site<'_>) -> String {
 
 struct Index<'a> {
     site: &'a Site<'a>,
+    /// What is said once for all events.
+    shared: Shared,
     html: String,
     words: Words<'a>,
     values: Vec<Values<'a>>,
@@ -139,7 +145,11 @@ impl<'a> Index<'a> {
             self.html.push_str(&facets);
             self.html.push_str("</details>\n");
         }
-        self.html.push_str("<div class=\"results\">\n<p id=\"found\" role=\"status\"></p>\n");
+        self.html.push_str("<div class=\"results\">\n");
+        let mut writer = Writer::new();
+        self.shared.write(&mut writer, &self.site.page);
+        self.push_blocks(writer);
+        self.html.push_str("<p id=\"found\" role=\"status\"></p>\n");
         self.html.push_str(entries);
         self.html.push_str(NOTHING);
         self.html.push_str("</div>\n</div>\n");
@@ -188,7 +198,10 @@ impl<'a> Index<'a> {
         self.end_head(event.description(), &facts);
         self.words.event(event);
         self.values.push(values);
-        self.inside(|writer, index| body::inside(writer, &index.site.page, event, 5), event.description());
+        self.inside(
+            |writer, index| body::inside(writer, &index.site.page, event, index.shared, 5),
+            event.description(),
+        );
     }
 
     fn set(&mut self, set: &'a CommonSet) {
@@ -260,12 +273,12 @@ impl<'a> Index<'a> {
     /// Writes what has pages of its own in a site of many files.
     fn rest(&mut self) {
         let mut writer = Writer::new();
-        self.site.page.sections(&mut writer, &body::SECTIONS);
+        body::choice_and_data(&mut writer, &self.site.page);
         if !self.site.changes.is_empty() {
             writer.heading(2, Anchor::section("changes"), "Changes");
             self.site.changes.write(&mut writer, 3);
         }
-        self.html.push_str("<div class=\"text\">\n");
+        self.html.push_str("<div class=\"text rest\">\n");
         self.push_blocks(writer);
         self.html.push_str("</div>\n");
     }

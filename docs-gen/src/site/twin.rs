@@ -47,7 +47,7 @@ pub(super) fn event(catalog: &Catalog, event: &Event) -> String {
             json.key("common").texts(catalog.common_of(event).map(|set| set.name()));
             json.key("examples").array(|json| {
                 for sample in render::samples(catalog, event) {
-                    json.text(&sample.json);
+                    json.json(&sample.json);
                 }
             });
         });
