@@ -42,7 +42,7 @@ pub(crate) fn between(from: &str, to: &str) -> String {
 
 /// Returns the page of the same name in another form, such as `html`.
 pub(crate) fn with_ending(page: &str, ending: &str) -> String {
-    format!("{}.{ending}", page.trim_end_matches(".md"))
+    format!("{}.{ending}", page.strip_suffix(".md").unwrap_or(page))
 }
 
 fn page_of(anchor: Anchor<'_>) -> String {
@@ -79,7 +79,7 @@ fn fingerprint(text: &str) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{COMMON, INDEX, event, way};
+    use super::{COMMON, INDEX, event, way, with_ending};
     use crate::anchor::Anchor;
 
     #[test]
@@ -87,6 +87,11 @@ mod tests {
         assert_eq!(event("policy_loaded"), "events/policy_loaded.md");
         assert_eq!(event("a/b:c"), "events/a~2f~b~3a~c.md");
         assert_eq!([".x", "con", "com1.a"].map(event), ["events/~~.x.md", "events/~~con.md", "events/~~com1.a.md"]);
+    }
+
+    #[test]
+    fn a_name_may_look_like_a_file() {
+        assert_eq!(with_ending(&event("notes.md"), "html"), "events/notes.md.html");
     }
 
     #[test]

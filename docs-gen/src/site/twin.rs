@@ -130,7 +130,7 @@ fn one_event(json: &mut Json, catalog: &Catalog, event: &Event) {
     json.key("title").text(event.title());
     json.key("description").text(event.description());
     text(json, "when", event.when());
-    sentence(json, "condition", |writer| {
+    sentence(json, &places::event(event.name()), "condition", |writer| {
         event.condition().into_iter().for_each(|condition| sentences::condition(writer, condition));
     });
     json.key("state").text(event.state().name());
@@ -155,6 +155,7 @@ fn field(json: &mut Json, catalog: &Catalog, scope: Scope<'_>, member: &Member) 
     let shown = Shown::new(&[], &[], RowsOf::OnePlace);
     let row = Row { catalog, shown: &shown, scope, member };
     let field = row.field();
+    let page = places::way("", scope.anchor());
     json.object(|json| {
         json.key("name").text(member.name());
         json.key("id").text(&scope.anchor().within(member.name()).id());
@@ -176,7 +177,7 @@ fn field(json: &mut Json, catalog: &Catalog, scope: Scope<'_>, member: &Member) 
             ["values", "transform", "limits", "unit", "when", "consent", "retention", "made", "lifetime", "source"]
         {
             let column = Column::from_name(name);
-            sentence(json, name, |writer| column.into_iter().for_each(|column| (column.cell)(writer, &row)));
+            sentence(json, &page, name, |writer| column.into_iter().for_each(|column| (column.cell)(writer, &row)));
         }
         if !field.examples().is_empty() {
             json.key("examples").line_array(|json| field.examples().iter().for_each(|example| json.literal(example)));
@@ -239,9 +240,9 @@ fn changes(json: &mut Json, changes: &[Change]) {
     });
 }
 
-/// Writes what a page says in a sentence, where it says anything.
-fn sentence(json: &mut Json, key: &str, write: impl FnOnce(&mut Writer)) {
-    let mut writer = Writer::on(places::PRIVACY);
+/// Writes what a page says in a sentence, where it says anything; links are those of that page.
+fn sentence(json: &mut Json, page: &str, key: &str, write: impl FnOnce(&mut Writer)) {
+    let mut writer = Writer::on(page);
     write(&mut writer);
     if writer.len() > 0 {
         json.key(key).text(writer.as_str());

@@ -32,7 +32,9 @@ impl<'a> Inline<'a> {
         if let Some(class) = class {
             push_attribute(html, "class", &format!("class {}", class.treat_as().name()));
         }
-        push_attribute(html, "href", &address.replacen(".md", ".html", 1));
+        let (page, place) = address.split_at(address.find('#').unwrap_or(address.len()));
+        let page = page.strip_suffix(".md").map_or_else(String::new, |page| format!("{page}.html"));
+        push_attribute(html, "href", &(page + place));
         html.push('>');
         if let Some(class) = class {
             html.push_str(&icon(class.treat_as().name()));

@@ -127,9 +127,10 @@ impl<'text> Blocks<'_, 'text> {
         self.html.push_str("</code></pre>\n");
     }
 
+    /// Writes a list of at least one item.
     fn list(&mut self, items: &[Item<'text>]) {
         // Where all say what they are about, they are facts.
-        let facts = items.iter().all(|item| item.depth > 0 || item.label().is_some());
+        let facts = items[0].label().is_some() && items.iter().all(|item| item.depth > 0 || item.label().is_some());
         self.html.push_str(if facts { "<dl class=\"facts\">\n" } else { "<ul>\n" });
         let mut depth = 0_usize;
         for (index, item) in items.iter().enumerate() {
