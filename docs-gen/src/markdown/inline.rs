@@ -130,7 +130,7 @@ impl Writer {
     }
 
     /// Writes the text of a link, in which only code spans keep a meaning.
-    pub(super) fn link_text(&mut self, text: &str) {
+    pub(crate) fn link_text(&mut self, text: &str) {
         let balanced = text.matches('`').count().is_multiple_of(2);
         for (index, part) in text.split('`').enumerate() {
             if index > 0 && !balanced {

@@ -99,8 +99,7 @@
       link.append(Object.assign(document.createElement("code"), { textContent: name }));
       entry.list.append(link, " ");
     }
-    (entry.element.querySelector("summary") || entry.element).after(entry.list);
-    if (entry.list.parentElement !== entry.element) entry.element.append(entry.list);
+    entry.element.append(entry.list);
   }
 
   // The address: written after a pause in typing and at each filter, read when somebody goes back or follows a link.
@@ -185,7 +184,7 @@
   // Ctrl or Command and K, since a single letter would get in the way of people who speak to their computer.
   document.addEventListener("keydown", (event) => {
     const arrow = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey) {
+    if (event.key?.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey) {
       event.preventDefault();
       search.focus();
       search.select();

@@ -178,19 +178,16 @@ impl<'a> Index<'a> {
 
     fn event(&mut self, event: &'a Event) {
         let values = facets::of_event(event);
-        self.begin(
-            Anchor::event(event.name()),
-            &values,
-            !sentences::own_title(event.title(), event.name()),
-            event.title(),
-            event.name(),
-        );
+        let title = Some(event.title()).filter(|title| sentences::own_title(title, event.name()));
+        self.begin(Anchor::event(event.name()), &values, title, event.name());
         let count = event.all_members().filter(|member| is_listed(member)).count();
         let to = event.all_destinations().map(|destination| destination.title());
         let mut facts = vec![badge(event.class().treat_as().name(), event.class().title())];
         facts.extend(match event.state() {
             State::Active => None,
-            state => Some(format!("<span class=\"state\">{}</span>", state.name())),
+            state @ (State::Planned | State::Deprecated | State::Removed) => {
+                Some(format!("<span class=\"state\">{}</span>", state.name()))
+            }
         });
         facts.push(format!("<span>consent {}</span>", event.consent().name()));
         facts.extend(joined("to ", to));
@@ -207,7 +204,7 @@ impl<'a> Index<'a> {
     fn set(&mut self, set: &'a CommonSet) {
         let catalog = self.site.page.catalog;
         let values = facets::of_common(catalog, set);
-        self.begin(Anchor::common(set.name()), &values, true, "", set.name());
+        self.begin(Anchor::common(set.name()), &values, None, set.name());
         let class = set.members().iter().map(|member| member.field().class()).max();
         let to = catalog.destinations().iter().filter(|to| set.rides_to(to.name())).map(|to| to.title());
         let mut facts: Vec<String> =
@@ -227,14 +224,17 @@ impl<'a> Index<'a> {
     }
 
     /// Writes the start of an entry: its name is the link to its page, or what opens it.
-    fn begin(&mut self, anchor: Anchor<'_>, values: &Values<'_>, named: bool, title: &str, name: &str) {
+    fn begin(&mut self, anchor: Anchor<'_>, values: &Values<'_>, title: Option<&str>, name: &str) {
         self.html.push_str("<article class=\"entry\"");
         push_attribute(&mut self.html, "id", &anchor.id());
         facets::push_values(&mut self.html, values);
-        let code = format!("<code>{}</code>", escaped(name));
         let mut writer = Writer::new();
-        writer.prose(title);
-        let called = if named { code } else { format!("{} {code}", self.site.hypertext.line(writer.as_str())) };
+        if let Some(title) = title {
+            // All of it is a link, or opens the entry: no address in it can be a link of its own.
+            writer.link_text(title);
+            writer.words(" ");
+        }
+        let called = self.site.hypertext.line(writer.code(name).as_str());
         match self.site.shell.layout {
             SiteLayout::Folder => {
                 let page = places::with_ending(&places::way(places::INDEX, anchor), "html");
@@ -248,7 +248,11 @@ impl<'a> Index<'a> {
 
     fn end_head(&mut self, description: &str, facts: &[String]) {
         let mut writer = Writer::new();
-        writer.prose(description.split("\n\n").next().unwrap_or_default());
+        let first = description.split("\n\n").next().unwrap_or_default();
+        match self.site.shell.layout {
+            SiteLayout::Folder => writer.prose(first).end(),
+            SiteLayout::OneFile => writer.link_text(first),
+        }
         let description = self.site.hypertext.line(writer.as_str());
         let facts = facts.join(" ");
         self.html

@@ -61,6 +61,17 @@ impl<'a> Page<'a> {
             .filter(|href| !href.split(['/', '#']).next().unwrap_or_default().contains(':'))
     }
 
+    /// Returns whether a link stands inside of another, or inside of what opens an entry.
+    pub(crate) fn nests_links(&self) -> bool {
+        let mut open = 0;
+        self.text.split('<').any(|part| {
+            let starts = |name: &str| part.strip_prefix(name).is_some_and(|rest| rest.starts_with([' ', '>']));
+            open += usize::from(starts("a") || starts("summary"));
+            open -= usize::from(starts("/a") || starts("/summary"));
+            open > 1
+        })
+    }
+
     /// Returns the words below the first element with a class.
     pub(crate) fn text_of(&self, class: &str) -> String {
         let start = self.tags.iter().find(|tag| tag.has("class", class)).expect("the element is there").at;
