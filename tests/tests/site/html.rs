@@ -159,12 +159,15 @@ pub(crate) fn joined(page: &str, address: &str) -> String {
 /// Returns a page without what is the same on every page: drawings, styles, the script, and their digests.
 pub(crate) fn without_parts_of_every_page(text: &str) -> String {
     let mut text = text.to_owned();
-    for (start, end) in
-        [("<svg class=\"icons\"", "</svg>"), ("<style>", "</style>"), ("<script>", "</script>"), ("'sha256-", "'")]
-    {
-        let Some(at) = text.find(start) else { continue };
-        let length = text[at + start.len()..].find(end).expect("it ends") + start.len();
-        text.replace_range(at + start.len()..at + length, "…");
+    let parts =
+        [("<svg class=\"icons\"", "</svg>"), ("<style>", "</style>"), ("<script>", "</script>"), ("'sha256-", "'")];
+    for (start, end) in parts {
+        let mut from = 0;
+        while let Some(at) = text[from..].find(start).map(|found| from + found + start.len()) {
+            let length = text[at..].find(end).expect("it ends");
+            text.replace_range(at..at + length, "…");
+            from = at;
+        }
     }
     text
 }
