@@ -93,7 +93,9 @@ impl<'a> Inline<'a> {
         match Target::of(address) {
             Target::Nowhere => text.push(html),
             Target::Outside => {
-                html.push_str("<a");
+                // Paper shows where other links lead; this one says it itself.
+                let bare = text.rest.replace('\\', "") == address;
+                html.push_str(if bare { "<a class=\"bare\"" } else { "<a" });
                 push_attribute(html, "href", address);
                 html.push_str(" rel=\"noopener noreferrer\">");
                 text.push(html);
