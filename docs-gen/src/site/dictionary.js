@@ -15,8 +15,9 @@
   const island = document.getElementById("words");
   const words = island && JSON.parse(island.textContent);
   const entries = [...document.querySelectorAll(".entry")].map(read);
+  const MOST_FIRST = 50;
   const MOST_HITS = 3;
-  const MOST_ENTRIES_WITH_HITS = 100;
+  const MOST_ENTRIES_WITH_HITS = 50;
 
   // What is known of an entry: what stands on its first lines, all its words, and its fields as [name, text, id].
   function read(element, index) {
@@ -63,15 +64,21 @@
     if (filters) filters.firstElementChild.textContent = active ? `Filters (${active})` : "Filters";
   }
 
-  // Those whose name holds what is searched come first; all others keep their order.
+  // Those whose name holds what is searched come first, unless they are many; all others keep their order.
   function order(terms) {
     for (const group of groups) {
-      const all = entries.filter((entry) => entry.group === group);
-      const named = (entry) => terms.length > 0 && entry.fits && terms.every((term) => entry.name.includes(term));
-      const next = [...all.filter(named), ...all.filter((entry) => !named(entry))];
-      const is_there = (group.order || all).every((entry, place) => entry === next[place]);
-      if (!is_there) group.append(...next.map((entry) => entry.element));
-      group.order = next;
+      const named = (entry) => entry.group === group && entry.fits && terms.every((term) => entry.name.includes(term));
+      const all = terms.length ? entries.filter(named) : [];
+      const first = all.length > MOST_FIRST ? [] : all;
+      const before = group.first || [];
+      if (first.length === before.length && first.every((entry, place) => entry === before[place])) continue;
+      // From the last to the first, so that the one behind each is where it belongs.
+      for (const entry of [...before].reverse()) {
+        const next = entries[entry.index + 1];
+        group.insertBefore(entry.element, next?.group === group ? next.element : null);
+      }
+      group.querySelector(".entry")?.before(...first.map((entry) => entry.element));
+      group.first = first;
     }
   }
 
