@@ -138,7 +138,7 @@
 
   // An address such as #event-asked:prompt, also of a page that has one for each event.
   function reveal() {
-    const id = decodeURIComponent(location.hash.slice(1));
+    const id = location.hash.slice(1);
     if (!id) return;
     const target = document.getElementById(id);
     const entry = target?.closest(".entry") || document.getElementById(id.replace(/^(case|twin)-/, "event-").split(":")[0]);
