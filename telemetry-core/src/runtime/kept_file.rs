@@ -4,9 +4,6 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 
-/// What is kept is a few lines; what is longer is none of it.
-pub(super) const MOST_BYTES: u64 = 64 * 1024;
-
 /// How many files are tried for a name that is free.
 const MOST_NAMES: u32 = 100;
 
@@ -26,14 +23,14 @@ impl KeptFile {
         &self.path
     }
 
-    /// Returns what the file holds, of a longer one a byte more than [`MOST_BYTES`]; nothing where there is none.
-    pub(super) fn read(&self) -> io::Result<Option<Vec<u8>>> {
+    /// Returns what the file holds, of a longer one a byte more than so many; nothing where there is none.
+    pub(super) fn read(&self, most: u64) -> io::Result<Option<Vec<u8>>> {
         let file = match File::open(&self.path) {
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
             other => other?,
         };
         let mut bytes = Vec::new();
-        file.take(MOST_BYTES + 1).read_to_end(&mut bytes)?;
+        file.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
         Ok(Some(bytes))
     }
 

@@ -3,9 +3,12 @@
 use crate::runtime::consent::memory::{Memory, MemoryError};
 use crate::runtime::consent::remembered::Remembered;
 use crate::runtime::consent::remembered_text::TextError;
-use crate::runtime::kept_file::{KeptFile, MOST_BYTES};
+use crate::runtime::kept_file::KeptFile;
 use std::io;
 use std::path::{Path, PathBuf};
+
+/// A remembered decision is a few lines; what is longer is none.
+const MOST_BYTES: u64 = 64 * 1024;
 
 /// Keeps the decision in a file, whose form [`Remembered::to_text`] shows.
 ///
@@ -55,7 +58,7 @@ impl FileMemory {
 
 impl Memory for FileMemory {
     fn load(&self) -> Result<Remembered, MemoryError> {
-        let Some(bytes) = self.file.read().map_err(|error| self.error("read", &error))? else {
+        let Some(bytes) = self.file.read(MOST_BYTES).map_err(|error| self.error("read", &error))? else {
             return Ok(Remembered::default());
         };
         remembered(&bytes).map_err(|error| MemoryError::File(self.path().display().to_string(), error))

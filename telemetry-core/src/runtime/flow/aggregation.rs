@@ -5,6 +5,7 @@ use crate::runtime::flow::slots::Slots;
 use crate::runtime::flow::step::after;
 use crate::runtime::flow::{Key, Left, Limits, Now, Reason, Step, Weigh, Why};
 use crate::runtime::{Item, ItemField, Losses, Part};
+use std::borrow::Cow;
 use std::time::Duration;
 
 /// Which events become one, and how.
@@ -90,14 +91,14 @@ impl Aggregation {
         let key = Key::of(&item, &self.rules.by);
         let early = match self.aggregates.get_mut(key) {
             Some((_, aggregate)) => {
-                join(aggregate, item.into_owned(), &self.rules, &mut self.losses);
+                join(aggregate, item, &self.rules, &mut self.losses);
                 let is_large = aggregate.item.bytes() > self.rules.limits.bytes;
                 if is_large { self.aggregates.remove(key) } else { None }
             }
             None => {
                 let is_full = self.aggregates.len() >= self.rules.limits.keys.max(1);
                 let early = if is_full { self.aggregates.pop().map(|(_, aggregate)| aggregate) } else { None };
-                self.aggregates.insert(key, 0, begin(item.into_owned(), &self.rules, &mut self.losses));
+                self.aggregates.insert(key, 0, begin(item, &self.rules, &mut self.losses));
                 early
             }
         };
@@ -159,21 +160,21 @@ impl AggregationRules {
     }
 }
 
-fn begin(mut item: Item<'static>, rules: &AggregationRules, losses: &mut Losses) -> Aggregate {
+fn begin(mut item: Item<'_>, rules: &AggregationRules, losses: &mut Losses) -> Aggregate {
     let fields = std::mem::take(&mut item.fields);
-    item.issued = None;
+    let mut item = Item { issued: None, ..item.into_owned() };
     item.fields = fields.into_iter().filter_map(|field| first(field, rules, losses)).collect();
     Aggregate { item, events: 1 }
 }
 
-fn first(field: ItemField<'static>, rules: &AggregationRules, losses: &mut Losses) -> Option<ItemField<'static>> {
+fn first(field: ItemField<'_>, rules: &AggregationRules, losses: &mut Losses) -> Option<ItemField<'static>> {
     let is_of_one_event = field.part == Part::Stamp;
     let ItemField { key, part, kind, class, value } = field;
     let value = if is_of_one_event { None } else { rules.combine(&key).first(value, rules.members, losses) };
-    Some(ItemField { key, part, kind, class, value: value? })
+    Some(ItemField { key: Cow::Owned(key.into_owned()), part, kind, class, value: value? })
 }
 
-fn join(aggregate: &mut Aggregate, item: Item<'static>, rules: &AggregationRules, losses: &mut Losses) {
+fn join(aggregate: &mut Aggregate, item: Item<'_>, rules: &AggregationRules, losses: &mut Losses) {
     aggregate.events += 1;
     for (place, field) in item.fields.into_iter().enumerate().filter(|(_, field)| field.part != Part::Stamp) {
         match find(&mut aggregate.item.fields, place, &field.key) {

@@ -5,6 +5,7 @@
 
 use crate::runtime::flow::key::same_bits;
 use crate::runtime::{Loss, Losses, Value};
+use std::borrow::Cow;
 
 /// What becomes of a field when events are made one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,9 +27,9 @@ pub enum Combine {
 
 impl Combine {
     /// Returns what a first value is before others come; nothing where it does not count.
-    pub(super) fn first(self, value: Value<'static>, members: usize, losses: &mut Losses) -> Option<Value<'static>> {
+    pub(super) fn first(self, value: Value<'_>, members: usize, losses: &mut Losses) -> Option<Value<'static>> {
         match (self, value) {
-            (Self::Replace, value) => Some(value),
+            (Self::Replace, value) => Some(value.into_owned()),
             (_, Value::Null) => None,
             (Self::Count, _) => Some(Value::Count(1)),
             (Self::Sum | Self::Min | Self::Max, value) => {
@@ -44,9 +45,14 @@ impl Combine {
     }
 
     /// Makes a value part of what was made of those before.
-    pub(super) fn join(self, all: &mut Value<'static>, value: Value<'static>, members: usize, losses: &mut Losses) {
+    pub(super) fn join(self, all: &mut Value<'static>, value: Value<'_>, members: usize, losses: &mut Losses) {
         match (self, value) {
-            (Self::Replace, value) => *all = value,
+            (Self::Replace, value) => {
+                // Mostly it is the same again, which then costs no memory.
+                if !is_same(all, &value) {
+                    *all = value.into_owned();
+                }
+            }
             (_, Value::Null) => {}
             (Self::Count, _) => {
                 if let Value::Count(number) = all {
@@ -138,13 +144,13 @@ impl Number {
 }
 
 /// Adds to a union what is not in it.
-fn unite(union: &mut Value<'static>, value: Value<'static>, most: usize, losses: &mut Losses) {
+fn unite(union: &mut Value<'static>, value: Value<'_>, most: usize, losses: &mut Losses) {
     match (union, value) {
         (Value::Map(all), Value::Map(entries)) => {
             for (key, value) in entries {
                 match all.iter_mut().find(|(known, _)| *known == key) {
-                    Some((_, before)) => *before = value,
-                    None => push(all, (key, value), most, losses),
+                    Some((_, before)) => *before = value.into_owned(),
+                    None => push(all, || (Cow::Owned(key.into_owned()), value.into_owned()), most, losses),
                 }
             }
         }
@@ -154,15 +160,15 @@ fn unite(union: &mut Value<'static>, value: Value<'static>, most: usize, losses:
     }
 }
 
-fn add(all: &mut Vec<Value<'static>>, value: Value<'static>, most: usize, losses: &mut Losses) {
+fn add(all: &mut Vec<Value<'static>>, value: Value<'_>, most: usize, losses: &mut Losses) {
     if !all.iter().any(|known| is_same(known, &value)) {
-        push(all, value, most, losses);
+        push(all, || value.into_owned(), most, losses);
     }
 }
 
-fn push<T>(all: &mut Vec<T>, member: T, most: usize, losses: &mut Losses) {
+fn push<T>(all: &mut Vec<T>, member: impl FnOnce() -> T, most: usize, losses: &mut Losses) {
     if all.len() < most {
-        all.push(member);
+        all.push(member());
     } else {
         losses.add(Loss::TooMany, 0);
     }

@@ -60,9 +60,14 @@ impl Counts {
 
     /// Adds to what there was of an event.
     pub(super) fn add(&mut self, event: &str, used: Used) {
-        let all = self.used.entry(event.to_owned()).or_default();
-        all.today = all.today.saturating_add(used.today);
-        all.this_month = all.this_month.saturating_add(used.this_month);
+        // Not by `entry`, which would want a name of its own for each event.
+        match self.used.get_mut(event) {
+            None => drop(self.used.insert(event.to_owned(), used)),
+            Some(all) => {
+                all.today = all.today.saturating_add(used.today);
+                all.this_month = all.this_month.saturating_add(used.this_month);
+            }
+        }
     }
 
     /// Becomes what others are, where that is more. They are of the same day.

@@ -1,9 +1,12 @@
 //! Counts of quotas in a file of the user's. It knows nothing of what they mean.
 
 use crate::runtime::flow::QuotaStore;
-use crate::runtime::kept_file::{KeptFile, MOST_BYTES};
+use crate::runtime::kept_file::KeptFile;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
+
+/// Some ten thousand events that have a quota. What is longer is not written, and read it is none of ours.
+const MOST_BYTES: u64 = 1024 * 1024;
 
 /// Keeps counts in a file.
 ///
@@ -49,21 +52,25 @@ impl QuotaFile {
 
 impl QuotaStore for QuotaFile {
     fn load(&mut self) -> io::Result<Option<String>> {
-        let bytes = self.0.read()?;
-        let no_text = |reason: String| io::Error::new(ErrorKind::InvalidData, reason);
+        let bytes = self.0.read(MOST_BYTES)?;
         if bytes.as_ref().is_some_and(|bytes| bytes.len() as u64 > MOST_BYTES) {
-            return Err(no_text(format!("it is longer than {MOST_BYTES} bytes")));
+            return Err(too_long(ErrorKind::InvalidData));
         }
-        bytes.map(String::from_utf8).transpose().map_err(|_| no_text("this is no text".to_owned()))
+        let text = bytes.map(String::from_utf8).transpose();
+        text.map_err(|_| io::Error::new(ErrorKind::InvalidData, "this is no text"))
     }
 
     fn save(&mut self, text: &str) -> io::Result<()> {
-        self.0.replace(text)
+        if text.len() as u64 > MOST_BYTES { Err(too_long(ErrorKind::InvalidInput)) } else { self.0.replace(text) }
     }
 
     fn set_aside(&mut self) -> io::Result<()> {
         self.0.set_aside()
     }
+}
+
+fn too_long(kind: ErrorKind) -> io::Error {
+    io::Error::new(kind, format!("it is longer than {MOST_BYTES} bytes"))
 }
 
 #[cfg(test)]
@@ -135,7 +142,7 @@ mod tests {
 
     #[test]
     fn what_is_damaged_is_used_up_and_set_aside() {
-        let long = vec![b'#'; 70_000];
+        let long = vec![b'#'; 1_100_000];
         let contents: [&[u8]; 4] = [b"", b"\xff\xfe\x00", b"format = 1\nday = today\n", &long];
         let folder = Folder::new("aside");
         let mut file = QuotaFile::new(folder.0.join("quotas"));
@@ -149,6 +156,16 @@ mod tests {
             assert_eq!(fs::read(aside).expect("it was set aside"), content);
         }
         assert_eq!(folder.names().len(), 5);
+    }
+
+    #[test]
+    fn what_could_not_be_read_again_is_not_written() {
+        let folder = Folder::new("long");
+        let mut file = QuotaFile::new(folder.0.join("quotas"));
+        assert!(file.save(&"#".repeat(1024 * 1024)).is_ok() && file.load().is_ok());
+        let saved = file.save(&"#".repeat(1024 * 1024 + 1)).map_err(|error| error.to_string());
+        assert_eq!(saved, Err("it is longer than 1048576 bytes".to_owned()));
+        assert!(file.load().is_ok());
     }
 
     #[test]

@@ -45,8 +45,8 @@ pub trait QuotaStore: Send {
 
 /// Lets so many events pass in a day and a month.
 ///
-/// [`offer`](Self::offer) knows no store. Somebody who may block calls [`save`](Self::save) once in a while, which adds
-/// what was counted since to what is kept, so that programs that run side by side share a quota.
+/// [`offer`](Self::offer) knows no store. [`save`](Self::save), to be called once in a while, blocks for as long as the
+/// store does. It adds what was counted since to what is kept, so that programs that run side by side share a quota.
 ///
 /// ```
 /// use telemetry_core::runtime::flow::{Now, Quota, Quotas, Reason, Step};
