@@ -85,11 +85,20 @@ fn parse_file<'src>(id: FileId, file: &'src SourceFile, diagnostics: &mut Diagno
         diagnostics.push(Diagnostic::new(&rules::NOT_UTF8, span, "the file is not UTF-8 from here on", help));
         return None;
     }
-    let mut tree = yaml::parse(id, file, diagnostics)?;
+    let mut tree = tree(id, file, diagnostics)?;
     let section = tree.take_mapping("events");
     let mut decl = de::read::<CatalogDecl>(tree.root(), diagnostics)?;
     decl.place = Span::whole(id);
     let guessed = mem::take(&mut decl.events).into_entries();
     let unread = section.map(|section| (tree, section));
     Some(Declared { file: decl, events: Events { unread, guessed } })
+}
+
+/// Reads the tree of a file, or takes it from what the file was written from.
+fn tree<'src>(id: FileId, file: &'src SourceFile, diagnostics: &mut Diagnostics) -> Option<Tree<'src>> {
+    #[cfg(feature = "program")]
+    if let Some(declaration) = file.declaration() {
+        return Some(yaml::written(id, file.text(), declaration));
+    }
+    yaml::parse(id, file, diagnostics)
 }

@@ -1,8 +1,14 @@
 //! What was read: files, their text and places in them. Nothing here reads a disk; see `disk.rs`.
 
+#[cfg(feature = "program")]
+use crate::declared::Text;
 use crate::model::CodeSite;
+#[cfg(feature = "program")]
+use serde_json::Value;
 use std::fmt;
 use std::path::{Path, PathBuf};
+#[cfg(feature = "program")]
+use std::sync::Arc;
 use std::sync::OnceLock;
 
 /// A file of one run, by its place in [`Sources`].
@@ -38,6 +44,19 @@ pub struct SourceFile {
     columns: OnceLock<Columns>,
     not_utf8: Option<u32>,
     declared_at: Option<Box<CodeSite>>,
+    #[cfg(feature = "program")]
+    declaration: Option<Declaration>,
+}
+
+/// What a text was written from: one declaration, under the section it belongs to.
+#[cfg(feature = "program")]
+#[derive(Clone, Debug)]
+pub(crate) struct Declaration {
+    /// Where the section begins: behind the comment that opens the text.
+    pub(crate) start: usize,
+    pub(crate) section: &'static str,
+    pub(crate) name: Text,
+    pub(crate) body: Arc<Value>,
 }
 
 /// How many bytes lie between two entries of [`Columns`].
@@ -93,8 +112,16 @@ impl SourceFile {
     /// Makes a file from its path, as messages print it, and its text.
     #[must_use]
     pub fn new(path: impl Into<PathBuf>, text: impl Into<String>) -> Self {
-        let (lines, columns) = (OnceLock::new(), OnceLock::new());
-        Self { path: path.into(), text: text.into(), lines, columns, not_utf8: None, declared_at: None }
+        Self {
+            path: path.into(),
+            text: text.into(),
+            lines: OnceLock::new(),
+            columns: OnceLock::new(),
+            not_utf8: None,
+            declared_at: None,
+            #[cfg(feature = "program")]
+            declaration: None,
+        }
     }
 
     /// Says where in the source of a program the content is declared, for what was read out of one.
@@ -102,6 +129,19 @@ impl SourceFile {
     #[must_use]
     pub(crate) fn with_declared_at(self, site: CodeSite) -> Self {
         Self { declared_at: Some(Box::new(site)), ..self }
+    }
+
+    /// Says what the text was written from, so that it need not be parsed.
+    #[cfg(feature = "program")]
+    #[must_use]
+    pub(crate) fn with_declaration(self, declaration: Declaration) -> Self {
+        Self { declaration: Some(declaration), ..self }
+    }
+
+    /// Returns what the text was written from; `None` for a file that somebody wrote.
+    #[cfg(feature = "program")]
+    pub(crate) fn declaration(&self) -> Option<&Declaration> {
+        self.declaration.as_ref()
     }
 
     /// Makes a file from its path and its bytes. What is not UTF-8 is reported when the file is parsed.

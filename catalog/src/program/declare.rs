@@ -12,9 +12,10 @@ use super::fault::{ProgramError, short};
 use super::record::Record;
 use crate::declared::Text;
 use crate::model::CodeSite;
-use crate::source::{SourceFile, Sources};
+use crate::source::{Declaration, SourceFile, Sources};
 use parts::Part;
 use serde_json::{Map, Value};
+use std::sync::Arc;
 
 /// One catalog of a program, as it could have been written.
 #[derive(Debug)]
@@ -117,13 +118,17 @@ impl ProgramCatalog {
     }
 
     fn source(&self, part: &Part) -> SourceFile {
-        let mut text = format!("# {}\n{}:\n", part.note, part.declares.section());
+        let section = part.declares.section();
+        let mut text = format!("# {}\n", part.note);
+        let (start, name, body) = (text.len(), Text::clone(&part.name), Arc::clone(&part.body));
+        let declaration = Declaration { start, section, name, body };
+        text.push_str(&format!("{section}:\n"));
         document::entry(&mut text, &part.name, &part.body, 1);
         // Where the package goes without saying, it is not said.
         let own = (&*part.package.name, &*part.package.version) == self.package();
         let place = if own { &part.place } else { &part.note };
         let path = format!("{}: {} {} ({place})", self.program, part.declares.noun(), short(&part.name));
-        let file = SourceFile::new(path, text);
+        let file = SourceFile::new(path, text).with_declaration(declaration);
         match &part.at {
             Some((path, line)) => {
                 let site = CodeSite { path: Text::clone(path), line: Some(*line), revision: None };

@@ -157,16 +157,17 @@ fn is_plain(string: &str, inside: Inside) -> bool {
         ',' => inside == Inside::Block,
         char => char.is_alphanumeric(),
     };
-    first && last && !string.contains("  ") && string.chars().all(allowed) && !is_other(string)
+    let gap = string.as_bytes().windows(2).any(|pair| pair == b"  ");
+    first && last && !gap && string.chars().all(allowed) && !is_other(string)
 }
 
 /// Returns whether a reader could take a word for something else than text: a number, a day, a yes or no.
 fn is_other(string: &str) -> bool {
-    let words = ["true", "false", "null", "yes", "no", "on", "off", "y", "n", "nan", "inf", "infinity"];
-    let number = string.starts_with(|char: char| char.is_ascii_digit() || char == '.');
-    let parts = string.split('.').count();
-    let version = parts > 2 && string.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
-    words.iter().any(|word| word.eq_ignore_ascii_case(string)) || (number && !version && !string.contains(' '))
+    const WORDS: [&str; 12] = ["true", "false", "null", "yes", "no", "on", "off", "y", "n", "nan", "inf", "infinity"];
+    let number = string.starts_with(|char: char| char.is_ascii_digit() || char == '.') && !string.contains(' ');
+    let version =
+        || string.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') && string.split('.').nth(2).is_some();
+    (number && !version()) || WORDS.iter().any(|word| word.eq_ignore_ascii_case(string))
 }
 
 /// Writes a text in double quotes, which are those of JSON; what cannot be printed is escaped too.
@@ -196,8 +197,12 @@ fn indent(text: &mut String, depth: usize) {
 
 #[cfg(test)]
 mod tests {
-    use super::entries;
-    use serde_json::json;
+    use super::{entries, entry};
+    use crate::diagnostic::Diagnostics;
+    use crate::source::{Declaration, FileId, SourceFile};
+    use crate::yaml;
+    use serde_json::{Value, json};
+    use std::sync::Arc;
 
     fn written(value: &serde_json::Value) -> String {
         let mut text = String::new();
@@ -231,5 +236,42 @@ events:
         let value = json!({"a": "x\u{7}\u{202e}\"\\", "b": ["", {}, []], "c": "a #b", "y": -1.5, "z": null});
         let expected = "a: \"x\\u0007\\u202e\\\"\\\\\"\nb: [\"\", {}, []]\nc: \"a #b\"\n\"y\": -1.5\nz: null\n";
         assert_eq!(written(&value), expected);
+    }
+
+    /// Holds that a text means the same to the parser and to who knows what it was written from, place for place.
+    fn check(name: &str, body: &Value) {
+        let mut text = "# A place.\n".to_owned();
+        let declaration =
+            Declaration { start: text.len(), section: "events", name: name.into(), body: Arc::new(body.clone()) };
+        text.push_str("events:\n");
+        entry(&mut text, name, body, 1);
+        let (file, mut diagnostics) = (SourceFile::new("app", text), Diagnostics::default());
+        let parsed = yaml::parse(FileId(0), &file, &mut diagnostics);
+        assert!(diagnostics.is_empty(), "{}", file.text());
+        let written = yaml::written(FileId(0), file.text(), &declaration);
+        assert_eq!(format!("{:#?}", parsed.expect("it is YAML")), format!("{written:#?}"), "{}", file.text());
+    }
+
+    #[test]
+    fn what_is_written_need_not_be_parsed() {
+        let long = "A text that is long enough to go down the page, with what stands around it. ".repeat(2);
+        let words: Vec<String> = (0..40).map(|number| format!("word-{number}")).collect();
+        check("opened", &json!({}));
+        check("opened", &json!({"description": "x"}));
+        check(
+            "a: b",
+            &json!({"a": [], "b": {}, "c": "", "d": null, "e": true, "f": -1.5, "g": "-1.5", "h": [-2, "- x"]}),
+        );
+        check("\"\\", &json!({"a\u{7}": "\u{202e}\"\\", "b": ["\\", "\"", "\\\"", "ä, ö", "🦀: x"], "\n": "\\"}));
+        check("long", &json!({"a": long, "b": [long, long], "c": {"x": long, "y": {"z": long}}, "d": words}));
+        check(
+            "deep",
+            &json!({"a": [[1, [2, [long]]], [{"x": {"fields": {"y": [long]}}}, long], {"cases": {"z": {}}}]}),
+        );
+        check("last", &json!({"fields": {"from": {"type": "enum", "values": {"menu": "A menu.", "key": "A, b."}}}}));
+        check(
+            "last",
+            &json!({"cases": {"a": {"fields": {"b": {}}}, "c": {"fields": {"d": {"e": words}}}}, "f": [long]}),
+        );
     }
 }

@@ -9,6 +9,7 @@ use heck::ToSnakeCase;
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
 
 /// How deep groups in groups are told apart.
 const DEEPEST: usize = 32;
@@ -19,7 +20,7 @@ pub(super) struct Part {
     pub(super) declares: Declares,
     pub(super) name: Text,
     pub(super) package: Package,
-    pub(super) body: Value,
+    pub(super) body: Arc<Value>,
     /// Where it is declared, in the source of the program.
     pub(super) at: Option<(Text, u32)>,
     /// The same for people, with the module where the line is not known.
@@ -56,16 +57,19 @@ impl<'a> Groups<'a> {
     pub(super) fn parts(&self, members: &[&'a Record]) -> Result<Vec<Part>, ProgramError> {
         let mut named = Named::default();
         let mut others = Vec::new();
-        let mut seen = HashSet::new();
-        for record in members {
-            if record.declares == Declares::Group {
-                self.name(vec![record], &mut named);
-                continue;
-            }
-            // Two versions of a package that declare the same have it once.
-            if seen.insert((record.declares, &record.name, self.content(record, &mut named.contents, DEEPEST))) {
-                self.name(self.included(record).collect(), &mut named);
-                others.push(*record);
+        // Members of one name stand side by side: what they say is only compared where there are several.
+        for same in members.chunk_by(|a, b| (a.declares, &a.name) == (b.declares, &b.name)) {
+            let mut seen = HashSet::new();
+            for record in same {
+                if record.declares == Declares::Group {
+                    self.name(vec![record], &mut named);
+                    continue;
+                }
+                // Two versions of a package that declare the same have it once.
+                if same.len() == 1 || seen.insert(self.content(record, &mut named.contents, DEEPEST)) {
+                    self.name(self.included(record).collect(), &mut named);
+                    others.push(*record);
+                }
             }
         }
         let groups = named.groups.values().chain(&named.twice);
@@ -148,7 +152,7 @@ impl<'a> Groups<'a> {
             declares: record.declares,
             name: Text::clone(name),
             package: record.package.clone(),
-            body: Value::Object(self.body(record, named)?),
+            body: Arc::new(Value::Object(self.body(record, named)?)),
             at: record.at.clone(),
             place: record.place(),
             note: place(record),
