@@ -9,6 +9,7 @@ use crate::report::{self, Findings, path_text};
 use crate::screen::{Failure, QUIET, STRONG, Screen, counted, styled};
 use crate::source::{self, Read};
 use serde_json::{Value, json};
+use std::mem::ManuallyDrop;
 use std::path::Path;
 use telemetry_catalog::model::Catalog;
 use telemetry_catalog::program::ProgramCatalog;
@@ -21,7 +22,10 @@ pub(crate) fn inspect(arguments: &InspectArguments, screen: &Screen) -> Result<O
     if arguments.id.is_some() || arguments.format == InspectFormat::Yaml {
         catalogs = vec![program::choose(&name, catalogs, arguments.id.as_deref())?];
     }
-    let checked: Vec<Read> = catalogs.iter().map(|catalog| checked(catalog, &name)).collect();
+    // To free what lives as long as the process only takes time.
+    let catalogs = ManuallyDrop::new(catalogs);
+    let checked: ManuallyDrop<Vec<Read>> =
+        ManuallyDrop::new(catalogs.iter().map(|catalog| checked(catalog, &name)).collect());
     drop(progress);
     match arguments.format {
         InspectFormat::Table => tables(&checked, screen)?,

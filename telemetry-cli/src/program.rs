@@ -3,6 +3,7 @@
 use crate::nearest;
 use crate::screen::{Failure, Screen};
 use std::collections::HashMap;
+use std::mem::ManuallyDrop;
 use telemetry_catalog::program::{self, ProgramCatalog, ProgramError};
 
 /// How many catalogs an error names.
@@ -10,7 +11,8 @@ const MOST: usize = 32;
 
 /// Reads the catalogs of a program; says what of it could not be seen.
 pub(crate) fn catalogs(name: &str, bytes: &[u8], screen: &Screen) -> Result<Vec<ProgramCatalog>, Failure> {
-    let program = program::read(name, bytes).map_err(|error| failure(&error))?;
+    // To free a large program record by record only takes time.
+    let program = ManuallyDrop::new(program::read(name, bytes).map_err(|error| failure(&error))?);
     program.notes().iter().for_each(|note| screen.note(&format!("note: {note}")));
     program.catalogs().map_err(|error| failure(&error))
 }

@@ -3,6 +3,8 @@
 use super::List;
 use crate::screen::{STRONG, styled};
 use serde_json::Value;
+use std::borrow::Cow;
+use std::iter;
 
 /// Stands between columns.
 const GAP: &str = "  ";
@@ -14,12 +16,14 @@ pub(super) fn render(list: &List, width: Option<usize>) -> String {
     let rows: Vec<Vec<String>> = list.rows.iter().map(|row| row.iter().map(cell).collect()).collect();
     let widths: Vec<usize> = list.columns.iter().enumerate().map(|(at, name)| column_width(name, at, &rows)).collect();
     let names = list.columns.iter().map(|name| name.to_uppercase()).collect::<Vec<_>>();
-    let mut text = styled(STRONG, line(&names, &widths, width).trim_end());
-    text.push('\n');
+    let mut heading = String::new();
+    push_line(&mut heading, &names, &widths, width);
+    let mut text = styled(STRONG, &heading);
     for row in &rows {
-        text.push_str(line(row, &widths, width).trim_end());
         text.push('\n');
+        push_line(&mut text, row, &widths, width);
     }
+    text.push('\n');
     text
 }
 
@@ -27,23 +31,23 @@ fn column_width(name: &str, at: usize, rows: &[Vec<String>]) -> usize {
     rows.iter().map(|row| row[at].chars().count()).chain([name.chars().count()]).max().unwrap_or(0)
 }
 
-fn line(cells: &[String], widths: &[usize], limit: Option<usize>) -> String {
-    let mut text = String::new();
-    for (at, (cell, width)) in cells.iter().zip(widths).enumerate() {
-        if at + 1 == cells.len() {
-            let used = text.chars().count();
-            text.push_str(&cut(cell, limit.map(|limit| limit.saturating_sub(used).max(LEAST))));
-        } else {
-            text.push_str(&format!("{cell:width$}{GAP}"));
-        }
+/// Writes a line without its end.
+fn push_line(text: &mut String, cells: &[String], widths: &[usize], limit: Option<usize>) {
+    let Some((last, cells)) = cells.split_last() else { return };
+    for (cell, width) in cells.iter().zip(widths) {
+        text.push_str(cell);
+        text.extend(iter::repeat_n(' ', width - cell.chars().count()));
+        text.push_str(GAP);
     }
-    text
+    let used: usize = widths[..cells.len()].iter().map(|width| width + GAP.len()).sum();
+    text.push_str(&cut(last, limit.map(|limit| limit.saturating_sub(used).max(LEAST))));
+    text.truncate(text.trim_end().len());
 }
 
-fn cut(text: &str, limit: Option<usize>) -> String {
+fn cut(text: &str, limit: Option<usize>) -> Cow<'_, str> {
     match limit {
         Some(limit) if text.chars().count() > limit => text.chars().take(limit - 1).chain(['…']).collect(),
-        Some(_) | None => text.to_owned(),
+        Some(_) | None => Cow::Borrowed(text),
     }
 }
 
