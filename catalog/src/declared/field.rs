@@ -109,6 +109,28 @@ pub struct FieldDecl {
     pub merge: Written<MergeDecl>,
 }
 
+/// Returns whether none of some keys is written. All keys are named, so that a new one must be put on one of both sides.
+macro_rules! all_absent {
+    ($decl:expr, of: $($key:ident)*; leaving: $($other:ident)*) => {{
+        let FieldDecl { $($other: _,)* $($key,)* } = $decl;
+        true $(&& $key.is_absent())*
+    }};
+}
+
+impl FieldDecl {
+    /// Returns whether it says nothing beside what fields say every day: most do not, and then the many keys that few
+    /// fields have need not be looked at one by one.
+    pub(crate) fn is_brief(&self) -> bool {
+        all_absent!(self,
+            of: examples when unit const_ none allow public kind source consent grant condition destinations wire aliases
+                state since changed expires consent_version code reviews family identifies lifetime made retention
+                legal_basis supply merge;
+            leaving: use_ ty class description title purpose optional values fallback retired_codes min max min_length
+                max_length max_items pattern transform
+        )
+    }
+}
+
 /// One value of an enum: `clean: No diagnostics.` or `clean: { description: …, code: 1 }`.
 #[derive(Debug, Default)]
 pub struct EnumValueDecl {

@@ -286,6 +286,10 @@ fn details(
     (ty, limits, values): (&Type, &Limits, Option<&EnumType>),
     diagnostics: &mut Diagnostics,
 ) -> Arc<Details> {
+    // The braces in the name of a family ask for `family:`.
+    if view.own.is_brief() && view.base.is_none_or(FieldDecl::is_brief) && !name.value.contains(['{', '}']) {
+        return Arc::clone(&NO_DETAILS);
+    }
     for item in view.get(|decl| &decl.destinations).items() {
         registry.destination(item, diagnostics);
     }
