@@ -3,6 +3,7 @@
 
 use crate::rules::Rule;
 use crate::source::{Sources, Span};
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 /// How much a diagnostic weighs.
@@ -136,17 +137,23 @@ fn blank(line: &str, count: usize) -> String {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Diagnostics {
     list: Vec<Diagnostic>,
+    /// The places of the errors, in order: whoever asks for those in a part of a file need not look at all of them.
+    errors: BTreeSet<Span>,
 }
 
 impl Diagnostics {
     /// Adds a finding; the run goes on.
     pub fn push(&mut self, diagnostic: Diagnostic) {
+        if diagnostic.severity() == Severity::Error {
+            self.errors.insert(diagnostic.span);
+        }
         self.list.push(diagnostic);
     }
 
     /// Adds all findings of another part of the run.
     pub fn append(&mut self, mut other: Self) {
         self.list.append(&mut other.list);
+        self.errors.append(&mut other.errors);
     }
 
     /// Returns whether nothing was found.
@@ -158,13 +165,15 @@ impl Diagnostics {
     /// Returns whether a finding makes the catalog unusable.
     #[must_use]
     pub fn has_errors(&self) -> bool {
-        self.count(Severity::Error) > 0
+        !self.errors.is_empty()
     }
 
     /// Returns whether an error was found in a part of a file: what follows from that part is not reported again.
     pub(crate) fn has_error_in(&self, part: Span) -> bool {
-        let inside = |span: Span| span.file == part.file && part.start <= span.start && span.end <= part.end;
-        self.list.iter().any(|diagnostic| diagnostic.severity() == Severity::Error && inside(diagnostic.span))
+        let first = Span { end: part.start, ..part };
+        let mut begin_inside =
+            self.errors.range(first..).take_while(|span| span.file == part.file && span.start <= part.end);
+        begin_inside.any(|span| span.end <= part.end)
     }
 
     /// Returns how many findings have this weight.
