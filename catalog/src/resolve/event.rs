@@ -65,13 +65,14 @@ impl Places {
 }
 
 /// Reads and resolves all events, one after the other, and sorts them by name; one that is too faulty to mean anything,
-/// or whose name is taken, is left out.
+/// or whose name is taken, is left out. Those that are recorded are checked at once.
 pub(super) fn resolve<'decl>(
     registry: &Registry<'decl>,
     events: Vec<Events<'_>>,
     groups: &Groups<'decl>,
     common: &CommonSets,
     sources: &Sources,
+    check: &dyn Fn(&Resolved, &mut Diagnostics),
     diagnostics: &mut Diagnostics,
 ) -> Vec<Resolved> {
     let path = |file: &SourceFile| Text::from(file.path().to_string_lossy().replace('\\', "/"));
@@ -87,7 +88,9 @@ pub(super) fn resolve<'decl>(
                 diagnostics.push(duplicate("event", name, *first));
             } else {
                 taken.insert(Text::clone(&name.value), name.span);
-                resolved.extend(context.event(entry, diagnostics));
+                let event = context.event(entry, diagnostics);
+                event.iter().filter(|one| one.event.is_recorded()).for_each(|one| check(one, diagnostics));
+                resolved.extend(event);
             }
         });
     }

@@ -28,6 +28,7 @@ use crate::diagnostic::Diagnostics;
 use crate::model::{Catalog, Date};
 use crate::parse::Declared;
 use crate::source::Sources;
+use event::Resolved;
 use merge::Merged;
 use registry::Registry;
 
@@ -52,11 +53,17 @@ pub(crate) fn resolve(
     let registry = Registry::new(&merged, head.as_ref(), options, diagnostics);
     let groups = members::groups(&registry, &merged, diagnostics);
     let common = common::resolve(&registry, &merged, &groups, diagnostics);
-    let events = event::resolve(&registry, events, &groups, &common, sources, diagnostics);
+    let promises = privacy::promises(&merged);
+    // What concerns one event alone is checked while it is at hand: to fetch a large catalog again takes time.
+    let check = |resolved: &Resolved, diagnostics: &mut Diagnostics| {
+        received::check_event(&registry, resolved, &common, diagnostics);
+        privacy::check_event(&promises, resolved, diagnostics);
+    };
+    let events = event::resolve(&registry, events, &groups, &common, sources, &check, diagnostics);
     let docs = docs::resolve(&merged, head.as_ref(), diagnostics);
     across::check(&events, &common, diagnostics);
-    received::check(&registry, &events, &common, diagnostics);
-    privacy::check(&merged, head.as_ref(), &events, &common, diagnostics);
+    received::check_sets(&registry, &common, diagnostics);
+    privacy::check(&promises, head.as_ref(), &events, &common, diagnostics);
     if diagnostics.has_errors() {
         return None;
     }

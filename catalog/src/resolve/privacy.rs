@@ -15,18 +15,35 @@ use std::collections::BTreeSet;
 use std::fmt::Display;
 use telemetry_core::{Class, Consent};
 
+/// Returns the promises of a catalog.
+pub(super) fn promises<'decl>(merged: &Merged<'decl>) -> Vec<Never<'decl>> {
+    merged.list(|decl| &decl.never).map(Never::new).collect()
+}
+
+/// Checks one event by itself.
+pub(super) fn check_event(never: &[Never<'_>], resolved: &Resolved, diagnostics: &mut Diagnostics) {
+    let of = Named(resolved.event.name());
+    for placed in &resolved.placed {
+        contradicted(never, placed, &of, diagnostics);
+        let found = agreed(&resolved.event, placed, &of, &|_| true).into_iter();
+        let found = found.chain(grounded(&resolved.event, placed, &of, &|_| true));
+        found.for_each(|diagnostic| diagnostics.push(diagnostic));
+    }
+    anonymous(resolved, diagnostics);
+}
+
+/// Checks the common sets, which ride on events, and what is said of all of them together.
 pub(super) fn check(
-    merged: &Merged<'_>,
+    never: &[Never<'_>],
     head: Option<&Head>,
     events: &[Resolved],
     common: &CommonSets,
     diagnostics: &mut Diagnostics,
 ) {
-    let never: Vec<Never<'_>> = merged.list(|decl| &decl.never).map(Never::new).collect();
     for Common { set, placed } in &common.sets {
         let of = format!("the common set `{}`", set.name());
         for placed in placed {
-            contradicted(&never, placed, &of, diagnostics);
+            contradicted(never, placed, &of, diagnostics);
             // Told once, for the first event that says too little: one finding for each would bury the others.
             let carrying = events.iter().map(|resolved| &resolved.event).filter(|event| event.carries(set));
             let carrying = carrying.filter(|event| event.is_recorded());
@@ -37,16 +54,6 @@ pub(super) fn check(
             found.take(1).for_each(|diagnostic| diagnostics.push(diagnostic));
         }
     }
-    for resolved in events.iter().filter(|resolved| resolved.event.is_recorded()) {
-        let of = Named(resolved.event.name());
-        for placed in &resolved.placed {
-            contradicted(&never, placed, &of, diagnostics);
-            let found = agreed(&resolved.event, placed, &of, &|_| true).into_iter();
-            let found = found.chain(grounded(&resolved.event, placed, &of, &|_| true));
-            found.for_each(|diagnostic| diagnostics.push(diagnostic));
-        }
-        anonymous(resolved, diagnostics);
-    }
     let linked = events.iter().map(|resolved| resolved.event.linkage()).max().unwrap_or(Linkage::None);
     if let Some(head) = head.filter(|head| linked > Linkage::Event && claims_anonymity(&head.description)) {
         diagnostics.push(claim(&"what the catalog describes", linked, head.description_span));
@@ -54,7 +61,7 @@ pub(super) fn check(
 }
 
 /// A promise of `never:` as the set of its words.
-struct Never<'decl> {
+pub(super) struct Never<'decl> {
     item: &'decl Spanned<Text>,
     words: BTreeSet<String>,
 }

@@ -14,7 +14,8 @@ use std::fmt::Display;
 use std::sync::Arc;
 use telemetry_core::Class;
 
-pub(super) fn check(registry: &Registry<'_>, events: &[Resolved], common: &CommonSets, diagnostics: &mut Diagnostics) {
+/// Checks what destinations receive of the common sets alone.
+pub(super) fn check_sets(registry: &Registry<'_>, common: &CommonSets, diagnostics: &mut Diagnostics) {
     for Common { set, placed } in &common.sets {
         let reached: Vec<_> = registry.destinations.iter().filter(|to| set.rides_to(to.name())).collect();
         let of = format!("the common set `{}`", set.name());
@@ -22,18 +23,25 @@ pub(super) fn check(registry: &Registry<'_>, events: &[Resolved], common: &Commo
             above_ceiling(placed, &reached, &of, diagnostics);
         }
     }
-    for resolved in events.iter().filter(|resolved| resolved.event.is_recorded()) {
-        let of = Named(resolved.event.name());
-        let lowest = resolved.event.all_destinations().map(|to| to.ceiling().rank()).min().unwrap_or(u8::MAX);
-        for placed in resolved.placed.iter().filter(|placed| placed.member.field.class().rank() > lowest) {
-            let reached: Vec<_> = reached(resolved, &placed.member).collect();
-            above_ceiling(placed, &reached, &of, diagnostics);
-        }
-        let at = resolved.places.destinations.unwrap_or(resolved.places.name);
-        for destination in resolved.event.all_destinations() {
-            combination(registry, resolved, common, destination, (at, &of), diagnostics);
-            collisions(resolved, common, destination, &of, diagnostics);
-        }
+}
+
+/// Checks what destinations receive of one event.
+pub(super) fn check_event(
+    registry: &Registry<'_>,
+    resolved: &Resolved,
+    common: &CommonSets,
+    diagnostics: &mut Diagnostics,
+) {
+    let of = Named(resolved.event.name());
+    let lowest = resolved.event.all_destinations().map(|to| to.ceiling().rank()).min().unwrap_or(u8::MAX);
+    for placed in resolved.placed.iter().filter(|placed| placed.member.field.class().rank() > lowest) {
+        let reached: Vec<_> = reached(resolved, &placed.member).collect();
+        above_ceiling(placed, &reached, &of, diagnostics);
+    }
+    let at = resolved.places.destinations.unwrap_or(resolved.places.name);
+    for destination in resolved.event.all_destinations() {
+        combination(registry, resolved, common, destination, (at, &of), diagnostics);
+        collisions(resolved, common, destination, &of, diagnostics);
     }
 }
 
