@@ -211,6 +211,7 @@ fn stamp(writer: &mut Writer, stamp: &Stamp) {
             StampKind::SinceDisplayed => "Milliseconds from showing to sending.",
             StampKind::Sequence => "The number of the event in its session.",
             StampKind::Session => "The id of the session.",
+            StampKind::OneIn => "How many recorded events it stands for, where only a share is sent.",
         }),
     };
 }

@@ -427,6 +427,8 @@ pub enum StampKind {
     Sequence,
     /// The session's id.
     Session,
+    /// How many recorded events it stands for, where only a share is sent.
+    OneIn,
 }
 
 /// What the redactor looks for in text, and how it replaces it.

@@ -17,7 +17,9 @@ telemetry_core::catalog! {
     title: "Lamp",
     version: "1.0.0",
     description: "What the lamp records.",
-    destinations: { home: { ceiling: interaction, consent: usage, timestamps: none } },
+    destinations: {
+        home: { ceiling: interaction, consent: usage, timestamps: none, wire: { stamps: { share: { of: "one-in" } } } },
+    },
 }
 
 /// A lamp was lit.
@@ -114,6 +116,9 @@ fn a_sample_lets_every_third_pass_and_counts_the_others() {
     (0..7).for_each(|lamp| test.light(lamp));
     assert_eq!(test.arrived(), [(0, 1), (3, 1), (6, 1)]);
     assert_eq!(test.dropped(Reason::Sampled), 4);
+    let share =
+        |item: &Item<'_>| item.fields.iter().any(|field| field.key == "share" && field.value == Value::Count(3));
+    assert!(test.home.items().iter().all(share));
     test.telemetry.set_sampling::<Lit>(Method::Every(1));
     test.light(7);
     assert_eq!(test.arrived().len(), 4);

@@ -33,7 +33,7 @@ pub(crate) const FORMAT: &[Shape] = &[
     Shape::Words { name: "rule for absent values", words: &["drop", "keep", "zero"] },
     Shape::Words { name: "boolean form", words: &["native", "number", "text"] },
     Shape::Mapping { name: "stamp", keys: &[("of", "kind of stamp"), ("description", "")], required: &["of"] },
-    Shape::Words { name: "kind of stamp", words: &["uuid-v4", "uuid-v7", "issued", "displayed", "sent", "since-issued", "since-displayed", "sequence", "session"] },
+    Shape::Words { name: "kind of stamp", words: &["uuid-v4", "uuid-v7", "issued", "displayed", "sent", "since-issued", "since-displayed", "sequence", "session", "one-in"] },
     Shape::Mapping { name: "wait rule", keys: &[("common", ""), ("timeout", "duration"), ("max_events", "")], required: &["common", "timeout", "max_events"] },
     Shape::Words { name: "timestamp precision", words: &["none", "day", "hour", "full"] },
     Shape::Mapping { name: "redaction section", keys: &[("from", "class name"), ("detectors", "[]detector name"), ("own", "{}detector"), ("granularity", "granularity"), ("roots", ""), ("keep_after", ""), ("keys", ""), ("marker", "")], required: &[] },

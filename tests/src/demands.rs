@@ -209,6 +209,7 @@ fn stamp(kind: model::StampKind) -> StampKind {
         model::StampKind::SinceDisplayed => StampKind::SinceDisplayed,
         model::StampKind::Sequence => StampKind::Sequence,
         model::StampKind::Session => StampKind::Session,
+        model::StampKind::OneIn => StampKind::OneIn,
     }
 }
 

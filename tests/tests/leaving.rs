@@ -101,8 +101,7 @@ impl Redact for Longer {
 fn left(said: &Said, origin: ValueOrigin, value: Value<'static>) -> Option<Value<'static>> {
     let (_, ty, transforms, details) = *said;
     let class = FieldClass::built_in(Class::Content);
-    let field =
-        FieldDescriptor { name: "held", wire: "held", description: "It is held.", class, ty, transforms, details };
+    let field = FieldDescriptor { transforms, details, ..FieldDescriptor::plain("held", "It is held.", class, ty) };
     let (mut patterns, mut losses) = (Patterns::default(), Losses::default());
     let mut keys = Keys::new("held", MemoryKeys::default());
     let mut context = Context {

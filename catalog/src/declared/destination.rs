@@ -272,6 +272,8 @@ pub enum StampKind {
     Sequence,
     /// The session's id.
     Session,
+    /// How many recorded events it stands for where only a share is sent: 10 where a tenth is, 1 where all are.
+    OneIn,
 }
 
 /// Holds events until something is known.

@@ -44,7 +44,7 @@ words! {
     Source { Caller "caller", Client "client", Server "server", Enrichment "enrichment", }
     StampKind {
         UuidV4 "uuid-v4", UuidV7 "uuid-v7", Issued "issued", Displayed "displayed", Sent "sent",
-        SinceIssued "since-issued", SinceDisplayed "since-displayed", Sequence "sequence", Session "session",
+        SinceIssued "since-issued", SinceDisplayed "since-displayed", Sequence "sequence", Session "session", OneIn "one-in",
     }
     State { Planned "planned", Active "active", Deprecated "deprecated", Removed "removed", }
     Supply { Constant "constant", Lazy "lazy", Event "event", LastKnown "last-known", Set "set", }

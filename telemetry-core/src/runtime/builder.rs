@@ -200,8 +200,8 @@ impl Builder {
         self
     }
 
-    /// Lets a share of an event pass. What is left out is counted; the share itself is in no event unless one of its
-    /// fields says it.
+    /// Lets a share of an event pass. What is left out is counted. Destinations that declare the stamp `one-in` are told
+    /// how many events each stands for.
     #[must_use]
     pub fn sample<E: Event>(mut self, method: Method) -> Self {
         self.sampling.insert(E::DESCRIPTOR.name, method);

@@ -30,6 +30,8 @@ pub(crate) struct Entry {
     pub(crate) item: Option<Box<Item<'static>>>,
     /// How many events it stands for, itself counted.
     pub(crate) events: u64,
+    /// How many recorded events it stands for, where only a share passes.
+    pub(crate) one_in: f64,
     /// How often it was sent.
     pub(crate) attempt: u32,
 }

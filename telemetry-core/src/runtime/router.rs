@@ -89,9 +89,10 @@ impl Engine {
             // So many changes since then that nobody knows what held.
             return ledger.dropped.add(Reason::Consent, 1);
         };
-        if let Err(reason) = ledger.gates.pass(plan.event.name, &means.session, self.present()) {
-            return ledger.dropped.add(reason, 1);
-        }
+        let one_in = match ledger.gates.pass(plan.event.name, &means.session, self.present()) {
+            Ok(one_in) => one_in,
+            Err(reason) => return ledger.dropped.add(reason, 1),
+        };
         ledger.routed += 1;
         ledger.sequence += 1;
         let mut reader = Reader::new(tape);
@@ -119,6 +120,7 @@ impl Engine {
                 tape,
                 item: None,
                 events: 1,
+                one_in,
                 attempt: 0,
             });
             match entry {
@@ -176,6 +178,7 @@ impl Engine {
                 tape: Box::default(),
                 item: Some(Box::new(item)),
                 events,
+                one_in: 1.0,
                 attempt: 0,
             };
             lane.push(entry, self.clock.steady());

@@ -87,6 +87,7 @@ impl Engine {
             sent: Some(sent),
             sequence: entry.sequence,
             session: means.session,
+            one_in: entry.one_in,
         };
         let moments = moments.seen(destination.rules.timestamps);
         let name = self.name(lane, route, &entry.snapshot.facts);

@@ -38,16 +38,16 @@ impl Gates {
         Self { sampling, quotas, store }
     }
 
-    /// Returns why an event goes nowhere, if it does not.
-    pub(crate) fn pass(&mut self, event: &'static str, session: &[u8], now: Now) -> Result<(), Reason> {
-        if let Some(sampling) = self.sampling.get_mut(event)
-            && let Step::Drop(reason, _) = sampling.offer(session, event)
-        {
-            return Err(reason_of(reason));
-        }
+    /// Returns how many events one stands for that goes on, or why it goes nowhere.
+    pub(crate) fn pass(&mut self, event: &'static str, session: &[u8], now: Now) -> Result<f64, Reason> {
+        let one_in = match self.sampling.get_mut(event).map(|sampling| sampling.offer(session, event)) {
+            Some(Step::Drop(reason, _)) => return Err(reason_of(reason)),
+            Some(Step::Pass(method)) => method.one_in(),
+            _ => 1.0,
+        };
         match self.quotas.as_mut().map(|quotas| quotas.offer(event, now)) {
             Some(Step::Drop(reason, _)) => Err(reason_of(reason)),
-            _ => Ok(()),
+            _ => Ok(one_in),
         }
     }
 

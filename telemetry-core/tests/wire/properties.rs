@@ -199,7 +199,7 @@ proptest! {
             Stamp { name: "since", of: StampKind::SinceIssued },
             Stamp { name: "session", of: StampKind::Session },
         ];
-        let moments = Moments { issued: Some(issued), displayed: None, sent: Some(sent), sequence: 1, session: [1; 16] };
+        let moments = Moments { issued: Some(issued), displayed: None, sent: Some(sent), sequence: 1, session: [1; 16], one_in: 1.0 };
         let (fields, _) = shaped(&fields, &WireRules::DEFAULT);
         let id = Ids::new().make(STAMPS, moments.issued);
         let item = Item { name: "x".into(), version: 1, id, issued: None, sequence: 1, fields };

@@ -93,6 +93,7 @@ telemetry_core::catalog! {
                     seen_gap: { of: "since-displayed" },
                     sent: { of: sent },
                     session: { of: session },
+                    share: { of: "one-in" },
                 },
             },
             wait_for: { common: host, timeout: PT10S, max_events: 1000 },

@@ -146,7 +146,7 @@ fn wire(world: &mut World) -> Map {
         wire.put("booleans", world.dice.pick(&["native", "number", "text"]));
     }
     if world.dice.chance(3) {
-        const STAMPS: [&str; 9] = [
+        const STAMPS: [&str; 10] = [
             "uuid-v4",
             "uuid-v7",
             "issued",
@@ -156,6 +156,7 @@ fn wire(world: &mut World) -> Map {
             "since-displayed",
             "sequence",
             "session",
+            "one-in",
         ];
         let mut stamps = Map::default();
         for of in world.dice.some(&STAMPS) {

@@ -309,6 +309,7 @@ pub(super) fn stamp_shape(context: &Context<'_>, stamp: StampKind) -> Shape<'sta
         }
         StampKind::SinceIssued | StampKind::SinceDisplayed => count(false),
         StampKind::Sequence => count(true),
+        StampKind::OneIn => Shape::Number(Number { min: Some(Literal::Int(1)), ..Number::default() }),
         StampKind::Session => Shape::Text(TextShape { kind: TextKind::Free, min: Some(1), max: None, pattern: None }),
     }
 }
@@ -324,6 +325,7 @@ fn stamp_words(stamp: StampKind) -> &'static str {
         StampKind::SinceDisplayed => "Milliseconds from showing to sending.",
         StampKind::Sequence => "The number of the event in its session.",
         StampKind::Session => "The session's id.",
+        StampKind::OneIn => "How many recorded events it stands for, where only a share is sent.",
     }
 }
 

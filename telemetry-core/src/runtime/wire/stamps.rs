@@ -9,7 +9,7 @@ use std::borrow::Cow;
 
 /// When things happened to an event, in milliseconds since 1970, as precisely as its destination may know, and where it
 /// stands in its session.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Moments {
     /// When it was recorded.
     pub issued: Option<i64>,
@@ -21,6 +21,8 @@ pub struct Moments {
     pub sequence: u64,
     /// The session's id.
     pub session: [u8; 16],
+    /// How many recorded events it stands for, where only a share is sent; 1 where all are.
+    pub one_in: f64,
 }
 
 impl Moments {
@@ -39,6 +41,7 @@ impl Moments {
     ///     sent: Some(10_000_000),
     ///     sequence: 1,
     ///     session: [0; 16],
+    ///     one_in: 1.0,
     /// };
     /// assert_eq!(moments.seen(Precision::Hour).issued, Some(7_200_000));
     /// assert_eq!(moments.seen(Precision::None).issued, None);
@@ -74,7 +77,7 @@ pub(crate) fn truncated(moment: i64, precision: Precision) -> Option<i64> {
 /// const STAMPS: &[Stamp] =
 ///     &[Stamp { name: "sent_at", of: StampKind::Sent }, Stamp { name: "waited", of: StampKind::SinceIssued }];
 ///
-/// let moments = Moments { issued: Some(0), displayed: None, sent: Some(1500), sequence: 1, session: [0; 16] };
+/// let moments = Moments { issued: Some(0), displayed: None, sent: Some(1500), sequence: 1, session: [0; 16], one_in: 1.0 };
 /// let id = Ids::new().make(STAMPS, moments.issued);
 /// let mut item = Item { name: "saved".into(), version: 1, id, issued: None, sequence: 1, fields: vec![] };
 /// stamp(&mut item, STAMPS, &moments, &mut Losses::default());
@@ -96,6 +99,13 @@ pub fn stamp(item: &mut Item<'_>, stamps: &'static [Stamp], moments: &Moments, l
     }
 }
 
+/// Returns a number as a whole one, where it is.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is a whole number below 2^53")]
+fn share(one_in: f64) -> Value<'static> {
+    let is_whole = one_in.fract() == 0.0 && (1.0..9e15).contains(&one_in);
+    if is_whole { Value::Count(one_in as u64) } else { Value::Float(one_in) }
+}
+
 fn value_of(of: StampKind, id: [u8; 16], moments: &Moments) -> Option<Value<'static>> {
     let id_text = |id| Value::Text(Cow::Owned(text(id)));
     let time = |moment: i64| Value::Text(Cow::Owned(Timestamp::from_unix_millis(moment).text()));
@@ -111,5 +121,6 @@ fn value_of(of: StampKind, id: [u8; 16], moments: &Moments) -> Option<Value<'sta
         StampKind::SinceDisplayed => Some(between(moments.displayed?, moments.sent?)),
         StampKind::Sequence => Some(Value::Count(moments.sequence)),
         StampKind::Session => Some(id_text(moments.session)),
+        StampKind::OneIn => Some(share(moments.one_in)),
     }
 }
