@@ -1,6 +1,8 @@
 //! Where text goes: results to standard output, everything else to standard error, colour only where it is wanted.
 
 use crate::arguments::Color;
+use anstream::adapter::strip_str;
+use anstream::stream::{AsLockedWrite, RawStream};
 use anstream::{AutoStream, ColorChoice};
 use clap::builder::styling::{AnsiColor, Effects, Style};
 use std::io::{self, IsTerminal as _, Write as _};
@@ -56,8 +58,7 @@ impl Screen {
 
     /// Prints a result to standard output. Styles are left out where no colour is wanted.
     pub(crate) fn print(&self, text: &str) -> Result<(), Failure> {
-        let mut stream = AutoStream::new(io::stdout().lock(), self.color);
-        written(stream.write_all(text.as_bytes()).and_then(|()| stream.flush()))
+        written(put(io::stdout().lock(), self.color, text))
     }
 
     /// Prints a result for machines to standard output, byte by byte as it is.
@@ -69,7 +70,7 @@ impl Screen {
     /// Prints findings to standard error: what is there goes before a result that cannot be made.
     pub(crate) fn print_aside(&self, text: &str) {
         // Where standard error is closed nobody can be told that it is.
-        let _ = AutoStream::new(io::stderr().lock(), self.color).write_all(text.as_bytes());
+        let _ = put(io::stderr().lock(), self.color, text);
     }
 
     /// Prints a line about the run to standard error, unless `--quiet`.
@@ -105,6 +106,17 @@ impl Screen {
 /// Returns a text between the codes of a style.
 pub(crate) fn styled(style: Style, text: &str) -> String {
     format!("{}{text}{}", style.render(), style.render_reset())
+}
+
+/// Writes a text to a stream, without its styles where no colour is wanted.
+fn put(stream: impl RawStream + AsLockedWrite, color: ColorChoice, text: &str) -> io::Result<()> {
+    let mut stream = AutoStream::new(stream, color);
+    if stream.current_choice() == ColorChoice::Never {
+        // The stream would write what stands between two styles piece by piece.
+        let mut stream = stream.into_inner();
+        return stream.write_all(strip_str(text).to_string().as_bytes()).and_then(|()| stream.flush());
+    }
+    stream.write_all(text.as_bytes()).and_then(|()| stream.flush())
 }
 
 fn written(result: io::Result<()>) -> Result<(), Failure> {
