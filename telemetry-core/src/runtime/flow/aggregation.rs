@@ -288,9 +288,13 @@ mod tests {
             event.fields[1].kind = Kind::Tag;
             Item { id: [id; 16], issued: Some(1_763_743_452_000), sequence: u64::from(id), ..event }
         };
-        let (made, _) = made(vec![event(3), event(4)]);
-        assert_eq!((made.issued, made.id, made.sequence), (None, [3; 16], 3));
-        assert_eq!(values(&made), [("number".to_owned(), Value::Count(2))]);
+        let mut without = event(5);
+        without.fields.truncate(1);
+        for events in [vec![event(3), event(4)], vec![Item { id: [3; 16], sequence: 3, ..without }, event(4)]] {
+            let (made, _) = made(events);
+            assert_eq!((made.issued, made.id, made.sequence), (None, [3; 16], 3));
+            assert_eq!(values(&made), [("number".to_owned(), Value::Count(2))]);
+        }
     }
 
     #[test]

@@ -338,8 +338,38 @@ mod tests {
             told(quotas.offer("a", later(0)));
             assert!(quotas.save(&mut store, later(0)).is_ok());
         }
-        assert_eq!(store.text.as_deref().and_then(|text| text.lines().last()), Some("2 2 a"));
+        assert_eq!(kept(&store), Some("2 2"));
         assert_eq!(passed(&mut other, "a", later(0)), 1);
+    }
+
+    /// Returns what is kept of `a`: of today, and of the month.
+    fn kept(store: &Kept) -> Option<&str> {
+        store.text.as_deref()?.lines().last()?.strip_suffix(" a")
+    }
+
+    #[test]
+    fn what_is_not_saved_at_midnight_is_of_the_month_alone() {
+        let mut store = Kept::default();
+        let mut quotas = loaded(&mut store, at(0));
+        told(quotas.offer("a", at(0)));
+        assert!(quotas.save_now(&mut store, at(0)).is_ok());
+        for hours in [1, 2, 24] {
+            told(quotas.offer("a", at(hours)));
+        }
+        assert!(quotas.save_now(&mut store, at(24)).is_ok());
+        assert_eq!(kept(&store), Some("1 4"));
+    }
+
+    #[test]
+    fn a_day_that_another_program_has_begun_has_begun() {
+        let mut store = Kept::default();
+        let (mut before, mut behind) = (loaded(&mut store, at(24)), loaded(&mut store, at(23)));
+        told(before.offer("a", at(24)));
+        assert!(before.save_now(&mut store, at(24)).is_ok());
+        assert_eq!(passed(&mut behind, "a", at(23)), 3);
+        assert!(behind.save_now(&mut store, at(23)).is_ok());
+        assert_eq!(kept(&store), Some("1 4"));
+        assert_eq!(passed(&mut behind, "a", at(23)), 1);
     }
 
     #[test]
@@ -351,7 +381,7 @@ mod tests {
             store.text = None;
             assert!(quotas.save(&mut store, later(second)).is_ok());
         }
-        assert_eq!(store.text.as_deref().and_then(|text| text.lines().last()), Some("2 2 a"));
+        assert_eq!(kept(&store), Some("2 2"));
     }
 
     #[test]

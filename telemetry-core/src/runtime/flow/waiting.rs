@@ -150,14 +150,16 @@ mod tests {
     use crate::runtime::flow::{Now, Weigh};
     use std::time::Duration;
 
-    /// Offers events, written `moment name`, asks what is due at a `moment`, or says `known`. What waits for 10 ms may be
-    /// three events that have five letters more than their frames.
+    /// Offers events, written `moment name`, asks what is due at a `moment`, or says `known` or `flush`. What waits for 10
+    /// ms may be three events that have five letters more than their frames.
     fn check(events: &str, expected: &str) {
         let bytes = 3 * String::new().bytes() + 5;
         let mut waiting = Waiting::new(WaitingRules { timeout: Duration::from_millis(10), events: 3, bytes });
         let steps = events.split(", ").map(|event| {
-            if event == "known" {
-                return told(waiting.known());
+            match event {
+                "known" => return told(waiting.known()),
+                "flush" => return told(waiting.flush()),
+                _ => {}
             }
             let (moment, name) = event.split_once(' ').unwrap_or((event, ""));
             let now = Now { wall: 0, steady: moment.parse().expect("the moment is a number") };
@@ -177,6 +179,7 @@ mod tests {
         check("5 a, 14, 15, 16 b, known, 17 c", "hold, nothing, timed_out a, pass b, nothing, pass c");
         check("5 a, 15 b, 16 c", "hold, timed_out a + timed_out b, pass c");
         check("0, 99 a, 100", "nothing, hold, nothing");
+        check("0 a, flush, 9 b, 18, 19", "hold, flushed a, hold, nothing, timed_out b");
     }
 
     #[test]
