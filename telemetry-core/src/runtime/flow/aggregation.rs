@@ -298,6 +298,14 @@ mod tests {
     }
 
     #[test]
+    fn a_time_that_is_called_like_a_field_is_no_part_of_it() {
+        let mut stamped = item(vec![("last", Value::Count(1_763_743_452_000))]);
+        stamped.fields[0].part = Part::Stamp;
+        let (made, _) = made(vec![item(vec![("last", Value::Count(1))]), stamped]);
+        assert_eq!(values(&made), [("last".to_owned(), Value::Count(1))]);
+    }
+
+    #[test]
     fn the_higher_class_holds() {
         let event = |class: Class| {
             let mut event = item(vec![("last", Value::Count(1))]);

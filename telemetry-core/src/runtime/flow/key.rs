@@ -127,6 +127,12 @@ mod tests {
     }
 
     #[test]
+    fn both_halves_of_a_key_say_something() {
+        let key = Key::of_text("a");
+        assert_ne!(key.0, key.1);
+    }
+
+    #[test]
     fn all_else_is_not() {
         let text = |text: &'static str| Value::Text(text.into());
         let keys = [

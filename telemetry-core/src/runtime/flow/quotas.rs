@@ -373,6 +373,20 @@ mod tests {
     }
 
     #[test]
+    fn what_was_put_back_gives_nothing_back() {
+        let mut store = Kept::default();
+        let mut quotas = loaded(&mut store, later(0));
+        let mut old = None;
+        for second in [0, 100, 200] {
+            told(quotas.offer("a", later(second)));
+            store.text = if second == 200 { old.take() } else { store.text };
+            assert!(quotas.save(&mut store, later(second)).is_ok());
+            old = old.or(store.text.clone());
+        }
+        assert_eq!(kept(&store), Some("3 3"));
+    }
+
+    #[test]
     fn what_was_deleted_is_written_again() {
         let mut store = Kept::default();
         let mut quotas = loaded(&mut store, later(0));
