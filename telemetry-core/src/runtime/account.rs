@@ -22,9 +22,9 @@ macro_rules! reasons {
 }
 
 reasons! {
-    /// The level was too low when it was to be sent.
+    /// The level was too low for the destination when it was recorded.
     Consent = "consent";
-    /// A permission was missing.
+    /// A permission was missing when it was recorded.
     Grant = "grant";
     /// A condition of the catalog did not hold, or asked for a fact that is not known.
     Condition = "condition";

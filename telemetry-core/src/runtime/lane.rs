@@ -48,6 +48,8 @@ pub(crate) struct Lane {
     pub(crate) name: &'static str,
     queue: VecDeque<Entry>,
     bytes: usize,
+    /// How many of the oldest must stay until consent is given again, as the last look showed.
+    held: usize,
     /// How many are being sent.
     flying: u64,
     recorded: u64,
@@ -107,6 +109,7 @@ impl Lane {
             name,
             queue: VecDeque::new(),
             bytes: 0,
+            held: 0,
             flying: 0,
             recorded: 0,
             sent: 0,
@@ -169,18 +172,19 @@ impl Lane {
     fn pop(&mut self) -> Option<Entry> {
         let entry = self.queue.pop_front()?;
         self.bytes -= entry.size();
+        self.held = self.held.saturating_sub(1);
         Some(entry)
     }
 
-    /// Drops what must not be sent any more, and returns how many these were.
-    pub(crate) fn purge(&mut self, reason: Reason, must_go: impl Fn(&Entry) -> bool) -> u64 {
+    /// Drops what must not be sent any more.
+    pub(crate) fn purge(&mut self, reason: Reason, must_go: impl Fn(&Entry) -> bool) {
         let before = self.waiting();
         self.queue.retain(|entry| !must_go(entry));
         self.bytes = self.queue.iter().map(Entry::size).sum();
+        self.held = 0;
         let gone = before - self.waiting();
         self.dropped.add(reason, gone);
         self.cleared += 1;
-        gone
     }
 
     /// Returns how many may be added before a batch is full, in parts of a batch.
@@ -191,11 +195,12 @@ impl Lane {
     /// Asks that all that waits is sent at once.
     pub(crate) fn flush(&mut self) {
         self.is_flushing = true;
+        self.held = 0;
     }
 
-    /// Returns whether nothing waits and nothing flies.
+    /// Returns whether nothing waits that may be sent, and nothing flies.
     pub(crate) fn is_idle(&self) -> bool {
-        self.queue.is_empty() && self.flying == 0
+        self.queue.len() <= self.held && self.flying == 0
     }
 
     /// Returns when something is to be done next, by the steady clock; nothing is when nothing waits.
@@ -237,6 +242,7 @@ impl Lane {
             }
         }
         self.bytes += held.iter().map(Entry::size).sum::<usize>();
+        self.held = held.len();
         held.append(&mut self.queue);
         self.queue = held;
         self.flying += entries.iter().map(|entry| entry.events).sum::<u64>();
@@ -312,6 +318,7 @@ impl Lane {
         }
         if !self.queue.is_empty() {
             self.waiting_since = Some(now);
+            self.held = 0;
         }
     }
 

@@ -205,7 +205,14 @@ impl Engine {
         means: &mut Means,
     ) -> Result<Box<[u8]>, Reason> {
         let destination = &self.destinations[route.lane];
-        snapshots.iter().try_for_each(|snapshot| may_leave(route, snapshot))?;
+        let [then, now_holds] = snapshots;
+        may_leave(route, then)?;
+        let snapshots = match self.judge(route, now_holds) {
+            Verdict::Send => &snapshots[..],
+            // It waits for what will hold then; its fields are judged again.
+            Verdict::Hold => &snapshots[..1],
+            Verdict::Drop(reason) => return Err(reason),
+        };
         let rules = &self.catalog.rules.redaction;
         let is_local = is_local(destination);
         let now = self.clock.wall();
@@ -226,11 +233,17 @@ impl Engine {
 
     /// Returns what is to be done with an event that is about to be sent.
     pub(crate) fn verdict(&self, entry: &Entry, now: &Snapshot) -> Verdict {
-        let route = &entry.plan.routes[entry.route];
+        self.judge(&entry.plan.routes[entry.route], now)
+    }
+
+    /// Returns what is to be done with an event that might go a way when it was recorded.
+    fn judge(&self, route: &Route, now: &Snapshot) -> Verdict {
         match may_leave(route, now) {
             Ok(()) => Verdict::Send,
+            // No user took it back, and none gives it again: the program is another than it was.
+            Err(Reason::Condition) => Verdict::Drop(Reason::Condition),
             Err(_) if self.keeps(route, now) => Verdict::Hold,
-            Err(reason) => Verdict::Drop(reason),
+            Err(_) => Verdict::Drop(Reason::Withdrawn),
         }
     }
 

@@ -4,7 +4,7 @@
 use crate::runtime::account::Reason;
 use crate::runtime::consent::{Facts, holds};
 use crate::runtime::engine::{AtWork, Berth, Engine, Means, hold};
-use crate::runtime::lane::{Entry, Flight};
+use crate::runtime::lane::{Entry, Flight, Verdict};
 use crate::runtime::plan::{PlannedField, is_local, rides_to};
 use crate::runtime::router::{context, each_field, is_cleaned, may_leave, transformed};
 use crate::runtime::sender::{Batch, Outcome};
@@ -67,7 +67,12 @@ impl Engine {
         let destination = &self.destinations[lane];
         let (route, rules) = (&entry.plan.routes[entry.route], &destination.rules.wire);
         let mut fields = Vec::with_capacity(entry.plan.fields.len() + 8);
+        let is_local = is_local(destination);
         each_field(&entry.plan, &entry.tape, |planned, name, value| {
+            // A permission for the field alone may have been taken back while it waited.
+            if !planned.is_allowed(now, is_local) {
+                return;
+            }
             fields.push(ItemField {
                 key: name.unwrap_or_else(|| Cow::Owned(planned.key.clone())),
                 part: if planned.set.is_some() { Part::Common } else { Part::Event },
@@ -187,14 +192,14 @@ impl Engine {
 
     /// Drops all that may not leave any more. Returns how many events these were.
     pub(crate) fn withdraw(&self) -> u64 {
+        let withdrawn = |berth: &Berth| hold(&berth.lane).account().dropped.count(Reason::Withdrawn);
+        let before: u64 = self.lanes.iter().map(withdrawn).sum();
+        // What was not handed on yet is dropped there.
         self.collect();
         let now = self.state.now();
-        let held = self.clear_held(Reason::Withdrawn, |route| may_leave(route, &now).is_err());
-        let purge = |berth: &Berth| {
-            hold(&berth.lane).purge(Reason::Withdrawn, |entry| {
-                matches!(self.verdict(entry, &now), crate::runtime::lane::Verdict::Drop(_))
-            })
-        };
-        held + self.lanes.iter().map(purge).sum::<u64>()
+        self.clear_held(Reason::Withdrawn, |route| may_leave(route, &now).is_err());
+        let must_go = |entry: &Entry| matches!(self.verdict(entry, &now), Verdict::Drop(Reason::Withdrawn));
+        self.lanes.iter().for_each(|berth| hold(&berth.lane).purge(Reason::Withdrawn, must_go));
+        self.lanes.iter().map(withdrawn).sum::<u64>() - before
     }
 }

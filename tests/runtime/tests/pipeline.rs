@@ -1,0 +1,96 @@
+//! Whole pipelines, from `record` to a sender: what is held back, and what becomes of it.
+
+use runtime_tests::PATIENCE;
+use std::time::Instant;
+use telemetry_core::runtime::consent::{Choice, Inputs, Remembered};
+use telemetry_core::runtime::senders::memory::Recorder;
+use telemetry_core::runtime::{Builder, Reason, Telemetry};
+use telemetry_core::{Consent, Event};
+
+telemetry_core::catalog! {
+    catalog: "kept",
+    title: "Kept",
+    version: "1.0.0",
+    description: "A program that keeps what waits until consent is given again.",
+    facts: { connected: { description: "Whether the program is connected." } },
+    grants: { words: { description: "What was looked for is recorded." } },
+    consent: { on_withdrawal: keep },
+    destinations: {
+        always: { ceiling: content, consent: usage },
+        connected: { ceiling: interaction, consent: usage, condition: { connected: "true" } },
+    },
+}
+
+/// Something was saved.
+#[derive(Event)]
+#[telemetry(catalog = CATALOG, purpose = product, consent = usage, destinations(always, connected))]
+struct Saved {}
+
+/// Something was looked for.
+#[derive(Event)]
+#[telemetry(catalog = CATALOG, purpose = product, consent = usage, destinations(always))]
+struct Searched {
+    /// What was looked for.
+    #[telemetry(content, grant = "words")]
+    words: Option<String>,
+}
+
+fn builder(always: &Recorder, connected: &Recorder) -> Builder {
+    let choice = Some(Choice { level: Consent::Usage, version: 1, at: 0 });
+    Telemetry::builder(&CATALOG)
+        .inputs(Inputs { remembered: Remembered { choice, ..Remembered::default() }, ..Inputs::default() })
+        .fact("connected", true)
+        .destination("always", always.clone())
+        .destination("connected", connected.clone())
+}
+
+/// What waits for consent cannot be sent, however long a flush waits for it.
+#[test]
+fn a_flush_ends_though_some_events_are_kept_and_they_go_when_consent_is_back() {
+    let always = Recorder::new();
+    let telemetry = builder(&always, &Recorder::new()).build().expect("the catalog has what is named");
+    let begin = Instant::now();
+    telemetry.record(&Saved {});
+    telemetry.choose(Consent::Off).expect("nothing is kept on a disk");
+    let account = telemetry.flush(PATIENCE);
+    assert_eq!((always.items().len(), account.destinations[0].waiting), (0, 1), "{account:?}");
+
+    telemetry.choose(Consent::Usage).expect("nothing is kept on a disk");
+    let account = telemetry.flush(PATIENCE);
+    assert_eq!((always.items().len(), account.destinations[0].waiting), (1, 0), "{account:?}");
+    telemetry.record(&Saved {});
+    telemetry.choose(Consent::Off).expect("nothing is kept on a disk");
+    let left = telemetry.shutdown(PATIENCE);
+    assert_eq!((left.lost, left.account.balances()), (2, true), "{left:?}");
+    assert!(begin.elapsed() < PATIENCE, "nothing waits for what cannot be sent");
+}
+
+/// A permission for one field is asked for again where the event leaves, as that for the event is.
+#[test]
+fn a_field_whose_permission_is_taken_back_while_it_waits_does_not_leave() {
+    let always = Recorder::new();
+    let telemetry = builder(&always, &Recorder::new()).stepped().build().expect("the catalog has what is named");
+    telemetry.grant("words").expect("nothing is kept on a disk");
+    telemetry.record(&Searched { words: Some("blue lamp".to_owned()) });
+    telemetry.step();
+    telemetry.revoke("words").expect("nothing is kept on a disk");
+    let account = telemetry.flush(PATIENCE);
+    let keys: Vec<_> = always.items().iter().map(|item| item.fields.len()).collect();
+    assert_eq!((keys, account.balances()), (vec![0], true), "{:?}", always.items());
+}
+
+/// A condition is nothing that somebody gives back: to keep what waits is a rule for consent.
+#[test]
+fn what_waits_when_its_condition_fails_is_dropped_even_where_consent_keeps() {
+    let connected = Recorder::new();
+    let telemetry = builder(&Recorder::new(), &connected).stepped().build().expect("the catalog has what is named");
+    telemetry.record(&Saved {});
+    telemetry.step();
+    telemetry.set_fact("connected", false).expect("the catalog declares it");
+    let account = telemetry.flush(PATIENCE);
+    assert_eq!(account.destinations[1].dropped.count(Reason::Condition), 1, "{account:?}");
+
+    telemetry.set_fact("connected", true).expect("the catalog declares it");
+    let account = telemetry.flush(PATIENCE);
+    assert_eq!((connected.items().len(), account.balances()), (0, true), "{account:?}");
+}
