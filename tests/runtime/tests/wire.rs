@@ -1,12 +1,12 @@
 //! What each sender puts on the wire for an event that has one of everything, and what it reads in answers.
 
 use runtime_tests::official::{check_golden, run};
-use runtime_tests::{Answer, PATIENCE, Server, everything, field, item, send};
+use runtime_tests::{Answer, PATIENCE, Server, everything, field, item, send, text};
 use serde_json::Value as Json;
 use telemetry_core::runtime::senders::application_insights::ApplicationInsights;
 use telemetry_core::runtime::senders::otlp::Otlp;
 use telemetry_core::runtime::senders::segment::Segment;
-use telemetry_core::runtime::{Item, Kind, Outcome, Sender, Value};
+use telemetry_core::runtime::{Item, ItemField, Kind, Outcome, Part, Sender, Value};
 
 /// Two events: one that has everything, and one whose time the destination may not know and that says nothing.
 fn events() -> [Item<'static>; 2] {
@@ -69,6 +69,19 @@ fn otlp_values_of_every_size_are_read_by_the_official_definitions() {
     let values = attributes.into_iter().flatten().filter(|attribute| attribute["key"] == "text");
     let found: Vec<_> = values.map(|value| value["value"]["stringValue"].as_str().map_or(0, str::len)).collect();
     assert_eq!(found, sizes);
+}
+
+#[test]
+fn a_stamp_that_every_call_of_segment_has_anyway_stands_there_alone() {
+    let stamp = |key, value| ItemField { part: Part::Stamp, ..field(key, Kind::Property, text(value)) };
+    let stamps = vec![stamp("timestamp", "2026-01-03T04:04:05.678Z"), stamp("recorded", "2026-01-03T04:04:05.678Z")];
+    let entry = encoded(&mut Segment::new("key"), &item(1, stamps));
+    let json: Json = serde_json::from_slice(&entry).expect("an entry is JSON");
+    let properties = json["properties"].as_object().map(|properties| properties.keys().cloned().collect::<Vec<_>>());
+    assert_eq!(
+        (properties, json["timestamp"].as_str()),
+        (Some(vec!["recorded".to_owned()]), Some("2026-01-03T04:04:05.678Z"))
+    );
 }
 
 #[test]

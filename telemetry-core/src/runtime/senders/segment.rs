@@ -4,7 +4,7 @@ use crate::Timestamp;
 use crate::runtime::senders::http::{Http, http_options};
 use crate::runtime::senders::id::id_text;
 use crate::runtime::senders::json::{push_key, push_object, push_text, push_value};
-use crate::runtime::{Batch, Item, ItemField, Kind, Outcome, Sender, Value};
+use crate::runtime::{Batch, Item, ItemField, Kind, Outcome, Part, Sender, Value};
 use std::borrow::Cow;
 
 /// Segment's own address.
@@ -18,7 +18,7 @@ const MOST_EVENT: usize = 32 * 1024;
 ///
 /// | what | becomes |
 /// |---|---|
-/// | the event's name, id, time | `event`, `messageId`, `timestamp` |
+/// | the event's name, id, time | `event`, `messageId`, `timestamp`; stamps of these names stand there alone |
 /// | fields of kind `property` and `measurement` | `properties` |
 /// | fields of kind `identity` | `userId` and `anonymousId`, by their names; others are properties |
 /// | fields of kind `tag` | `context`, where a dot in a name opens an object: `app.version` |
@@ -107,7 +107,7 @@ impl Sender for Segment {
             push_value(entry, &field.value);
         }
         push_key(entry, if is_identify { "traits" } else { "properties" });
-        let properties = item.fields.iter().filter(|field| field.kind != Kind::Tag && envelope_key(field).is_none());
+        let properties = item.fields.iter().filter(|field| is_property(field));
         push_object(entry, properties.map(|field| (&*field.key, &field.value)));
         push_key(entry, "context");
         push_value(entry, &context(&item.fields));
@@ -137,6 +137,17 @@ impl Sender for Segment {
             Err(outcome) => outcome,
         }
     }
+}
+
+/// Returns whether a field stands in neither the envelope nor the context.
+fn is_property(field: &ItemField<'_>) -> bool {
+    let is_in_envelope = envelope_key(field).is_some() || is_stamp_of_envelope(field);
+    field.kind != Kind::Tag && !is_in_envelope
+}
+
+/// Returns whether a stamp has the name under which every call has it anyway.
+fn is_stamp_of_envelope(field: &ItemField<'_>) -> bool {
+    field.part == Part::Stamp && matches!(&*field.key, "messageId" | "sentAt" | "timestamp")
 }
 
 /// Returns where a field of the identity stands in a call.
