@@ -194,8 +194,8 @@ impl Lane {
 
     /// Asks that all that waits is sent at once.
     pub(crate) fn flush(&mut self) {
-        self.is_flushing = true;
         self.held = 0;
+        self.is_flushing = !self.is_idle();
     }
 
     /// Returns whether nothing waits that may be sent, and nothing flies.
@@ -247,7 +247,7 @@ impl Lane {
         self.queue = held;
         self.flying += entries.iter().map(|entry| entry.events).sum::<u64>();
         self.waiting_since = (!self.queue.is_empty()).then_some(now);
-        self.is_flushing &= !self.queue.is_empty() && !entries.is_empty();
+        self.is_flushing &= !entries.is_empty();
         (!entries.is_empty()).then_some(Flight { entries, timeout: self.options.timeout, cleared: self.cleared })
     }
 
@@ -274,6 +274,8 @@ impl Lane {
             }
             Outcome::Refused(_) => self.dropped.add(Reason::Refused, count),
         }
+        // What comes from now on waits for others again.
+        self.is_flushing &= !self.is_idle();
     }
 
     fn land_parts(&mut self, flight: Flight, retry: &[usize], refused: &[usize], now: u64) {
@@ -299,6 +301,7 @@ impl Lane {
         self.flying -= count;
         self.dropped.add(Reason::Panicked, count);
         self.backoff.wait(now, None);
+        self.is_flushing &= !self.is_idle();
     }
 
     /// Puts events back to where they were, unless consent was withdrawn meanwhile.

@@ -65,6 +65,21 @@ fn a_flush_ends_though_some_events_are_kept_and_they_go_when_consent_is_back() {
     assert!(begin.elapsed() < PATIENCE, "nothing waits for what cannot be sent");
 }
 
+/// A flush is over when what waited is sent: what comes later makes batches again.
+#[test]
+fn after_a_flush_events_wait_for_others_again() {
+    let always = Recorder::new();
+    let telemetry = builder(&always, &Recorder::new()).stepped().build().expect("the catalog has what is named");
+    let mut sent = Vec::new();
+    for round in 0..3 {
+        let _ = telemetry.flush(PATIENCE);
+        (0..round).for_each(|_| telemetry.record(&Saved {}));
+        telemetry.step();
+        sent.push(always.items().len());
+    }
+    assert_eq!(sent, [0, 0, 1]);
+}
+
 /// A permission for one field is asked for again where the event leaves, as that for the event is.
 #[test]
 fn a_field_whose_permission_is_taken_back_while_it_waits_does_not_leave() {
