@@ -230,7 +230,7 @@ pub enum AbsentRule {
 pub enum BooleanForm {
     /// `true` and `false`.
     Native,
-    /// 0 and 1.
+    /// 0 and 1; of a field of kind `property`, the texts `"true"` and `"false"`.
     Number,
     /// The texts `"true"` and `"false"`.
     Text,

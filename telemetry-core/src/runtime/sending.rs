@@ -10,7 +10,7 @@ use crate::runtime::router::{context, each_field, is_cleaned, may_leave, transfo
 use crate::runtime::sender::{Batch, Outcome};
 use crate::runtime::state::Snapshot;
 use crate::runtime::tape::Reader;
-use crate::runtime::transform::clean;
+use crate::runtime::transform::{clean, members};
 use crate::runtime::wire::{self, Moments};
 use crate::runtime::{Item, ItemField, Losses, Part};
 use std::borrow::Cow;
@@ -167,13 +167,15 @@ impl Engine {
                 value = value.and_then(|value| clean(value, planned.field, &mut context));
             }
             let Some(value) = value else { continue };
-            fields.push(ItemField {
-                key: Cow::Owned(planned.key.clone()),
-                part: Part::Common,
-                kind: wire::kind_of(planned.field, &value, destination.rules.wire.booleans),
-                class: planned.field.class,
-                value: value.into_owned(),
-            });
+            for (key, value) in members(&planned.key, value, planned.field, &mut context) {
+                fields.push(ItemField {
+                    key: Cow::Owned(key.into_owned()),
+                    part: Part::Common,
+                    kind: wire::kind_of(planned.field, &value, destination.rules.wire.booleans),
+                    class: planned.field.class,
+                    value: value.into_owned(),
+                });
+            }
         }
         fields
     }

@@ -4,8 +4,8 @@ use runtime_tests::PATIENCE;
 use std::time::Instant;
 use telemetry_core::runtime::consent::{Choice, Inputs, Remembered};
 use telemetry_core::runtime::senders::memory::Recorder;
-use telemetry_core::runtime::{Builder, Reason, Telemetry};
-use telemetry_core::{Consent, Event};
+use telemetry_core::runtime::{Builder, Kind, Reason, Telemetry, Value};
+use telemetry_core::{Consent, Event, Family, Fields};
 
 telemetry_core::catalog! {
     catalog: "kept",
@@ -16,7 +16,11 @@ telemetry_core::catalog! {
     grants: { words: { description: "What was looked for is recorded." } },
     consent: { on_withdrawal: keep },
     destinations: {
-        always: { ceiling: content, consent: usage },
+        always: {
+            ceiling: content,
+            consent: usage,
+            wire: { keys: { replace: { ".": "_" }, collision: last }, booleans: number },
+        },
         connected: { ceiling: interaction, consent: usage, condition: { connected: "true" } },
     },
 }
@@ -33,6 +37,25 @@ struct Searched {
     /// What was looked for.
     #[telemetry(content, grant = "words")]
     words: Option<String>,
+}
+
+/// What rides on every event.
+#[derive(Fields)]
+#[telemetry(catalog = CATALOG, common = "settings", destinations = ["always"])]
+struct Settings {
+    /// Whether the program was installed today.
+    #[telemetry(technical, kind = property)]
+    is_new: bool,
+    /// What the machine is called there.
+    #[telemetry(content, name = "cloud.role", kind = tag)]
+    role: String,
+    /// A setting.
+    #[telemetry(
+        content,
+        name = "app.{setting}",
+        family(placeholder = "setting", description = "The rest of its key.", keys = ["locale"], max = 1, optional)
+    )]
+    setting: Family<String>,
 }
 
 fn builder(always: &Recorder, connected: &Recorder) -> Builder {
@@ -78,6 +101,31 @@ fn after_a_flush_events_wait_for_others_again() {
         sent.push(always.items().len());
     }
     assert_eq!(sent, [0, 0, 1]);
+}
+
+/// The members of a family are fields of their own, wherever the family stands; names of the envelope are not rewritten,
+/// and a boolean that belongs among the texts is one.
+#[test]
+fn a_common_set_arrives_as_its_declaration_says() {
+    let always = Recorder::new();
+    let settings = Settings {
+        role: "REDACTED".to_owned(),
+        is_new: true,
+        setting: Family::from_iter([("locale", "en".to_owned())]),
+    };
+    let builder = builder(&always, &Recorder::new()).common(&settings);
+    let telemetry = builder.stepped().build().expect("the catalog has what is named");
+    telemetry.record(&Saved {});
+    let _ = telemetry.flush(PATIENCE);
+    let items = always.items();
+    let fields: Vec<_> = items[0].fields.iter().map(|field| (&*field.key, field.kind, field.value.clone())).collect();
+    let text = |text: &'static str| Value::Text(text.into());
+    let expected = [
+        ("is_new", Kind::Property, text("true")),
+        ("cloud.role", Kind::Tag, text("REDACTED")),
+        ("app_locale", Kind::Property, text("en")),
+    ];
+    assert_eq!(fields, expected);
 }
 
 /// A permission for one field is asked for again where the event leaves, as that for the event is.

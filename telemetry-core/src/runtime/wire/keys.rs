@@ -4,14 +4,15 @@ use crate::Unit;
 use crate::length::first_part;
 use crate::rules::{Collision, KeyRules};
 use crate::runtime::transform::text_bytes;
-use crate::runtime::{ItemField, Loss, Losses, Value};
+use crate::runtime::{ItemField, Kind, Loss, Losses, Value};
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-/// Makes the keys what the wire demands, each there once.
+/// Makes the keys what the wire demands, each there once. Names of the envelope are the destination's own and stay.
 pub(super) fn write(fields: &mut Vec<ItemField<'_>>, rules: &KeyRules, losses: &mut Losses) {
     for field in fields.iter_mut() {
-        if !rules.exempt.contains(&&*field.key) {
+        let is_of_envelope = matches!(field.kind, Kind::Identity | Kind::Tag);
+        if !is_of_envelope && !rules.exempt.contains(&&*field.key) {
             replace(&mut field.key, rules.replace);
             shorten(&mut field.key, rules.max_length, losses);
         }

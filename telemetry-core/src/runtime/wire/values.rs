@@ -82,6 +82,10 @@ impl Writer<'_> {
         let value = match (value, *kind) {
             // Among the numbers, true and false are numbers.
             (Value::Bool(value), Kind::Measurement) => Value::Int(value.into()),
+            // And where the catalog wants one among the texts, it is a text.
+            (Value::Bool(value), Kind::Property) if self.rules.booleans == BooleanForm::Number => {
+                Value::Text(Cow::Borrowed(if value { "true" } else { "false" }))
+            }
             // So is what is not set, where it is sent as zero.
             (Value::Null, Kind::Property) if self.rules.absent.unset == AbsentRule::Zero => {
                 *kind = Kind::Measurement;
