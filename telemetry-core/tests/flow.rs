@@ -64,8 +64,7 @@ struct Test {
 impl Test {
     fn new(configure: impl FnOnce(Builder) -> Builder) -> Self {
         let choice = Some(Choice { level: Consent::Usage, version: 1, at: 0 });
-        let mut remembered = Remembered::default();
-        remembered.choice = choice;
+        let remembered = Remembered { choice, ..Remembered::default() };
         let inputs = Inputs { remembered, ..Inputs::default() };
         let (hands, home) = (Hands::default(), Recorder::new());
         let builder = Telemetry::builder(&CATALOG).inputs(inputs).clock(hands.clone()).stepped();
@@ -113,7 +112,9 @@ fn numbers(item: &Item<'_>) -> (u64, u64) {
 #[test]
 fn a_sample_lets_every_third_pass_and_counts_the_others() {
     let test = Test::new(|builder| builder.sample::<Lit>(Method::Every(3)));
-    (0..7).for_each(|lamp| test.light(lamp));
+    for lamp in 0..7 {
+        test.light(lamp);
+    }
     assert_eq!(test.arrived(), [(0, 1), (3, 1), (6, 1)]);
     assert_eq!(test.dropped(Reason::Sampled), 4);
     let share =
@@ -128,7 +129,9 @@ fn a_sample_lets_every_third_pass_and_counts_the_others() {
 fn a_quota_holds_for_a_day() {
     let quota = Quota { per_day: Some(2), per_month: None };
     let test = Test::new(|builder| builder.quota::<Lit>(quota));
-    (0..5).for_each(|lamp| test.light(lamp));
+    for lamp in 0..5 {
+        test.light(lamp);
+    }
     assert_eq!(test.arrived(), [(0, 1), (1, 1)]);
     assert_eq!(test.dropped(Reason::Quota), 3);
     test.wait(24 * 3600);
@@ -146,7 +149,9 @@ fn many_become_one_without_a_time() {
         limits: Limits::DEFAULT,
     };
     let test = Test::new(|builder| builder.aggregate::<Lit>("home", rules));
-    [1, 2, 1, 1].into_iter().for_each(|lamp| test.light(lamp));
+    for lamp in [1, 2, 1, 1] {
+        test.light(lamp);
+    }
     test.wait(10);
     assert_eq!(test.telemetry.account().destinations[0].waiting, 4);
     test.wait(60);
@@ -160,7 +165,9 @@ fn of_a_burst_the_last_goes_on() {
     let (quiet, most) = (Duration::from_secs(1), Duration::from_secs(10));
     let rules = DebounceRules { edge: Edge::Trailing, quiet, most, limits: Limits::DEFAULT };
     let test = Test::new(|builder| builder.debounce::<Lit>("home", rules, &[]));
-    (0..3).for_each(|lamp| test.light(lamp));
+    for lamp in 0..3 {
+        test.light(lamp);
+    }
     test.wait(0);
     test.wait(2);
     assert_eq!(test.arrived(), [(2, 1)]);
@@ -177,7 +184,9 @@ fn repeats_are_told_once_with_their_number() {
         messages: Vec::new(),
     };
     let test = Test::new(|builder| builder.repeats::<Lit>("home", rules, Some("times")));
-    (0..4).for_each(|_| test.light(1));
+    for _ in 0..4 {
+        test.light(1);
+    }
     test.wait(0);
     test.wait(6);
     assert_eq!(test.arrived(), [(1, 1), (1, 3)]);
@@ -189,7 +198,9 @@ fn what_is_held_goes_with_consent() {
     let (quiet, most) = (Duration::from_secs(60), Duration::from_secs(60));
     let rules = DebounceRules { edge: Edge::Trailing, quiet, most, limits: Limits::DEFAULT };
     let test = Test::new(|builder| builder.debounce::<Lit>("home", rules, &["lamp"]));
-    (0..3).for_each(|lamp| test.light(lamp));
+    for lamp in 0..3 {
+        test.light(lamp);
+    }
     test.wait(0);
     assert_eq!(test.telemetry.choose(Consent::Off).expect("nothing is kept"), 3);
     assert_eq!(test.arrived(), []);
