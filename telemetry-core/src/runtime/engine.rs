@@ -151,7 +151,7 @@ impl Engine {
 
     /// Records the common sets that are computed for each event.
     #[cold]
-    fn record_each(&self, plan: &Plan, scratch: &mut Vec<u8>) {
+    pub(crate) fn record_each(&self, plan: &Plan, scratch: &mut Vec<u8>) {
         let mut first = plan.event.fields.count;
         for (each, wanted) in self.each.iter().zip(&plan.wanted_of_sets) {
             let before = scratch.len();
@@ -166,7 +166,7 @@ impl Engine {
         }
     }
 
-    fn plan(&self, event: &'static EventDescriptor) -> Plan {
+    pub(crate) fn plan(&self, event: &'static EventDescriptor) -> Plan {
         let sets: Vec<(&'static CommonRules, &'static FieldsDescriptor)> =
             self.each.iter().map(|each| (each.rules, each.fields)).collect();
         Plan::new(event, &self.destinations, &sets)

@@ -14,6 +14,26 @@ pub(super) struct KeptFile {
     path: PathBuf,
 }
 
+/// Writes a text to a new file, which on Unix only its owner may read. One that is there is not overwritten.
+pub(super) fn write_new(path: &Path, text: &str) -> io::Result<()> {
+    let mut file = new_file().open(path)?;
+    let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_all());
+    if written.is_err() {
+        // Half of it is of no use; the error that matters is the one before.
+        fs::remove_file(path).ok();
+    }
+    written
+}
+
+/// Returns how a file is opened that must be new.
+fn new_file() -> OpenOptions {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options
+}
+
 impl KeptFile {
     pub(super) fn new(path: impl Into<PathBuf>) -> Self {
         Self { path: path.into() }
@@ -71,10 +91,7 @@ impl KeptFile {
 
     /// Creates a file of its own for this process, which others may be at as well.
     fn create(&self) -> io::Result<(PathBuf, File)> {
-        let mut options = OpenOptions::new();
-        options.write(true).create_new(true);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        let options = new_file();
         for number in 1..=MOST_NAMES {
             let path = self.beside(&format!("new-{}-{number}", std::process::id()));
             match options.open(&path) {

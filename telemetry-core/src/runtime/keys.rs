@@ -95,6 +95,13 @@ impl Keys {
         }
     }
 
+    /// Returns keys that are like these and kept nowhere: for what is shown and not sent.
+    pub(crate) fn for_show(&self) -> Self {
+        let Self { product, project, organisation, .. } = self;
+        let (project, organisation) = (project.clone(), organisation.clone());
+        Self { project, organisation, ..Self::new(product.clone(), MemoryKeys::default()) }
+    }
+
     /// Returns how often a secret could not be read or kept, so that it lasts for this session alone.
     #[must_use]
     pub const fn unsaved(&self) -> u64 {

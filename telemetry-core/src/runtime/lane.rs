@@ -65,6 +65,8 @@ pub(crate) struct Lane {
     is_flushing: bool,
     /// How often what waits was thrown away: what flies over it does not come back.
     cleared: u64,
+    /// Why it was, the last time.
+    cleared_for: Reason,
     /// Until what is known nothing is sent.
     gate: Option<Gate>,
 }
@@ -120,6 +122,7 @@ impl Lane {
             waiting_since: None,
             is_flushing: false,
             cleared: 0,
+            cleared_for: Reason::Withdrawn,
             gate,
         }
     }
@@ -185,6 +188,12 @@ impl Lane {
         let gone = before - self.waiting();
         self.dropped.add(reason, gone);
         self.cleared += 1;
+        self.cleared_for = reason;
+    }
+
+    /// Returns what waits, oldest first; not what is being sent.
+    pub(crate) fn entries(&self) -> impl Iterator<Item = &Entry> {
+        self.queue.iter()
     }
 
     /// Returns how many may be added before a batch is full, in parts of a batch.
@@ -304,12 +313,12 @@ impl Lane {
         self.is_flushing &= !self.is_idle();
     }
 
-    /// Puts events back to where they were, unless consent was withdrawn meanwhile.
+    /// Puts events back to where they were, unless what waits was thrown away meanwhile.
     fn put_back(&mut self, entries: Vec<Entry>, cleared: u64, now: u64) {
         for mut entry in entries.into_iter().rev() {
             entry.attempt += 1;
             if cleared != self.cleared {
-                self.dropped.add(Reason::Withdrawn, entry.events);
+                self.dropped.add(self.cleared_for, entry.events);
             } else if entry.attempt >= self.options.attempts {
                 self.dropped.add(Reason::Refused, entry.events);
             } else if self.bytes + entry.size() > self.options.queue_bytes {

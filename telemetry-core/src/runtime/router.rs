@@ -23,7 +23,7 @@ const SPARE: usize = 1 << 20;
 const NAMED: u16 = u16::MAX;
 
 /// A field of a record, and what leaves of it: with text cleaned, and as it was.
-struct Prepared<'r> {
+pub(crate) struct Prepared<'r> {
     number: u32,
     planned: &'r PlannedField,
     recorded: Recorded<'r>,
@@ -95,19 +95,7 @@ impl Engine {
         };
         ledger.routed += 1;
         ledger.sequence += 1;
-        let mut reader = Reader::new(tape);
-        let mut fields = Vec::with_capacity(plan.fields.len());
-        while let Some(number) = reader.field() {
-            let Some(planned) = plan.fields.get(number as usize) else { break };
-            let recorded = reader.value(planned.field);
-            fields.extend(recorded.map(|recorded| Prepared {
-                number,
-                planned,
-                recorded,
-                cleaned: OnceCell::new(),
-                original: OnceCell::new(),
-            }));
-        }
+        let fields = prepare(plan, tape);
         for (index, route) in plan.routes.iter().enumerate() {
             let entry = self.entry(route, &fields, [&then, now], means).map(|tape| Entry {
                 plan: Arc::clone(plan),
@@ -204,7 +192,6 @@ impl Engine {
         snapshots: [&Arc<Snapshot>; 2],
         means: &mut Means,
     ) -> Result<Box<[u8]>, Reason> {
-        let destination = &self.destinations[route.lane];
         let [then, now_holds] = snapshots;
         may_leave(route, then)?;
         let snapshots = match self.judge(route, now_holds) {
@@ -213,6 +200,18 @@ impl Engine {
             Verdict::Hold => &snapshots[..1],
             Verdict::Drop(reason) => return Err(reason),
         };
+        self.leaving(route, fields, snapshots, means)
+    }
+
+    /// Returns what one destination gets of a record, whether it may get it now or not.
+    pub(crate) fn leaving(
+        &self,
+        route: &Route,
+        fields: &[Prepared<'_>],
+        snapshots: &[&Arc<Snapshot>],
+        means: &mut Means,
+    ) -> Result<Box<[u8]>, Reason> {
+        let destination = &self.destinations[route.lane];
         let rules = &self.catalog.rules.redaction;
         let is_local = is_local(destination);
         let now = self.clock.wall();
@@ -259,6 +258,19 @@ impl Engine {
             .all(|rule| rule.is_some_and(|rule| rule.on_withdrawal == Withdrawal::Keep));
         keeps_level && keeps_grants
     }
+}
+
+/// Reads the fields of a record.
+pub(crate) fn prepare<'r>(plan: &'r Plan, tape: &'r [u8]) -> Vec<Prepared<'r>> {
+    let mut reader = Reader::new(tape);
+    let mut fields = Vec::with_capacity(plan.fields.len());
+    while let Some(number) = reader.field() {
+        let Some(planned) = plan.fields.get(number as usize) else { break };
+        let recorded = reader.value(planned.field);
+        let (cleaned, original) = (OnceCell::new(), OnceCell::new());
+        fields.extend(recorded.map(|recorded| Prepared { number, planned, recorded, cleaned, original }));
+    }
+    fields
 }
 
 /// Returns why an event may not go a way now, if it may not.

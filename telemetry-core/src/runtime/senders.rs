@@ -15,13 +15,11 @@
 
 #[cfg(feature = "application-insights")]
 pub mod application_insights;
-#[cfg(any(feature = "json-lines", feature = "local-store"))]
-mod canonical;
+pub(in crate::runtime) mod canonical;
 #[cfg(feature = "_http")]
 pub mod http;
 #[cfg(any(feature = "local-store", feature = "otlp", feature = "segment"))]
 mod id;
-#[cfg(any(feature = "application-insights", feature = "json-lines", feature = "local-store", feature = "segment"))]
 mod json;
 #[cfg(feature = "json-lines")]
 pub mod json_lines;

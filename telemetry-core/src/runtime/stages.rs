@@ -51,6 +51,11 @@ impl Gates {
         }
     }
 
+    /// Returns how many events one stands for, where only a share passes.
+    pub(crate) fn one_in(&self, event: &str) -> f64 {
+        self.sampling.get(event).map_or(1.0, |sampling| sampling.method().one_in())
+    }
+
     /// Changes how events are sampled.
     pub(crate) fn sample(&mut self, event: &'static str, sampling: Sampling) {
         self.sampling.insert(event, sampling);

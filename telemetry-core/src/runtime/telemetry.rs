@@ -1,14 +1,18 @@
 //! The telemetry of a running program: the one handle that it records into.
 
 use crate::runtime::Losses;
-use crate::runtime::account::Account;
+use crate::runtime::account::{Account, Reason};
 use crate::runtime::builder::{Builder, Left};
-use crate::runtime::consent::{Choice, Decision, FactError, Inputs, Memory, MemoryError, change, decide};
+use crate::runtime::consent::{
+    Choice, Decision, FactError, Inputs, Memory, MemoryError, Notice, Remembered, change, decide, recall,
+};
 use crate::runtime::engine::{Engine, hold};
 use crate::runtime::flow::{Method, Sampling};
+use crate::runtime::keys::Keys;
 use crate::runtime::lane_rules::scramble;
 use crate::runtime::threads::Threads;
-use crate::{CatalogDescriptor, CommonSet, Consent, Event};
+use crate::{CatalogDescriptor, CommonSet, Consent, Event, KeyScope};
+use std::io;
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -23,6 +27,8 @@ struct Inner {
     engine: Arc<Engine>,
     memory: Arc<dyn Memory>,
     inputs: Mutex<Inputs>,
+    /// What the program is called in its environment variables.
+    program: String,
     threads: Threads,
 }
 
@@ -33,11 +39,32 @@ impl Telemetry {
         Builder::new(catalog)
     }
 
+    /// Returns the catalog that it records for.
+    #[must_use]
+    pub fn catalog(&self) -> &'static CatalogDescriptor {
+        self.inner.engine.catalog
+    }
+
+    /// Returns what the program is called in its environment variables.
+    #[must_use]
+    pub fn program(&self) -> &str {
+        &self.inner.program
+    }
+
+    pub(crate) fn engine(&self) -> &Engine {
+        &self.inner.engine
+    }
+
+    /// Returns what was decided and told as far as this run knows, and why what is kept of it cannot be read.
+    pub(crate) fn remembered(&self) -> (Remembered, Option<MemoryError>) {
+        (hold(&self.inner.inputs).remembered.clone(), recall(&*self.inner.memory).1)
+    }
+
     pub(crate) fn start(engine: Engine, builder: Builder) -> Self {
         let engine = Arc::new(engine);
         let threads = if builder.is_stepped { Threads::none() } else { Threads::start(&engine, builder.tick) };
         let inputs = Mutex::new(builder.inputs.unwrap_or_default());
-        Self { inner: Arc::new(Inner { engine, memory: builder.memory, inputs, threads }) }
+        Self { inner: Arc::new(Inner { engine, memory: builder.memory, inputs, program: builder.program, threads }) }
     }
 
     /// Records an event. It returns at once, whatever becomes of the event: that is in the [`account`](Self::account).
@@ -130,13 +157,62 @@ impl Telemetry {
         })
     }
 
-    fn remember(&self, apply: impl Fn(&mut crate::runtime::consent::Remembered)) -> Result<u64, MemoryError> {
+    fn remember(&self, apply: impl Fn(&mut Remembered)) -> Result<u64, MemoryError> {
         let mut inputs = hold(&self.inner.inputs);
         apply(&mut inputs.remembered);
         let deleted = self.decide(&inputs);
         drop(inputs);
         change(&*self.inner.memory, |remembered| apply(remembered))?;
         Ok(deleted)
+    }
+
+    /// Keeps that the user was told what is collected: the notice of this version is not shown again. What holds for those
+    /// who were told holds from the next run on.
+    ///
+    /// # Errors
+    ///
+    /// It could not be kept.
+    pub fn remember_notice(&self) -> Result<(), MemoryError> {
+        let notice = Notice { version: self.catalog().rules.consent.version, at: self.inner.engine.clock.wall() };
+        change(&*self.inner.memory, |remembered| remembered.notice = Some(notice)).map(drop)
+    }
+
+    /// Deletes what waits to be sent, and returns how many events these were. What is being sent at this moment is not
+    /// sent again.
+    pub fn clear(&self) -> u64 {
+        let engine = &self.inner.engine;
+        engine.collect();
+        let cleared = || -> u64 {
+            engine.lanes.iter().map(|berth| hold(&berth.lane).account().dropped.count(Reason::Cleared)).sum()
+        };
+        let before = cleared();
+        engine.clear_held(Reason::Cleared, |_| true);
+        engine.lanes.iter().for_each(|berth| hold(&berth.lane).purge(Reason::Cleared, |_| true));
+        cleared() - before
+    }
+
+    /// Forgets what tells this install apart, and begins a new session: nothing that is sent from now on can be joined
+    /// with what was sent before. What the user decided stays, and so does what waits: [`clear`](Self::clear) deletes it.
+    ///
+    /// # Errors
+    ///
+    /// Why a key is still kept. It is not used any more while the program runs.
+    pub fn forget(&self) -> io::Result<()> {
+        let mut means = hold(&self.inner.engine.means);
+        means.session = means.ids.version_4();
+        means.keys.as_mut().map_or(Ok(()), Keys::forget)
+    }
+
+    /// Says which project or organisation is open, so that values are hashed with its key; none where `name` is absent.
+    /// For a session it begins a new one. An install is always itself.
+    pub fn enter(&self, scope: KeyScope, name: Option<&str>) {
+        let mut means = hold(&self.inner.engine.means);
+        if scope == KeyScope::Session {
+            means.session = means.ids.version_4();
+        }
+        if let Some(keys) = means.keys.as_mut() {
+            keys.enter(scope, name);
+        }
     }
 
     /// Says who may lower the level now, such as a new policy. Returns how many events were deleted.
@@ -171,10 +247,8 @@ impl Telemetry {
             return 0;
         }
         if after.decision.level == Consent::Off {
-            let mut means = hold(&engine.means);
-            means.session = means.ids.version_4();
             // What cannot be deleted now is not used any more: `forget` of the host says that it is still there.
-            let _ = means.keys.as_mut().map(crate::runtime::keys::Keys::forget);
+            let _ = self.forget();
         }
         engine.withdraw()
     }

@@ -2,6 +2,7 @@
 
 use crate::runtime::console::nearest::instead;
 use crate::runtime::console::{Call, EventState, Fault, Sample, ShownEvent};
+use crate::runtime::notice::Recipient;
 use crate::runtime::prose::{count, paragraph};
 use std::path::Path;
 
@@ -36,6 +37,8 @@ fn shown(event: &ShownEvent) -> String {
 
 pub(super) fn preview(call: &Call<'_>) -> Result<String, Fault> {
     let samples = call.host.samples().map_err(|reason| Fault::failed("no sample can be made", &reason))?;
+    let recipients = call.host.recipients();
+    let sample = |sample: &Sample| sample_text(sample, &recipients);
     let Some(word) = call.word() else {
         let all: Vec<_> = samples.iter().map(sample).collect();
         return Ok(if all.is_empty() { "The program declares no events.\n".to_owned() } else { all.join("\n") });
@@ -47,11 +50,14 @@ pub(super) fn preview(call: &Call<'_>) -> Result<String, Fault> {
     })
 }
 
-fn sample(sample: &Sample) -> String {
+fn sample_text(sample: &Sample, recipients: &[Recipient<'_>]) -> String {
     let mut text = paragraph(&format!("{}: ", sample.event), &sample.description);
     for copy in &sample.copies {
-        let withheld = copy.withheld.as_ref().map_or("is sent".to_owned(), |reason| format!("is not sent: {reason}"));
-        text.push_str(&format!("  to {}, {withheld}\n    {}\n", copy.destination, copy.body));
+        let recipient = recipients.iter().find(|recipient| recipient.name == copy.destination);
+        let is_local = recipient.is_some_and(|recipient| recipient.rules.kind == Some("local"));
+        let (way, done) = if is_local { ("in", "kept") } else { ("to", "sent") };
+        let becomes = copy.withheld.as_ref().map_or(format!("is {done}"), |reason| format!("is not {done}: {reason}"));
+        text.push_str(&format!("  {way} {}, {becomes}\n    {}\n", copy.destination, copy.body));
     }
     if sample.copies.is_empty() {
         text.push_str("  goes nowhere\n");

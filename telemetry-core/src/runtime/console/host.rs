@@ -90,7 +90,7 @@ pub struct Status {
     pub remembered: Remembered,
     /// Why what was remembered cannot be read.
     pub trouble: Option<String>,
-    /// What became of events, for each destination.
+    /// What became of the events of this run, for each destination; nothing where none was recorded.
     pub accounts: Vec<Account>,
 }
 

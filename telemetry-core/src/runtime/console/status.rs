@@ -83,8 +83,10 @@ fn accounts(accounts: &[Account]) -> String {
         return String::new();
     }
     let width = accounts.iter().map(|account| account.destination.chars().count()).max().unwrap_or_default();
-    let mut text =
-        format!("Events:\n  {:width$}  {:>10}  {:>10}  {:>10}  {:>10}\n", "", "recorded", "sent", "waiting", "dropped");
+    let mut text = format!(
+        "Events of this run:\n  {:width$}  {:>10}  {:>10}  {:>10}  {:>10}\n",
+        "", "recorded", "sent", "waiting", "dropped"
+    );
     for Account { destination, recorded, sent, waiting, dropped } in accounts {
         let all = dropped.iter().fold(0_u64, |sum, (_, count)| sum.saturating_add(*count));
         let reasons: Vec<_> =

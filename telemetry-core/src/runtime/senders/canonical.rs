@@ -4,7 +4,7 @@ use crate::runtime::senders::json::{push_key, push_object, push_text};
 use crate::runtime::{Item, Part};
 
 /// Appends an event: its fields, common fields and stamps apart.
-pub(super) fn push_canonical(out: &mut Vec<u8>, item: &Item<'_>) {
+pub(in crate::runtime) fn push_canonical(out: &mut Vec<u8>, item: &Item<'_>) {
     out.extend(b"{\"event\":");
     push_text(out, &item.name);
     out.extend(b",\"version\":");
