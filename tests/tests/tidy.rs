@@ -22,6 +22,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
         "strsim", "telemetry-catalog", "telemetry-core", "telemetry-docs-gen", "terminal_size",
     ]),
     ("tests/build_user", &["telemetry-catalog", "telemetry-core"]),
+    ("tests/quill", &["telemetry-core"]),
     ("tests/renamed", &["telemetry"]),
     ("tests/runtime", &["flate2", "serde_json", "telemetry-core"]),
     ("tests/ui", &["telemetry-core"]),
