@@ -66,9 +66,26 @@
 //! ```
 //!
 //! Which words attributes know is said at the macros: [`macro@Event`], [`macro@Fields`], [`macro@FieldEnum`]. How values
-//! reach a destination is said at [`Encoder`]. With `default-features = false` the crate has no dependency; the macros
-//! are then those of `telemetry-derive`. With the feature `registry` the running program knows all events that are linked
-//! into it.
+//! reach whoever wants to see them is said at [`Encoder`].
+//!
+//! # From an event to a destination
+//!
+//! With the feature `runtime` a program sets telemetry up with `Telemetry::builder(&CATALOG)`, and `event.record()` brings
+//! events where their catalog says, as far as the user agreed. The page of the module `runtime` sets one up in a dozen
+//! lines, and says what happens to an event, what is promised and what is not.
+//!
+//! # Features
+//!
+//! With `default-features = false` the crate has no dependency.
+//!
+//! | feature | what it brings | foreign crates |
+//! |---|---|---|
+//! | `derive`, on by default | the macros of `telemetry-derive` | 5, in the compiler alone |
+//! | `registry` | the running program knows all events that are linked into it | 1 |
+//! | `redact` | takes paths, addresses, names and secrets out of text | 3 |
+//! | `runtime` | consent, the filter, transforms, queues, and what users see of them | 17 |
+//! | `json-lines`, `local-store`, `segment`, `application-insights`, `otlp` | `runtime` and a sender | 17, 23, 41, 41, 41 |
+//! | `blake3` | `runtime` and a plain hash that catalogs may name | 20 |
 
 #[doc(hidden)]
 pub mod __private;
