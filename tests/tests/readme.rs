@@ -21,7 +21,10 @@ fn the_front_page_shows_what_is_made() {
     assert!(checked.diagnostics.is_empty(), "{}", checked.diagnostics.to_text(&sources));
     let catalog = checked.catalog.expect("there are no findings");
     let yaml = fs::read_to_string(here.join("readme/catalog.yaml")).expect("the catalog can be read");
-    let declared = fs::read_to_string(here.join("readme/declared.rs")).expect("the example can be read");
+    let declared = read(here, "readme/declared.rs");
+    let (quill, session) = (read(here, "quill/src/main.rs"), read(here, "quill/tests/session.txt"));
+    let steps = ["$ quill telemetry preview build_finished", "$ DO_NOT_TRACK=1 quill telemetry status"];
+    let steps = steps.map(|step| between(&session, step, "\n\n"));
     for (mark, block) in [
         ("yaml", fenced("yaml", &yaml)),
         ("declared", fenced("rust", &between(&declared, "telemetry_core::catalog! {", "\0"))),
@@ -29,11 +32,17 @@ fn the_front_page_shows_what_is_made() {
         ("schema", fenced("json", &between(&schema_of(&catalog), "    \"fields\": {", "\n    \"common\""))),
         ("page", quoted(&between(&page_of(&catalog), "### `build_finished`", "\n<a id=\"section-ident"))),
         ("classes", classes()),
+        ("setup", fenced("rust", &between(&quill, "/// Sets telemetry up", "}\n\n"))),
+        ("session", fenced("text", &steps.join("\n\n"))),
     ] {
         page = with_block(&page, mark, &block);
     }
     golden::report(&golden::compare(&path, &page).err().into_iter().collect::<Vec<_>>());
     assert!(page.contains(&format!("the {} rules", RULES.len())), "the front page counts the rules wrongly");
+}
+
+fn read(here: &Path, path: &str) -> String {
+    fs::read_to_string(here.join(path)).expect("the example can be read")
 }
 
 fn rust_of(catalog: &Catalog) -> String {

@@ -28,7 +28,6 @@ fn main() -> Result<ExitCode, Box<dyn Error>> {
     let home = home.or_else(|error| if error == VarError::NotPresent { Ok(".quill".into()) } else { Err(error) })?;
     let diary = LocalStore::new(&home.join("diary.sqlite"), Limits::default());
     let telemetry = set_up(&home, &diary)?;
-    telemetry.install()?;
     let words: Vec<String> = env::args().skip(1).collect();
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let exit = match &words[..] {
@@ -42,7 +41,7 @@ fn main() -> Result<ExitCode, Box<dyn Error>> {
     Ok(exit)
 }
 
-/// Sets telemetry up.
+/// Sets telemetry up for the whole program.
 fn set_up(home: &Path, diary: &LocalStore) -> Result<Telemetry, Box<dyn Error>> {
     fs::create_dir_all(home)?;
     let telemetry = Telemetry::builder(&CATALOG)
@@ -51,6 +50,7 @@ fn set_up(home: &Path, diary: &LocalStore) -> Result<Telemetry, Box<dyn Error>> 
         .destination("diary", diary.clone())
         .destination("store", JsonLines::append(&home.join("sent.jsonl"))?)
         .build()?;
+    telemetry.install()?;
     Ok(telemetry)
 }
 
