@@ -38,8 +38,8 @@ use std::path::Path;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
-/// What only the program has, it hands over: its [local store](Self::with_store), a [sample](Self::with_sample) of each
-/// event for `preview`, and [what else](Self::with_forget) tells an install apart.
+/// What only the program has, it hands over: a [sample](Self::with_sample) of each event for `preview`,
+/// [what else](Self::with_forget) tells an install apart, and with the feature `local-store` its store, `with_store`.
 pub struct TelemetryHost<'a> {
     telemetry: &'a Telemetry,
     command: &'a str,
