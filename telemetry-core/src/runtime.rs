@@ -53,13 +53,14 @@
 //! 1. **Where it is recorded** ([`Record::record`], [`Telemetry::record`]): its level is compared with what the user
 //!    agreed to. Of an event that passes, the fields that some destination may receive are copied as they are. The thread
 //!    goes on: nothing is transformed, no other thread is woken, no system is called but for the time.
-//! 2. **In one thread behind it**, every 100 ms: sampling and quotas ([`flow`]). Then for each destination of the event:
-//!    consent, permissions and conditions once more, by what held when it was recorded and by what holds now; the fields
-//!    that the destination may receive; their limits, [transforms](transform) and cleaning; common fields; what is
-//!    aggregated or debounced on the way.
+//! 2. **In one thread behind it**, every 100 ms while something comes: sampling and quotas ([`flow`]). Then for each
+//!    destination of the event: consent, permissions and conditions once more, by what held when it was recorded and by
+//!    what holds now; the fields that the destination may receive; their limits, [transforms](transform) and cleaning;
+//!    common fields; what is aggregated or debounced on the way.
 //! 3. **In one thread for each destination**: events wait until there are enough, or for ten seconds
 //!    ([`LaneOptions`]). Each is looked at once more, named and stamped as the [wire rules](wire) of the destination say,
-//!    encoded by its [`Sender`] and sent. What fails is sent again, later and later.
+//!    encoded by its [`Sender`] and sent. What fails is sent again, later and later, and given up after a
+//!    hundred times.
 //!
 //! [`Telemetry::preview`] sends an event this way up to its encoded form, and shows that.
 //!
@@ -88,7 +89,7 @@
 //! - What was sent cannot be called back, nor what is being sent at the moment in which the user says no.
 //! - A process that was forked has no threads: what it records is sent when it calls [`Telemetry::flush`] or
 //!   [`Telemetry::shutdown`].
-//! - One record holds a megabyte at most, and 65,534 fields.
+//! - One record holds a megabyte at most, and 65,535 fields.
 //! - On the way of one destination an event is held by one machine of [`flow`], and by its name: twins share it.
 //!
 //! # Features and senders

@@ -155,6 +155,31 @@ fn what_waits_is_shown_and_cleared_and_counted() {
     assert!(telemetry.account().balances());
 }
 
+/// Asks for a preview while it sends.
+struct Curious(std::sync::Arc<Mutex<Option<Telemetry>>>);
+
+impl Sender for Curious {
+    fn encode(&mut self, _: &Item<'_>, entry: &mut Vec<u8>) {
+        entry.extend(b"{}");
+    }
+
+    fn send(&mut self, _: &Batch<'_>) -> Outcome {
+        let telemetry = self.0.lock().expect("nobody panics with it").take();
+        let body = telemetry.map(|telemetry| telemetry.preview(&went_out(2)).copies.remove(0).body);
+        assert!(body.is_some_and(|body| body.starts_with(r#"{"event":"went_out","#)));
+        Outcome::Accepted
+    }
+}
+
+#[test]
+fn a_sender_that_asks_for_a_preview_does_not_wait_for_itself() {
+    let place = std::sync::Arc::new(Mutex::new(None));
+    let telemetry = telemetry(Consent::Usage, |builder| builder.destination("home", Curious(place.clone())));
+    *place.lock().expect("nobody panics with it") = Some(telemetry.clone());
+    telemetry.record(&went_out(1));
+    assert_eq!(telemetry.flush(Duration::from_secs(1)).destinations[0].sent, 1);
+}
+
 /// Notices that the user clears while a batch is on its way, and fails then.
 struct ClearedMeanwhile(std::sync::Arc<Mutex<Option<Telemetry>>>);
 

@@ -93,6 +93,11 @@ impl AtWork {
     pub(crate) fn begin() -> Self {
         Self(AT_WORK.try_with(|work| work.replace(true)).unwrap_or(true))
     }
+
+    /// Returns whether the thread is.
+    pub(crate) fn is_begun() -> bool {
+        AT_WORK.try_with(Cell::get).unwrap_or(true)
+    }
 }
 
 impl Drop for AtWork {
@@ -120,7 +125,7 @@ impl Engine {
         if plan.routes.is_empty() {
             return self.shards.drop_one(Reason::Nowhere);
         }
-        if AT_WORK.try_with(Cell::get).unwrap_or(true) {
+        if AtWork::is_begun() {
             return self.shards.drop_one(Reason::Recursive);
         }
         let mut scratch = SCRATCH.try_with(Cell::take).unwrap_or_default();

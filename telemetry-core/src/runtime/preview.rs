@@ -6,7 +6,7 @@
 use crate::json_grammar::is_json;
 use crate::runtime::account::Reason;
 use crate::runtime::console::{EventState, Sample, SampleCopy, ShownEvent};
-use crate::runtime::engine::{Engine, Means, hold};
+use crate::runtime::engine::{AtWork, Engine, Means, hold};
 use crate::runtime::lane::Entry;
 use crate::runtime::plan::{Plan, Route};
 use crate::runtime::router::{Prepared, may_leave, prepare};
@@ -159,7 +159,12 @@ impl Engine {
     /// Returns an item as its destination gets it where that is JSON, and otherwise in the canonical form.
     fn shown(&self, lane: usize, item: &Item<'_>) -> String {
         let mut bytes = Vec::new();
-        let encode = || hold(&self.lanes[lane].sender).encode(item, &mut bytes);
+        let encode = || {
+            // A sender that asks while it sends is held by itself.
+            if !AtWork::is_begun() {
+                hold(&self.lanes[lane].sender).encode(item, &mut bytes);
+            }
+        };
         let encoded = catch_unwind(AssertUnwindSafe(encode)).ok().and_then(|()| String::from_utf8(bytes).ok());
         encoded.map(|text| text.trim().to_owned()).filter(|text| is_json(text)).unwrap_or_else(|| {
             let mut canonical = Vec::new();
