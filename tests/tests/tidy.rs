@@ -25,6 +25,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("tests/quill", &["telemetry-core"]),
     ("tests/renamed", &["telemetry"]),
     ("tests/runtime", &["flate2", "serde_json", "telemetry-core"]),
+    ("tests/systems", &["runtime-tests", "serde_json", "telemetry-catalog", "telemetry-core"]),
     ("tests/ui", &["telemetry-core"]),
 ];
 
