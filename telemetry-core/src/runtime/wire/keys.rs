@@ -8,12 +8,14 @@ use crate::runtime::{ItemField, Kind, Loss, Losses, Value};
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-/// Makes the keys what the wire demands, each there once. Names of the envelope are the destination's own and stay.
+/// Makes the keys what the wire demands, each there once. In names of the envelope, which are the
+/// destination's own, nothing is replaced.
 pub(super) fn write(fields: &mut Vec<ItemField<'_>>, rules: &KeyRules, losses: &mut Losses) {
     for field in fields.iter_mut() {
-        let is_of_envelope = matches!(field.kind, Kind::Identity | Kind::Tag);
-        if !is_of_envelope && !rules.exempt.contains(&&*field.key) {
-            replace(&mut field.key, rules.replace);
+        if !rules.exempt.contains(&&*field.key) {
+            if matches!(field.kind, Kind::Property | Kind::Measurement) {
+                replace(&mut field.key, rules.replace);
+            }
             shorten(&mut field.key, rules.max_length, losses);
         }
     }
