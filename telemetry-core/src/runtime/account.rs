@@ -113,6 +113,8 @@ pub struct Account {
 pub struct DestinationAccount {
     /// The name of the destination.
     pub name: &'static str,
+    /// Which further copy it is of what goes to the destination, where it is one.
+    pub copy: Option<&'static str>,
     /// How many were recorded for it.
     pub recorded: u64,
     /// How many it took.

@@ -44,7 +44,7 @@ pub struct Builder {
     facts: Vec<(String, String)>,
     sets: Vec<(KnownSet, Option<Vec<u8>>)>,
     each: Vec<Each>,
-    lanes: Vec<(DestinationDescriptor, Box<dyn Sender>, LaneOptions)>,
+    lanes: Vec<Planned>,
     sampling: BTreeMap<&'static str, Method>,
     quotas: BTreeMap<&'static str, Quota>,
     quota_store: Option<Box<dyn QuotaStore>>,
@@ -53,6 +53,15 @@ pub struct Builder {
     pub(crate) tick: Duration,
     pub(crate) is_stepped: bool,
     faults: Vec<String>,
+}
+
+/// A lane that was asked for.
+struct Planned {
+    destination: DestinationDescriptor,
+    /// The name of the further copy that it sends, where it is one.
+    copy: Option<&'static str>,
+    sender: Box<dyn Sender>,
+    options: LaneOptions,
 }
 
 /// Why telemetry could not be set up: what the program says is not what the catalog says.
@@ -187,14 +196,34 @@ impl Builder {
     /// Sends what goes to a destination of the catalog with a sender, as options say.
     #[must_use]
     pub fn destination_with(mut self, name: &str, sender: impl Sender + 'static, options: LaneOptions) -> Self {
-        let is_new = self.lanes.iter().all(|(known, ..)| known.name != name);
-        match self.catalog.destinations.iter().find(|destination| destination.name == name) {
-            Some(destination) if is_new => self.lanes.push((*destination, Box::new(sender), options)),
-            Some(_) => self.faults.push(format!("destination `{name}` is set up twice; give it one sender")),
+        if let Some(destination) = self.declared(name) {
+            self.add(Planned { destination, copy: None, sender: Box::new(sender), options });
+        }
+        self
+    }
+
+    /// Sends one of the further copies that the catalog declares for a destination: what goes to the destination goes to
+    /// this sender too, on the same terms and with an id of its own.
+    #[must_use]
+    pub fn copy(self, destination: &str, copy: &str, sender: impl Sender + 'static) -> Self {
+        self.copy_with(destination, copy, sender, LaneOptions::default())
+    }
+
+    /// Sends one of the further copies of a destination, as options say.
+    #[must_use]
+    pub fn copy_with(
+        mut self,
+        destination: &str,
+        copy: &str,
+        sender: impl Sender + 'static,
+        options: LaneOptions,
+    ) -> Self {
+        let Some(destination) = self.declared(destination) else { return self };
+        match destination.rules.copies.iter().find(|known| **known == copy) {
+            Some(copy) => self.add(Planned { destination, copy: Some(*copy), sender: Box::new(sender), options }),
             None => {
-                let known: Vec<_> = self.catalog.destinations.iter().map(|known| format!("`{}`", known.name)).collect();
-                let known = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
-                self.faults.push(format!("catalog `{}` has no destination `{name}`; it has {known}", self.catalog.id));
+                let known = listed(destination.rules.copies);
+                self.faults.push(format!("destination `{}` has no copy `{copy}`; it has {known}", destination.name));
             }
         }
         self
@@ -247,6 +276,28 @@ impl Builder {
         self
     }
 
+    /// Returns a destination of the catalog.
+    fn declared(&mut self, name: &str) -> Option<DestinationDescriptor> {
+        let destinations = self.catalog.destinations;
+        let found = destinations.iter().find(|destination| destination.name == name).copied();
+        if found.is_none() {
+            let known: Vec<_> = destinations.iter().map(|known| known.name).collect();
+            let known = listed(&known);
+            self.faults.push(format!("catalog `{}` has no destination `{name}`; it has {known}", self.catalog.id));
+        }
+        found
+    }
+
+    fn add(&mut self, lane: Planned) {
+        let is_same = |known: &Planned| known.destination.name == lane.destination.name && known.copy == lane.copy;
+        if self.lanes.iter().any(is_same) {
+            let copy = lane.copy.map(|copy| format!("copy `{copy}` of ")).unwrap_or_default();
+            let name = lane.destination.name;
+            return self.faults.push(format!("{copy}destination `{name}` is set up twice; give it one sender"));
+        }
+        self.lanes.push(lane);
+    }
+
     /// Sets the clock.
     #[must_use]
     pub fn clock(mut self, clock: impl Clock + 'static) -> Self {
@@ -290,7 +341,7 @@ impl Builder {
             }
         }
         for (destination, event, _) in &self.machines {
-            if self.lanes.iter().all(|(known, ..)| known.name != destination) {
+            if self.lanes.iter().all(|lane| lane.destination.name != destination || lane.copy.is_some()) {
                 let fault = format!("destination `{destination}`, on whose way `{event}` is held, is not set up");
                 self.faults.push(fault);
             }
@@ -317,10 +368,13 @@ impl Builder {
         let session = ids.version_4();
         let seed = u64::from_le_bytes(std::array::from_fn(|index| session[index]));
         let (mut lanes, mut destinations) = (Vec::new(), Vec::new());
-        for (destination, sender, options) in self.lanes.drain(..) {
+        for Planned { destination, copy, sender, options } in self.lanes.drain(..) {
             let lane = Lane::new(destination.name, options, gate(&destination), scramble(seed ^ lanes.len() as u64));
+            let lane = lane.of_copy(copy);
             let mut stages = Stages::default();
-            for (_, event, machine) in self.machines.extract_if(.., |(name, ..)| name == destination.name) {
+            // What is held is held on the way to the destination itself.
+            let is_here = |on_way: &str| on_way == destination.name && copy.is_none();
+            for (_, event, machine) in self.machines.extract_if(.., |(on_way, ..)| is_here(on_way)) {
                 stages.add(event, machine);
             }
             lanes.push(Berth { lane: Mutex::new(lane), sender: Mutex::new(sender), stages: Mutex::new(stages) });
@@ -371,6 +425,12 @@ impl Builder {
             is_closed: AtomicBool::new(false),
         }
     }
+}
+
+/// Returns names as a message shows them.
+fn listed(names: &[&str]) -> String {
+    let names: Vec<_> = names.iter().map(|name| format!("`{name}`")).collect();
+    if names.is_empty() { "none".to_owned() } else { names.join(", ") }
 }
 
 fn gate(destination: &DestinationDescriptor) -> Option<Gate> {

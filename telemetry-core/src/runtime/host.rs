@@ -244,7 +244,8 @@ impl Host for TelemetryHost<'_> {
 }
 
 fn account_of(account: &DestinationAccount) -> Account {
-    let &DestinationAccount { name, recorded, sent, dropped, waiting } = account;
+    let &DestinationAccount { name, copy, recorded, sent, dropped, waiting } = account;
     let dropped = dropped.iter().map(|(reason, count)| (reason.name().to_owned(), count)).collect();
-    Account { destination: name.to_owned(), recorded, sent, waiting, dropped }
+    let destination = copy.map_or_else(|| name.to_owned(), |copy| format!("{name}, {copy}"));
+    Account { destination, recorded, sent, waiting, dropped }
 }

@@ -45,7 +45,8 @@ impl Entry {
 
 /// What waits for one destination.
 pub(crate) struct Lane {
-    pub(crate) name: &'static str,
+    name: &'static str,
+    copy: Option<&'static str>,
     queue: VecDeque<Entry>,
     bytes: usize,
     /// How many of the oldest must stay until consent is given again, as the last look showed.
@@ -109,6 +110,7 @@ impl Lane {
         let backoff = Backoff::new(seed);
         Self {
             name,
+            copy: None,
             queue: VecDeque::new(),
             bytes: 0,
             held: 0,
@@ -135,6 +137,11 @@ impl Lane {
     /// Drops events that were held on their way.
     pub(crate) fn drop_held(&mut self, reason: Reason, count: u64) {
         self.dropped.add(reason, count);
+    }
+
+    /// Makes the lane that of a further copy of what goes to the destination.
+    pub(crate) fn of_copy(self, copy: Option<&'static str>) -> Self {
+        Self { copy, ..self }
     }
 
     /// Takes an event that was counted. Where there is no room the oldest go.
@@ -349,7 +356,7 @@ impl Lane {
     }
 
     pub(crate) fn account(&self) -> DestinationAccount {
-        let Self { name, recorded, sent, dropped, .. } = *self;
-        DestinationAccount { name, recorded, sent, dropped, waiting: self.waiting() + self.flying }
+        let Self { name, copy, recorded, sent, dropped, .. } = *self;
+        DestinationAccount { name, copy, recorded, sent, dropped, waiting: self.waiting() + self.flying }
     }
 }

@@ -21,7 +21,7 @@ telemetry_core::catalog! {
             consent: usage,
             wire: { keys: { replace: { ".": "_" }, collision: last }, booleans: number },
         },
-        connected: { ceiling: interaction, consent: usage, condition: { connected: "true" } },
+        connected: { copies: [large], ceiling: interaction, consent: usage, condition: { connected: "true" } },
     },
 }
 
@@ -101,6 +101,44 @@ fn after_a_flush_events_wait_for_others_again() {
         sent.push(always.items().len());
     }
     assert_eq!(sent, [0, 0, 1]);
+}
+
+/// A copy gets what its destination gets, on the same terms, and has an account of its own.
+#[test]
+fn what_goes_to_a_destination_goes_to_its_copies_too() {
+    let [connected, large] = [Recorder::new(), Recorder::new()];
+    let builder = builder(&Recorder::new(), &connected).copy("connected", "large", large.clone());
+    let telemetry = builder.stepped().build().expect("the catalog has what is named");
+    telemetry.record(&Saved {});
+    let _ = telemetry.flush(PATIENCE);
+    telemetry.record(&Saved {});
+    telemetry.set_fact("connected", false).expect("the catalog declares it");
+    let account = telemetry.flush(PATIENCE);
+    let copies: Vec<_> = account.destinations.iter().map(|each| (each.name, each.copy, each.sent)).collect();
+    assert_eq!(copies, [("always", None, 2), ("connected", None, 1), ("connected", Some("large"), 1)]);
+    let ids = [&connected, &large].map(|recorder| recorder.items()[0].id);
+    assert_ne!(ids[0], ids[1]);
+}
+
+#[test]
+fn what_the_catalog_does_not_have_is_not_set_up() {
+    let check = |builder: Builder, expected: &str| {
+        let said = builder.stepped().build().err().map(|error| error.to_string()).unwrap_or_default();
+        assert_eq!(said, expected);
+    };
+    let builder = || builder(&Recorder::new(), &Recorder::new());
+    check(builder(), "");
+    let twice = "destination `always` is set up twice; give it one sender";
+    check(builder().destination("always", Recorder::new()), twice);
+    let unknown = "catalog `kept` has no destination `disk`; it has `always`, `connected`";
+    check(builder().destination("disk", Recorder::new()), unknown);
+    check(builder().copy("disk", "large", Recorder::new()), unknown);
+    let no_copy = "destination `connected` has no copy `small`; it has `large`";
+    check(builder().copy("connected", "small", Recorder::new()), no_copy);
+    check(builder().copy("always", "small", Recorder::new()), "destination `always` has no copy `small`; it has none");
+    let copy = || builder().copy("connected", "large", Recorder::new());
+    let twice = "copy `large` of destination `connected` is set up twice; give it one sender";
+    check(copy().copy("connected", "large", Recorder::new()), twice);
 }
 
 /// The members of a family are fields of their own, wherever the family stands; names of the envelope are not rewritten,

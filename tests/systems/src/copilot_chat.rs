@@ -26,8 +26,12 @@ pub mod events {
     include!(concat!(env!("OUT_DIR"), "/copilot-chat/telemetry.rs"));
 }
 
-/// The destinations, in the order of the story.
-pub const PLACES: [&str; 4] = ["msft", "msft_internal", "gh_standard", "gh_enhanced"];
+/// The destinations, in the order of the story. What goes to Microsoft's own staff goes to a second store too, which
+/// shall hold large events one day.
+pub const PLACES: [&str; 5] = ["msft", "msft_internal", "gh_standard", "gh_enhanced", LARGE];
+
+/// The second store of `msft_internal`.
+const LARGE: &str = "msft_internal-large-event";
 
 /// What users wrote: nobody agreed to more; one who did; one of Microsoft's staff; one whose token is lost while it
 /// waits; one who turned telemetry off while it waits; one after telemetry was turned on again.
@@ -99,7 +103,7 @@ pub fn tell(threads: Threads) -> Story {
     Story { places, accounts: vec![left.account] }
 }
 
-fn services(servers: &[Server; 4], clock: &StoryClock, threads: Threads) -> Telemetry {
+fn services(servers: &[Server; 5], clock: &StoryClock, threads: Threads) -> Telemetry {
     let mut builder = common::known(Telemetry::builder(&CATALOG))
         .inputs(settings_say(Consent::Usage))
         .fact("internal_user", false)
@@ -112,7 +116,11 @@ fn services(servers: &[Server; 4], clock: &StoryClock, threads: Threads) -> Tele
         .common_later::<InternalCommon>();
     for (name, server) in PLACES.iter().zip(servers) {
         let connection = format!("InstrumentationKey={name};IngestionEndpoint={}", server.url(""));
-        builder = builder.destination(name, ApplicationInsights::new(&connection));
+        let sender = ApplicationInsights::new(&connection);
+        builder = match *name {
+            LARGE => builder.copy("msft_internal", "large-event", sender),
+            name => builder.destination(name, sender),
+        };
     }
     set_up(builder, clock, threads)
 }

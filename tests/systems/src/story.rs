@@ -105,7 +105,8 @@ fn account(account: &Account) -> String {
     };
     let mut text = format!("recorded {}, routed {}{}\n", account.recorded, account.routed, dropped(&account.dropped));
     for each in &account.destinations {
-        text.push_str(&format!("  {}: recorded {}, sent {}", each.name, each.recorded, each.sent));
+        let copy = each.copy.map(|copy| format!(", copy {copy}")).unwrap_or_default();
+        text.push_str(&format!("  {}{copy}: recorded {}, sent {}", each.name, each.recorded, each.sent));
         text.push_str(&format!("{}, waiting {}\n", dropped(&each.dropped), each.waiting));
     }
     text

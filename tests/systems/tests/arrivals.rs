@@ -23,8 +23,9 @@ fn each_service_of_copilot_chat_gets_what_was_agreed_to_for_it() {
     check_has(&story, "gh_enhanced", &[PROMPTS[1], PROMPTS[2], ERROR_MESSAGE, "rockets", "messageText_02"]);
     check_never(&story, &["gh_enhanced"], &[PROMPTS[0], PROMPTS[3], PROMPTS[4], PROMPTS[5], USER]);
     check_has(&story, "msft_internal", &[PROMPTS[2], USER]);
+    check_has(&story, "msft_internal-large-event", &[PROMPTS[2], USER]);
     let of_others = [PROMPTS[0], PROMPTS[1], PROMPTS[3], PROMPTS[4], PROMPTS[5], "rockets"];
-    check_never(&story, &["msft_internal"], &of_others);
+    check_never(&story, &["msft_internal", "msft_internal-large-event"], &of_others);
     check_never(&story, &PLACES, &[ERROR_PATH, "secret-project", "/home/", REPOSITORY]);
 }
 
