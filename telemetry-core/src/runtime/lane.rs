@@ -64,10 +64,10 @@ pub(crate) struct Lane {
     waiting_since: Option<u64>,
     /// Whether everything is to be sent now.
     is_flushing: bool,
-    /// How often what waits was thrown away: what flies over it does not come back.
+    /// How often what waits was looked through since something was withdrawn: what flew meanwhile was not.
+    purges: u64,
+    /// How often its user had what waits deleted: what flies over it does not come back.
     cleared: u64,
-    /// Why it was, the last time.
-    cleared_for: Reason,
     /// Until what is known nothing is sent.
     gate: Option<Gate>,
 }
@@ -94,6 +94,7 @@ pub(crate) enum Verdict {
 pub(crate) struct Flight {
     pub(crate) entries: Vec<Entry>,
     pub(crate) timeout: std::time::Duration,
+    purges: u64,
     cleared: u64,
 }
 
@@ -123,8 +124,8 @@ impl Lane {
             fitting,
             waiting_since: None,
             is_flushing: false,
+            purges: 0,
             cleared: 0,
-            cleared_for: Reason::Withdrawn,
             gate,
         }
     }
@@ -194,8 +195,8 @@ impl Lane {
         self.held = 0;
         let gone = before - self.waiting();
         self.dropped.add(reason, gone);
-        self.cleared += 1;
-        self.cleared_for = reason;
+        self.purges += 1;
+        self.cleared += u64::from(reason == Reason::Cleared);
     }
 
     /// Returns what waits, oldest first; not what is being sent.
@@ -264,11 +265,18 @@ impl Lane {
         self.flying += entries.iter().map(|entry| entry.events).sum::<u64>();
         self.waiting_since = (!self.queue.is_empty()).then_some(now);
         self.is_flushing &= !entries.is_empty();
-        (!entries.is_empty()).then_some(Flight { entries, timeout: self.options.timeout, cleared: self.cleared })
+        (!entries.is_empty()).then_some(Flight {
+            entries,
+            timeout: self.options.timeout,
+            purges: self.purges,
+            cleared: self.cleared,
+        })
     }
 
-    /// Accounts for what was sent. `now` is the steady clock.
-    pub(crate) fn land(&mut self, flight: Flight, outcome: Outcome, now: u64) {
+    /// Accounts for what was sent. `now` is the steady clock. Returns whether something was withdrawn meanwhile: then what
+    /// waits has to be looked through again.
+    pub(crate) fn land(&mut self, flight: Flight, outcome: Outcome, now: u64) -> bool {
+        let was_purged = flight.purges != self.purges;
         let count = flight.events();
         self.flying -= count;
         match outcome {
@@ -292,12 +300,12 @@ impl Lane {
         }
         // What comes from now on waits for others again.
         self.is_flushing &= !self.is_idle();
+        was_purged
     }
 
     fn land_parts(&mut self, flight: Flight, retry: &[usize], refused: &[usize], now: u64) {
-        let Flight { entries, cleared, .. } = flight;
-        let mut again = Vec::new();
-        for (index, entry) in entries.into_iter().enumerate() {
+        let (mut again, cleared) = (Vec::new(), flight.cleared);
+        for (index, entry) in flight.entries.into_iter().enumerate() {
             if refused.contains(&index) {
                 self.dropped.add(Reason::Refused, entry.events);
             } else if retry.contains(&index) {
@@ -325,7 +333,7 @@ impl Lane {
         for mut entry in entries.into_iter().rev() {
             entry.attempt += 1;
             if cleared != self.cleared {
-                self.dropped.add(self.cleared_for, entry.events);
+                self.dropped.add(Reason::Cleared, entry.events);
             } else if entry.attempt >= self.options.attempts {
                 self.dropped.add(Reason::Refused, entry.events);
             } else if self.bytes + entry.size() > self.options.queue_bytes {

@@ -24,9 +24,12 @@ impl Engine {
         let now = self.state.now();
         let flight = hold(&berth.lane).take_off(self.clock.steady(), |entry| self.verdict(entry, &now));
         let Some(flight) = flight else { return false };
-        match catch_unwind(AssertUnwindSafe(|| self.fly(lane, berth, &flight, &now))) {
-            Ok(outcome) => hold(&berth.lane).land(flight, outcome, self.clock.steady()),
-            Err(_) => hold(&berth.lane).crash(flight.events(), self.clock.steady()),
+        let count = flight.events();
+        let outcome = catch_unwind(AssertUnwindSafe(|| self.fly(lane, berth, &flight, &now)));
+        match outcome.map(|outcome| hold(&berth.lane).land(flight, outcome, self.clock.steady())) {
+            Ok(false) => {}
+            Ok(true) => self.purge(berth),
+            Err(_) => hold(&berth.lane).crash(count, self.clock.steady()),
         }
         true
     }
@@ -200,8 +203,14 @@ impl Engine {
         self.collect();
         let now = self.state.now();
         self.clear_held(Reason::Withdrawn, |route| may_leave(route, &now).is_err());
-        let must_go = |entry: &Entry| matches!(self.verdict(entry, &now), Verdict::Drop(Reason::Withdrawn));
-        self.lanes.iter().for_each(|berth| hold(&berth.lane).purge(Reason::Withdrawn, must_go));
+        self.lanes.iter().for_each(|berth| self.purge(berth));
         self.lanes.iter().map(withdrawn).sum::<u64>() - before
+    }
+
+    /// Drops what waits for a destination and was withdrawn.
+    fn purge(&self, berth: &Berth) {
+        let now = self.state.now();
+        let must_go = |entry: &Entry| matches!(self.verdict(entry, &now), Verdict::Drop(Reason::Withdrawn));
+        hold(&berth.lane).purge(Reason::Withdrawn, must_go);
     }
 }

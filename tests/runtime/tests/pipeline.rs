@@ -1,10 +1,12 @@
 //! Whole pipelines, from `record` to a sender: what is held back, and what becomes of it.
 
 use runtime_tests::PATIENCE;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock};
 use std::time::Instant;
 use telemetry_core::runtime::consent::{Choice, Inputs, Remembered};
 use telemetry_core::runtime::senders::memory::Recorder;
-use telemetry_core::runtime::{Builder, Kind, Reason, Telemetry, Value};
+use telemetry_core::runtime::{Batch, Builder, Clock, Item, Kind, Outcome, Reason, Sender, Telemetry, Value};
 use telemetry_core::{Consent, Event, Family, Fields};
 
 telemetry_core::catalog! {
@@ -56,6 +58,47 @@ struct Settings {
         family(placeholder = "setting", description = "The rest of its key.", keys = ["locale"], max = 1, optional)
     )]
     setting: Family<String>,
+}
+
+/// Something was shared, which a permission covers as a whole.
+#[derive(Event)]
+#[telemetry(catalog = CATALOG, purpose = product, consent = usage, destinations(always), grant = "words")]
+struct Shared {}
+
+/// A clock that stands still until it is set.
+#[derive(Clone, Default)]
+struct Steady(Arc<AtomicU64>);
+
+impl Clock for Steady {
+    fn wall(&self) -> i64 {
+        0
+    }
+
+    fn steady(&self) -> u64 {
+        self.0.load(Ordering::SeqCst)
+    }
+}
+
+/// Takes nothing the first time, since a permission is taken back at that moment.
+struct Withdraws {
+    recorder: Recorder,
+    telemetry: Arc<OnceLock<Telemetry>>,
+    is_done: bool,
+}
+
+impl Sender for Withdraws {
+    fn encode(&mut self, item: &Item<'_>, entry: &mut Vec<u8>) {
+        self.recorder.encode(item, entry);
+    }
+
+    fn send(&mut self, batch: &Batch<'_>) -> Outcome {
+        if std::mem::replace(&mut self.is_done, true) {
+            return self.recorder.send(batch);
+        }
+        let telemetry = self.telemetry.get().expect("it is set up before anything is recorded");
+        telemetry.revoke("words").expect("nothing is kept on a disk");
+        Outcome::Later { after: None }
+    }
 }
 
 fn builder(always: &Recorder, connected: &Recorder) -> Builder {
@@ -178,6 +221,32 @@ fn a_field_whose_permission_is_taken_back_while_it_waits_does_not_leave() {
     let account = telemetry.flush(PATIENCE);
     let keys: Vec<_> = always.items().iter().map(|item| item.fields.len()).collect();
     assert_eq!((keys, account.balances()), (vec![0], true), "{:?}", always.items());
+}
+
+/// What is on its way when a permission is taken back comes back to be judged: what it covered goes, the rest is sent
+/// again.
+#[test]
+fn what_comes_back_after_a_withdrawal_is_judged_event_by_event() {
+    let (recorder, steady) = (Recorder::new(), Steady::default());
+    let telemetry = Arc::new(OnceLock::new());
+    let sender = Withdraws { recorder: recorder.clone(), telemetry: Arc::clone(&telemetry), is_done: false };
+    let choice = Some(Choice { level: Consent::Usage, version: 1, at: 0 });
+    let built = Telemetry::builder(&CATALOG)
+        .inputs(Inputs { remembered: Remembered { choice, ..Remembered::default() }, ..Inputs::default() })
+        .destination("always", sender)
+        .clock(steady.clone())
+        .stepped();
+    let telemetry = telemetry.get_or_init(|| built.build().expect("the catalog has what is named"));
+    telemetry.grant("words").expect("nothing is kept on a disk");
+    telemetry.record(&Shared {});
+    telemetry.record(&Saved {});
+    let account = telemetry.flush(PATIENCE).destinations.remove(0);
+    assert_eq!((account.waiting, account.dropped.count(Reason::Withdrawn)), (1, 1), "{account:?}");
+
+    steady.0.store(3_600_000, Ordering::SeqCst);
+    let account = telemetry.flush(PATIENCE);
+    let names: Vec<_> = recorder.items().iter().map(|item| item.name.to_string()).collect();
+    assert_eq!((names, account.balances()), (vec!["saved".to_owned()], true), "{account:?}");
 }
 
 /// A condition is nothing that somebody gives back: to keep what waits is a rule for consent.
