@@ -422,6 +422,7 @@ impl Builder {
             sets,
             ledger: Mutex::new(Ledger { gates, ..Ledger::default() }),
             means: Mutex::new(means),
+            unrecorded: Mutex::default(),
             is_closed: AtomicBool::new(false),
         }
     }

@@ -40,6 +40,8 @@ pub(crate) struct Engine {
     pub(crate) sets: Vec<KnownSet>,
     pub(crate) ledger: Mutex<Ledger>,
     pub(crate) means: Mutex<Means>,
+    /// What was not even recorded of values.
+    pub(crate) unrecorded: Mutex<Losses>,
     /// Whether the program ends: what is recorded now cannot be sent any more.
     pub(crate) is_closed: AtomicBool,
 }
@@ -136,6 +138,7 @@ impl Engine {
             let mut recorder = Recorder::new(&mut scratch, &plan.wanted, 0);
             encode(&mut recorder);
             recorder.end_field();
+            self.count(&recorder);
             if !self.each.is_empty() {
                 self.record_each(plan, &mut scratch);
             }
@@ -163,11 +166,20 @@ impl Engine {
             let mut recorder = Recorder::new(scratch, wanted, first);
             let provided = catch_unwind(AssertUnwindSafe(|| (each.provide)(&mut recorder)));
             recorder.end_field();
+            self.count(&recorder);
             if provided.is_err() {
                 // The event goes without the set.
                 scratch.truncate(before);
             }
             first += each.fields.count;
+        }
+    }
+
+    /// Counts what was not recorded of values. That anything is not is rare enough for a lock.
+    #[inline]
+    fn count(&self, recorder: &Recorder<'_>) {
+        if let Some(losses) = recorder.losses() {
+            hold(&self.unrecorded).merge(&losses);
         }
     }
 

@@ -7,8 +7,8 @@ mod read;
 
 pub(crate) use read::{Reader, Recorded};
 
-use crate::runtime::Value;
 use crate::runtime::mask::Mask;
+use crate::runtime::{Loss, Losses, Value};
 use crate::{Encode, Encoder, FieldDescriptor, Place, TransformKind, ValueDescriptor, ValueOrigin};
 use std::time::Duration;
 
@@ -47,10 +47,12 @@ pub(crate) struct Recorder<'r> {
     depth: usize,
     /// Whether the field that is open must not be recorded.
     is_refused: bool,
-    /// How many bytes of text were cut.
-    pub(crate) cut: usize,
+    /// How many texts were cut.
+    cuts: usize,
+    /// How many bytes of text that took.
+    cut: usize,
     /// How many fields were left out: their types do what they do not declare.
-    pub(crate) undeclared: usize,
+    undeclared: usize,
 }
 
 impl<'r> Recorder<'r> {
@@ -64,6 +66,7 @@ impl<'r> Recorder<'r> {
             start: usize::MAX,
             depth: 0,
             is_refused: false,
+            cuts: 0,
             cut: 0,
             undeclared: 0,
         }
@@ -85,8 +88,24 @@ impl<'r> Recorder<'r> {
     #[cold]
     fn first_part<'t>(&mut self, text: &'t str) -> &'t str {
         let kept = &text[..floor_char_boundary(text, LONGEST_TEXT)];
+        self.cuts += 1;
         self.cut += text.len() - kept.len();
         kept
+    }
+
+    /// Returns what was not recorded of values, where that is anything.
+    #[inline]
+    pub(crate) fn losses(&self) -> Option<Losses> {
+        (self.cuts + self.undeclared > 0).then(|| self.all_losses())
+    }
+
+    #[cold]
+    fn all_losses(&self) -> Losses {
+        let mut losses = Losses::default();
+        (0..self.cuts).for_each(|_| losses.add(Loss::Cut, 0));
+        losses.add_bytes(Loss::Cut, self.cut);
+        (0..self.undeclared).for_each(|_| losses.add(Loss::WrongType, 0));
+        losses
     }
 
     /// Ends the field that is open: what must not be recorded of it is taken back.
@@ -192,6 +211,7 @@ impl Encoder for Recorder<'_> {
     fn json(&mut self, value: &str) {
         // Half a JSON text is none.
         if value.len() > LONGEST_TEXT {
+            self.cuts += 1;
             self.cut += value.len();
             self.tape.push(NULL);
         } else {

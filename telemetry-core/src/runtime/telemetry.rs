@@ -113,7 +113,9 @@ impl Telemetry {
     /// Returns what was cut, left out or counted of values.
     #[must_use]
     pub fn losses(&self) -> Losses {
-        hold(&self.inner.engine.means).losses.clone()
+        let mut losses = hold(&self.inner.engine.unrecorded).clone();
+        losses.merge(&hold(&self.inner.engine.means).losses);
+        losses
     }
 
     /// Returns the level that holds, and the rule that decided it.

@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 use std::time::Instant;
 use telemetry_core::runtime::consent::{Choice, Inputs, Remembered};
 use telemetry_core::runtime::senders::memory::Recorder;
-use telemetry_core::runtime::{Batch, Builder, Clock, Item, Kind, Outcome, Reason, Sender, Telemetry, Value};
+use telemetry_core::runtime::{Batch, Builder, Clock, Item, Kind, Loss, Outcome, Reason, Sender, Telemetry, Value};
 use telemetry_core::{Consent, Event, Family, Fields};
 
 telemetry_core::catalog! {
@@ -247,6 +247,20 @@ fn what_comes_back_after_a_withdrawal_is_judged_event_by_event() {
     let account = telemetry.flush(PATIENCE);
     let names: Vec<_> = recorder.items().iter().map(|item| item.name.to_string()).collect();
     assert_eq!((names, account.balances()), (vec!["saved".to_owned()], true), "{account:?}");
+}
+
+/// Of a text the first 64 KiB are recorded; what is behind them is counted, as what is cut later is.
+#[test]
+fn what_is_too_long_to_be_recorded_is_counted() {
+    let always = Recorder::new();
+    let telemetry = builder(&always, &Recorder::new()).stepped().build().expect("the catalog has what is named");
+    telemetry.grant("words").expect("nothing is kept on a disk");
+    telemetry.record(&Searched { words: Some("a".repeat(65_536 + 100)) });
+    telemetry.record(&Searched { words: Some("a".repeat(65_536)) });
+    let _ = telemetry.flush(PATIENCE);
+    let losses = telemetry.losses();
+    assert_eq!((losses.count(Loss::Cut), losses.bytes(Loss::Cut)), (1, 100), "{losses}");
+    assert_eq!(always.items()[0].fields, always.items()[1].fields);
 }
 
 /// A condition is nothing that somebody gives back: to keep what waits is a rule for consent.
