@@ -142,9 +142,11 @@ fn token_comes(telemetry: &Telemetry) {
     });
 }
 
-/// Returns a prompt of 20,000 characters beyond the basic plane, two UTF-16 units each: no place to cut is even.
-fn long(prompt: &str) -> String {
-    format!("{prompt}!{}", "😀".repeat(20_000))
+/// Returns a prompt with 15,000 characters beyond the basic plane, two UTF-16 units each. No part may end
+/// within one of them.
+#[must_use]
+pub fn long(prompt: &str) -> String {
+    format!("{prompt}!{}", "😀".repeat(15_000))
 }
 
 /// A message is shown, and a second and a half later it is recorded.

@@ -12,6 +12,7 @@ use crate::{Place, Story, Threads};
 use events::{CATALOG, CommonMetricsCommon, IdentityCommon, NodeArch, Os, Uikind};
 use hourly::Hourly;
 use load::Load;
+use runtime_tests::{Answer, Server};
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -101,6 +102,26 @@ pub fn runs(runs: &[(u64, usize)], folder: &Path) -> Vec<Story> {
         Story { places: vec![Place::of("mixpanel", &mixpanel)], accounts: vec![left.account] }
     };
     runs.iter().map(run).collect()
+}
+
+/// Loads policies in so many folders while Mixpanel is in trouble, and once more when it is well.
+///
+/// # Panics
+///
+/// As [`tell`].
+#[must_use]
+pub fn trouble(folders: usize, folder: &Path) -> Story {
+    let clock = StoryClock::default();
+    let mixpanel = Server::new(vec![Answer::status(503)], Answer::status(200));
+    let mut oso = Oso::start(&mixpanel.url("/track"), &clock, Threads::None, folder);
+    for number in 0..folders {
+        oso.loaded(Load { folder: format!("file:///srv/{number}"), rules: 1, errors: &[], extension: "polar" });
+    }
+    oso.time_passes(Duration::from_secs(2));
+    let _ = oso.telemetry.flush(PATIENCE);
+    oso.time_passes(Duration::from_secs(60));
+    let left = oso.telemetry.shutdown(PATIENCE);
+    Story { places: vec![Place::of("mixpanel", &mixpanel)], accounts: vec![left.account] }
 }
 
 /// The extension.

@@ -3,6 +3,7 @@
 use four_systems::sourcegraph::export;
 use four_systems::{Story, Threads, continue_, copilot_chat, oso, sourcegraph};
 use runtime_tests::folder;
+use serde_json::Value as Json;
 use std::path::Path;
 use std::{env, fs};
 use telemetry_core::runtime::Reason;
@@ -75,6 +76,31 @@ fn osos_quotas_hold_over_restarts_and_begin_anew_with_the_day() {
         (account.destinations[0].sent, account.destinations[0].dropped.count(Reason::Refused))
     });
     assert_eq!(balance.collect::<Vec<_>>(), [(50, 0), (10, 40), (0, 5), (60, 10)]);
+}
+
+#[test]
+fn what_oso_could_not_send_is_sent_later_and_counts_once() {
+    let story = oso::trouble(60, &folder("oso-trouble"));
+    let bodies = story.place("mixpanel").map_or(0, |place| place.bodies.len());
+    assert_eq!((bodies, count(&story, "mixpanel", "distinct_id")), (2, 120));
+    let account = &story.accounts[0].destinations[0];
+    assert_eq!((account.sent, account.dropped.total(), story.accounts[0].balances()), (60, 0, true), "{account:?}");
+}
+
+#[test]
+fn the_parts_of_a_long_prompt_are_the_prompt_and_no_character_is_broken() {
+    let story = copilot_chat::tell(Threads::None);
+    let bodies = story.place("gh_enhanced").into_iter().flat_map(|place| &place.bodies);
+    let text: String =
+        bodies.map(|body| std::str::from_utf8(body).expect("bodies are UTF-8").to_owned() + "\n").collect();
+    let events = text.lines().map(|line| serde_json::from_str::<Json>(line).expect("every line is JSON"));
+    let mut split = events.map(|event| event["data"]["baseData"]["properties"].clone());
+    let properties = split.find(|properties| properties.get("messageText_02").is_some()).expect("one was split");
+    let names = ["messageText".to_owned()].into_iter().chain((2..=50).map(|part| format!("messageText_{part:02}")));
+    let parts: Vec<String> = names.map_while(|name| properties[name].as_str().map(str::to_owned)).collect();
+    let units = parts.iter().map(|part| part.encode_utf16().count());
+    assert_eq!(units.collect::<Vec<_>>(), [8191, 8192, 8192, 5436]);
+    assert_eq!(parts.concat(), copilot_chat::long(copilot_chat::PROMPTS[1]));
 }
 
 /// Returns how often a text arrived.
