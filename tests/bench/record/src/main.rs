@@ -1,80 +1,151 @@
 //! Measures what recording an event of eight fields costs, beside what others cost on the same event.
-use std::hint::black_box;
-use std::time::{Duration, Instant};
-use telemetry_core::runtime::{Telemetry, Sender, Batch, Outcome, Item};
-use telemetry_core::runtime::consent::{Choice, Inputs, Remembered};
-use telemetry_core::{Consent, Event, FieldEnum, Public};
+//!
+//!     cargo run --release --manifest-path tests/bench/record/Cargo.toml -- WHAT
+//!
+//! `times [ROUNDS]`: nanoseconds, medians over rounds that take turns, and allocations; `instructions`: by callgrind, the
+//! difference of two counts; `calls`: system calls of the recording thread, by strace; `threads`: several that record at
+//! once; `sending [ROUNDS]`: CPU time behind recording; `burst`: what is lost of 100,000 events, and memory. Without a
+//! word everything. On Linux, which tells what a thread has used.
 
-telemetry_core::catalog! {
-    catalog: "bench", title: "Bench", version: "1.0.0", description: "Made to be measured.",
-    destinations: { store: { ceiling: interaction, consent: usage } },
-}
+mod case;
+mod event;
+#[cfg(feature = "others")]
+mod others;
+mod ours;
+mod sending;
+#[cfg(feature = "others")]
+mod server;
 
-/// An action was finished.
-#[derive(Event)]
-#[telemetry(catalog = CATALOG, purpose = product, consent = usage, destinations(store))]
-struct Finished {
-    /// A text.
-    #[telemetry(technical)]
-    language: Public<String>,
-    /// A text.
-    #[telemetry(technical)]
-    version: Public<String>,
-    /// A text.
-    #[telemetry(technical)]
-    command: Public<String>,
-    /// A number.
-    #[telemetry(technical)]
-    files: u64,
-    /// A number.
-    #[telemetry(technical)]
-    delta: i64,
-    /// A number.
-    #[telemetry(interaction)]
-    ratio: f64,
-    /// Whether.
-    #[telemetry(technical)]
-    done: bool,
-    /// How.
-    #[telemetry(technical)]
-    outcome: How,
-}
+use case::Case;
+use std::process::Command;
+use std::time::Instant;
+use std::{env, fs};
 
-/// How.
-#[derive(FieldEnum)]
-enum How {
-    /// Well.
-    Well,
-    /// Ill.
-    Ill,
-}
-
-struct Nothing;
-impl Sender for Nothing {
-    fn encode(&mut self, _: &Item<'_>, entry: &mut Vec<u8>) { entry.push(1); }
-    fn send(&mut self, _: &Batch<'_>) -> Outcome { Outcome::Accepted }
-}
-
-fn event(n: u64) -> Finished {
-    Finished { language: Public::new("rust".to_owned()), version: Public::new("1.95.0".to_owned()), command: Public::new("workbench.action.files.save".to_owned()),
-        files: n, delta: -(n as i64), ratio: n as f64 * 0.37, done: n % 2 == 0, outcome: if n % 3 == 0 { How::Ill } else { How::Well } }
-}
+/// How often a case is done in one round: what is recorded meanwhile fits the buffers.
+const TIMES: u64 = 2_000;
 
 fn main() {
-    let n: u64 = std::env::args().nth(1).map_or(100_000, |n| n.parse().unwrap());
-    let level = std::env::args().nth(2);
-    let mut inputs = Inputs::default();
-    inputs.remembered = Remembered::default();
-    inputs.remembered.choice = Some(Choice { level: if level.as_deref() == Some("off") { Consent::Off } else { Consent::Usage }, version: 1, at: 0 });
-    let telemetry = Telemetry::builder(&CATALOG).inputs(inputs).destination("store", Nothing).stepped().build().unwrap();
-    telemetry.record(&event(0));
-    telemetry.step();
-    let start = Instant::now();
-    let one = event(7); for _ in 0..n { telemetry.record(black_box(&one)); }
-    let took = start.elapsed();
-    println!("{:.1} ns/event", took.as_nanos() as f64 / n as f64);
-    println!("{:?}", telemetry.account());
-    let start = Instant::now();
-    let account = telemetry.flush(Duration::from_secs(5));
-    println!("router+lane {:.1} ns/event {:?}", start.elapsed().as_nanos() as f64 / n as f64, account);
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    let number = |at: usize| arguments.get(at).and_then(|number| number.parse::<u64>().ok());
+    match arguments.first().map(String::as_str) {
+        Some("times") => times(number(1).unwrap_or(41)),
+        Some("instructions") => instructions(arguments.get(1).map(String::as_str)),
+        Some("calls") => calls(),
+        Some("threads") => threads(),
+        Some("sending") => sending(number(1).unwrap_or(9)),
+        Some("burst") => sending::burst(),
+        Some("count") => count(&arguments[1], number(2).unwrap_or(TIMES)),
+        _ => {
+            times(41);
+            instructions(None);
+            calls();
+            threads();
+            sending(9);
+            // Memory is a process's own.
+            let _ = Command::new(this()).arg("burst").status();
+        }
+    }
+}
+
+fn this() -> std::path::PathBuf {
+    env::current_exe().expect("the system knows the program")
+}
+
+fn cases() -> Vec<Case> {
+    #[cfg_attr(not(feature = "others"), expect(unused_mut))]
+    let mut cases = ours::cases();
+    #[cfg(feature = "others")]
+    cases.splice(1..1, others::cases());
+    cases
+}
+
+/// Prints the median nanoseconds of each case, and its allocations.
+fn times(rounds: u64) {
+    let mut cases = cases();
+    let mut nanos = vec![Vec::new(); cases.len()];
+    for _ in 0..rounds {
+        for (case, nanos) in cases.iter_mut().zip(&mut nanos) {
+            let start = Instant::now();
+            case.measured(TIMES);
+            nanos.push(start.elapsed().as_nanos() as f64 / TIMES as f64);
+            case.rest();
+        }
+    }
+    println!("{:<34} {:>8} {:>8} {:>12}", "what", "ns", "best", "allocations");
+    for (case, mut nanos) in cases.iter_mut().zip(nanos) {
+        nanos.sort_by(f64::total_cmp);
+        let allocations = allocation_counter::measure(|| case.measured(TIMES)).count_total as f64 / TIMES as f64;
+        case.rest();
+        println!("{:<34} {:>8.1} {:>8.1} {allocations:>12.2}", case.name, nanos[nanos.len() / 2], nanos[0]);
+    }
+}
+
+/// Does one case so many times, for what watches this process. What is done only once is done before.
+fn count(name: &str, times: u64) {
+    let mut cases = cases();
+    let case = cases.iter_mut().find(|case| case.name == name).expect("there is such a case");
+    for _ in 0..2 {
+        case.measured(2 * TIMES);
+        case.rest();
+    }
+    case.measured(times);
+}
+
+/// Prints how many instructions each case takes; of one alone, where it is named.
+fn instructions(only: Option<&str>) {
+    println!("{:<34} {:>12}", "what", "instructions");
+    for case in cases().iter().filter(|case| only.is_none_or(|only| only == case.name)) {
+        let counts = [TIMES, 2 * TIMES].map(|times| collected(case.name, times));
+        match counts {
+            [Some(one), Some(two)] => println!("{:<34} {:>12.0}", case.name, (two - one) as f64 / TIMES as f64),
+            _ => return println!("callgrind cannot be run: install `valgrind`"),
+        }
+    }
+}
+
+fn collected(name: &str, times: u64) -> Option<u64> {
+    let mut command = Command::new("valgrind");
+    command.args(["--tool=callgrind", "--callgrind-out-file=/dev/null", "--toggle-collect=*Case*measured*"]);
+    let output = command.arg(this()).args(["count", name, &times.to_string()]).output().ok()?;
+    let text = String::from_utf8_lossy(&output.stderr).into_owned();
+    text.lines().find_map(|line| line.split_once("Collected : ")?.1.trim().parse().ok())
+}
+
+/// Prints how many system calls recording makes.
+fn calls() {
+    let counts = [TIMES, 2 * TIMES].map(|times| called("record", times));
+    match counts {
+        [Some(one), Some(two)] => println!("system calls in {TIMES} records: {}", two.saturating_sub(one)),
+        _ => println!("system calls cannot be counted: install `strace`"),
+    }
+}
+
+fn called(name: &str, times: u64) -> Option<usize> {
+    let file = env::temp_dir().join(format!("record-bench-{}", std::process::id()));
+    let mut command = Command::new("strace");
+    let status = command.arg("-o").arg(&file).arg(this()).args(["count", name, &times.to_string()]).status().ok()?;
+    let text = fs::read_to_string(&file).ok()?;
+    let _ = fs::remove_file(file);
+    status.success().then(|| text.lines().count())
+}
+
+fn threads() {
+    println!("{:<10} {:>14} {:>14} {:>8}", "threads", "events/s", "CPU ns/event", "dropped");
+    for threads in [1, 2, 4, 8] {
+        let (rate, cpu, dropped) = sending::together(threads);
+        println!("{threads:<10} {rate:>14.0} {cpu:>14.1} {dropped:>8}");
+    }
+}
+
+fn sending(rounds: u64) {
+    let ways = sending::ways();
+    let mut nanos = vec![Vec::new(); ways.len()];
+    for _ in 0..rounds {
+        ways.iter().zip(&mut nanos).for_each(|(way, nanos)| nanos.push(way.round()));
+    }
+    println!("{:<34} {:>12}", "sent", "CPU ns/event");
+    for (way, mut nanos) in ways.iter().zip(nanos) {
+        nanos.sort_by(f64::total_cmp);
+        println!("{:<34} {:>12.0}", way.name, nanos[nanos.len() / 2]);
+    }
 }
