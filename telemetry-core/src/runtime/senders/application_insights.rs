@@ -3,8 +3,9 @@
 mod answer;
 
 use crate::Timestamp;
+use crate::runtime::json::write_text;
 use crate::runtime::senders::http::{Fate, Http, fate, http_options};
-use crate::runtime::senders::json::{push_key, push_text, push_value};
+use crate::runtime::senders::json::{push_key, push_value};
 use crate::runtime::{Batch, Item, ItemField, Kind, Outcome, Sender, Value};
 use answer::{Fault, faults};
 
@@ -57,18 +58,18 @@ impl Sender for ApplicationInsights {
     fn encode(&mut self, item: &Item<'_>, entry: &mut Vec<u8>) {
         entry.extend(b"{\"ver\":1,\"sampleRate\":100");
         push_key(entry, "name");
-        push_text(entry, &self.kind);
+        write_text(entry, &self.kind);
         if let Some(issued) = item.issued {
             push_key(entry, "time");
-            push_text(entry, &Timestamp::from_unix_millis(issued).text());
+            write_text(entry, &Timestamp::from_unix_millis(issued).text());
         }
         push_key(entry, "iKey");
-        push_text(entry, &self.key);
+        write_text(entry, &self.key);
         push_texts(entry, "tags", tags(&item.fields));
         push_key(entry, "data");
         entry.extend(b"{\"baseType\":\"EventData\",\"baseData\":{\"ver\":2");
         push_key(entry, "name");
-        push_text(entry, &item.name);
+        write_text(entry, &item.name);
         push_texts(entry, "properties", properties(&item.fields));
         push_measurements(entry, &item.fields);
         entry.extend(b"}}}");
@@ -159,11 +160,11 @@ fn push_texts<'a>(entry: &mut Vec<u8>, key: &str, members: impl Iterator<Item = 
             Value::Null => {}
             Value::Text(text) | Value::Json(text) => {
                 push_key(entry, key);
-                push_text(entry, text);
+                write_text(entry, text);
             }
             Value::Bool(_) | Value::Int(_) | Value::Count(_) | Value::Float(_) | Value::List(_) | Value::Map(_) => {
                 push_key(entry, key);
-                push_text(entry, &as_text(value));
+                write_text(entry, &as_text(value));
             }
         }
     }

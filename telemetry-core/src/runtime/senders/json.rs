@@ -2,7 +2,7 @@
 
 use crate::json_grammar::is_json;
 use crate::runtime::Value;
-use std::fmt::Display;
+use crate::runtime::json::{write_float, write_text, write_whole};
 use std::io::Write;
 
 /// Appends an object.
@@ -20,7 +20,7 @@ pub(super) fn push_key(out: &mut Vec<u8>, key: &str) {
     if out.last() != Some(&b'{') {
         out.push(b',');
     }
-    push_text(out, key);
+    write_text(out, key);
     out.push(b':');
 }
 
@@ -30,12 +30,10 @@ pub(super) fn push_value(out: &mut Vec<u8>, value: &Value<'_>) {
         Value::Null => out.extend(b"null"),
         Value::Bool(true) => out.extend(b"true"),
         Value::Bool(false) => out.extend(b"false"),
-        Value::Int(number) => push_shown(out, number),
-        Value::Count(number) => push_shown(out, number),
-        // The shortest text that reads back as the same number.
-        Value::Float(number) if number.is_finite() => push_shown(out, &format_args!("{number:?}")),
-        Value::Float(_) => out.extend(b"null"),
-        Value::Text(text) => push_text(out, text),
+        Value::Int(number) => write_whole(out, *number),
+        Value::Count(number) => write_whole(out, *number),
+        Value::Float(number) => push_float(out, *number),
+        Value::Text(text) => write_text(out, text),
         Value::Json(text) => push_json(out, text),
         Value::List(items) => {
             out.push(b'[');
@@ -49,9 +47,16 @@ pub(super) fn push_value(out: &mut Vec<u8>, value: &Value<'_>) {
     }
 }
 
-fn push_shown(out: &mut Vec<u8>, value: &dyn Display) {
-    // Writing to memory cannot fail.
-    let _ = write!(out, "{value}");
+/// Appends a number as previews write it; what JSON cannot say is null.
+fn push_float(out: &mut Vec<u8>, number: f64) {
+    // The faster writer puts a plus before the exponents of great numbers.
+    let has_exponent = number != 0.0 && !(1e-4..1e15).contains(&number.abs());
+    if has_exponent && number.is_finite() {
+        // Writing to memory cannot fail.
+        let _ = write!(out, "{number:?}");
+    } else {
+        write_float(out, number);
+    }
 }
 
 /// Appends what is JSON already, on one line; what only claims to be JSON becomes a text.
@@ -60,30 +65,23 @@ fn push_json(out: &mut Vec<u8>, text: &str) {
         // Lines end between tokens only: within a text they are escaped.
         out.extend(text.bytes().map(|byte| if byte == b'\n' || byte == b'\r' { b' ' } else { byte }));
     } else {
-        push_text(out, text);
+        write_text(out, text);
     }
 }
 
-/// Appends a text in quotes.
-pub(super) fn push_text(out: &mut Vec<u8>, text: &str) {
-    const HEX: &[u8; 16] = b"0123456789abcdef";
-    out.push(b'"');
-    let mut rest = text.as_bytes();
-    while let Some(at) = rest.iter().position(|byte| *byte < b' ' || *byte == b'"' || *byte == b'\\') {
-        out.extend(&rest[..at]);
-        match rest[at] {
-            byte @ (b'"' | b'\\') => out.extend([b'\\', byte]),
-            b'\n' => out.extend(b"\\n"),
-            b'\r' => out.extend(b"\\r"),
-            b'\t' => out.extend(b"\\t"),
-            byte => {
-                let digits = [HEX[usize::from(byte >> 4)], HEX[usize::from(byte & 15)]];
-                out.extend(b"\\u00");
-                out.extend(digits);
+#[cfg(test)]
+mod tests {
+    use super::push_float;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn numbers_are_written_as_previews_write_them(number in proptest::num::f64::NORMAL, small in -1e5..1e5_f64) {
+            for number in [number, small, small.round(), 1e-4, 1e15, 1e16, 0.0, -0.0] {
+                let mut out = Vec::new();
+                push_float(&mut out, number);
+                prop_assert_eq!(String::from_utf8_lossy(&out), format!("{number:?}"));
             }
         }
-        rest = &rest[at + 1..];
     }
-    out.extend(rest);
-    out.push(b'"');
 }

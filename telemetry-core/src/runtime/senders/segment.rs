@@ -1,9 +1,10 @@
 //! Segment: `POST /v1/batch`, and whatever else speaks that form.
 
 use crate::Timestamp;
+use crate::runtime::json::write_text;
 use crate::runtime::senders::http::{Http, http_options};
 use crate::runtime::senders::id::id_text;
-use crate::runtime::senders::json::{push_key, push_object, push_text, push_value};
+use crate::runtime::senders::json::{push_key, push_object, push_value};
 use crate::runtime::{Batch, Item, ItemField, Kind, Outcome, Part, Sender, Value};
 use std::borrow::Cow;
 
@@ -83,7 +84,7 @@ impl Segment {
         }
         self.body.push(b']');
         push_key(&mut self.body, "sentAt");
-        push_text(&mut self.body, &Timestamp::from_unix_millis(sent).text());
+        write_text(&mut self.body, &Timestamp::from_unix_millis(sent).text());
         self.body.push(b'}');
     }
 }
@@ -94,13 +95,13 @@ impl Sender for Segment {
         entry.extend(if is_identify { &b"{\"type\":\"identify\""[..] } else { b"{\"type\":\"track\"" });
         if !is_identify {
             push_key(entry, "event");
-            push_text(entry, &item.name);
+            write_text(entry, &item.name);
         }
         push_key(entry, "messageId");
-        push_text(entry, &id_text(item.id));
+        write_text(entry, &id_text(item.id));
         if let Some(issued) = item.issued {
             push_key(entry, "timestamp");
-            push_text(entry, &Timestamp::from_unix_millis(issued).text());
+            write_text(entry, &Timestamp::from_unix_millis(issued).text());
         }
         for (field, key) in item.fields.iter().filter_map(|field| Some((field, envelope_key(field)?))) {
             push_key(entry, key);
