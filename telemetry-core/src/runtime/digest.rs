@@ -55,6 +55,7 @@ fn after_key(key: &Digest, pad: u8) -> [u32; 8] {
 }
 
 /// Takes the last bytes of a message in, behind so many that are in already, and returns the hash.
+#[inline]
 fn finish(mut state: [u32; 8], message: &[u8], before: usize) -> Digest {
     let (blocks, rest) = message.as_chunks::<BLOCK>();
     // Most values are shorter than a block, and a call for none costs a tenth of one for a block.
@@ -75,18 +76,6 @@ fn finish(mut state: [u32; 8], message: &[u8], before: usize) -> Digest {
     digest.as_chunks_mut::<4>().0.iter_mut().zip(state).for_each(|(bytes, word)| *bytes = word.to_be_bytes());
     digest
 }
-
-/// The two digits of each byte.
-const HEX: [[u8; 2]; 256] = {
-    let digits = b"0123456789abcdef";
-    let mut hex = [[0; 2]; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        hex[byte] = [digits[byte >> 4], digits[byte & 15]];
-        byte += 1;
-    }
-    hex
-};
 
 /// A hash as text, without a place on the heap.
 #[derive(Clone, Copy)]
@@ -110,8 +99,10 @@ impl Written {
 
     fn hex(digest: &Digest) -> Self {
         let mut bytes = [0; 64];
+        // Computed, not looked up: the compiler makes sixteen digits at once of it.
+        let digit = |half: u8| half + if half < 10 { b'0' } else { b'a' - 10 };
         for (digits, byte) in bytes.as_chunks_mut::<2>().0.iter_mut().zip(digest) {
-            *digits = HEX[usize::from(*byte)];
+            *digits = [digit(byte >> 4), digit(byte & 15)];
         }
         Self { bytes, length: 64 }
     }

@@ -153,6 +153,8 @@ impl Keys {
     }
 
     /// Makes the key of a field, in the place of an old one where there is one.
+    #[cold]
+    #[inline(never)]
     fn derive(&mut self, place: Option<usize>, mut derived: Derived, now: i64) -> Option<usize> {
         let secret = self.secret(derived.scope, derived.rotate, now)?;
         let secret = &self.secrets[secret];

@@ -39,7 +39,7 @@ impl Derived {
     /// Returns whether this is the key of a field. Names are compared by place first: a program has each but once.
     #[inline]
     pub(super) fn is_of(&self, field: &str, scope: KeyScope, rotate: Option<&str>, encoding: Encoding) -> bool {
-        let same = |one: &str, other: &str| (core::ptr::eq(one, other) && one.len() == other.len()) || one == other;
+        let same = |one: &str, other: &str| core::ptr::eq(one, other) || one == other;
         let same_rotation = match (self.rotate, rotate) {
             (None, None) => true,
             (Some(one), Some(other)) => same(one, other),
@@ -64,17 +64,25 @@ impl Derived {
     /// Returns the hash of a value.
     #[inline]
     pub(super) fn hash(&mut self, value: &[u8]) -> &str {
-        let remembered = &mut self.remembered[place_of(value)];
-        if remembered.hash.is_empty() || remembered.value != value {
-            remembered.hash.clear();
-            remembered.hash.push_str(Written::of(&self.key.of(value), self.encoding).as_str());
-            remembered.value.clear();
-            // A long value is hashed each time; what it was need not be kept.
-            if value.len() <= Self::LONGEST {
-                remembered.value.extend_from_slice(value);
-            }
+        let place = place_of(value);
+        let is_known = self.remembered[place].value == value && !self.remembered[place].hash.is_empty();
+        if !is_known {
+            self.remember(place, value);
         }
-        &remembered.hash
+        &self.remembered[place].hash
+    }
+
+    /// Hashes a value and puts it in the place of another.
+    #[inline(never)]
+    fn remember(&mut self, place: usize, value: &[u8]) {
+        let remembered = &mut self.remembered[place];
+        remembered.hash.clear();
+        remembered.hash.push_str(Written::of(&self.key.of(value), self.encoding).as_str());
+        remembered.value.clear();
+        // A long value is hashed each time; what it was need not be kept.
+        if value.len() <= Self::LONGEST {
+            remembered.value.extend_from_slice(value);
+        }
     }
 }
 
