@@ -55,6 +55,10 @@ pub fn tell(threads: Threads) -> Story {
     // The licence says: nothing leaves.
     set(&instance, "licence_tag", "allow-air-gapped");
     ask(&instance, LOCAL_MODEL);
+
+    // The licence says what nobody foresaw: that closes.
+    instance.set_fact("licence_tag", "export-everything").expect_err("the catalog has no such value");
+    ask(&instance, LOCAL_MODEL);
     let left = instance.shutdown(PATIENCE);
     let places = vec![
         Place { name: "event_logs", bodies: table.lines() },
