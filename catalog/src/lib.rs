@@ -73,6 +73,7 @@ mod files;
 pub mod format;
 pub mod model;
 mod parse;
+mod policy;
 #[cfg(feature = "program")]
 pub mod program;
 pub mod render;
@@ -89,6 +90,7 @@ pub use diagnostic::{Diagnostic, Diagnostics, Label, Severity};
 pub use disk::{Input, open};
 pub use disk::{LoadError, load};
 pub use files::{Drift, Files, WriteSummary};
+pub use policy::{CheckedPolicy, policy};
 pub use resolve::CheckOptions;
 pub use resolve::docs::COLUMNS;
 pub use source::{FileId, Position, SourceFile, Sources, Span};

@@ -5,6 +5,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::{FileId, SourceFile, Sources, Span};
 use crate::yaml::{self, Part, Tree, Value};
 use crate::{de, rules};
+use serde::de::DeserializeOwned;
 use std::ops::Range;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::{mem, panic, thread};
@@ -77,12 +78,17 @@ pub(crate) fn parse<'src>(
     declared
 }
 
+/// Parses a file that is one declared value and no part of a catalog.
+pub(crate) fn document<T: DeserializeOwned>(id: FileId, file: &SourceFile, diagnostics: &mut Diagnostics) -> Option<T> {
+    if reports_encoding(id, file, diagnostics) {
+        return None;
+    }
+    let tree = yaml::parse(id, file, diagnostics)?;
+    de::read::<T>(tree.root(), diagnostics)
+}
+
 fn parse_file<'src>(id: FileId, file: &'src SourceFile, diagnostics: &mut Diagnostics) -> Option<Declared<'src>> {
-    if let Some(at) = file.not_utf8() {
-        let (start, end) = file.character_at(at);
-        let span = Span { file: id, start, end };
-        let help = "save the file as UTF-8";
-        diagnostics.push(Diagnostic::new(&rules::NOT_UTF8, span, "the file is not UTF-8 from here on", help));
+    if reports_encoding(id, file, diagnostics) {
         return None;
     }
     let mut tree = tree(id, file, diagnostics)?;
@@ -92,6 +98,16 @@ fn parse_file<'src>(id: FileId, file: &'src SourceFile, diagnostics: &mut Diagno
     let guessed = mem::take(&mut decl.events).into_entries();
     let unread = section.map(|section| (tree, section));
     Some(Declared { file: decl, events: Events { unread, guessed } })
+}
+
+/// Returns whether a file is not UTF-8, which it reports.
+fn reports_encoding(id: FileId, file: &SourceFile, diagnostics: &mut Diagnostics) -> bool {
+    let Some(at) = file.not_utf8() else { return false };
+    let (start, end) = file.character_at(at);
+    let span = Span { file: id, start, end };
+    let help = "save the file as UTF-8";
+    diagnostics.push(Diagnostic::new(&rules::NOT_UTF8, span, "the file is not UTF-8 from here on", help));
+    true
 }
 
 /// Reads the tree of a file, or takes it from what the file was written from.

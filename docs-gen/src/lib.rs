@@ -86,6 +86,7 @@ mod identifiers;
 mod legend;
 mod markdown;
 mod page;
+mod papers;
 mod row;
 mod sentences;
 mod site;
@@ -95,4 +96,5 @@ mod values;
 
 pub use columns::{Column, column_names};
 pub use page::{PageOptions, markdown};
+pub use papers::{Paper, paper};
 pub use site::{SiteLayout, SiteOptions, site};

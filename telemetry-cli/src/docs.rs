@@ -1,6 +1,7 @@
 //! `telemetry docs`: what people read, one subcommand each.
 
 pub(crate) mod arguments;
+mod paper;
 mod site;
 
 use crate::Outcome;
@@ -10,5 +11,6 @@ use arguments::{DocsArguments, DocsCommand};
 pub(crate) fn docs(arguments: &DocsArguments, screen: &Screen) -> Result<Outcome, Failure> {
     match &arguments.command {
         DocsCommand::Site(arguments) => site::site(arguments, screen),
+        DocsCommand::Paper(arguments) => paper::paper(arguments, screen),
     }
 }

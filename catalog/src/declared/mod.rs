@@ -8,6 +8,7 @@ mod consent;
 mod destination;
 mod event;
 mod field;
+mod policy;
 mod transform;
 mod value;
 mod words;
@@ -28,6 +29,7 @@ pub use event::{
 pub use field::{
     AliasDecl, AllowDecl, EnumValueDecl, FamilyDecl, FieldDecl, Identifies, Kind, MergeDecl, Source, Supply,
 };
+pub use policy::{LegalBasis, PartyDecl, PolicyDecl, TransferDecl};
 pub use transform::{Algorithm, Encoding, HashDecl, HmacDecl, KeyScope, TransformDecl, TruncateDecl};
 pub use value::{Condition, Duration, Literal, Type};
 pub use written::{Entries, Entry, List, Many, Spanned, Text, Written};

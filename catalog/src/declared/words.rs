@@ -2,7 +2,7 @@
 
 use super::{
     AbsentRule, Accepts, Algorithm, BooleanForm, Collision, DocsStyle, Encoding, Granularity, Identifies, KeyScope,
-    Kind, Letters, Origin, OverLong, Source, StampKind, State, Supply, Timestamps, Unit, Withdrawal,
+    Kind, LegalBasis, Letters, Origin, OverLong, Source, StampKind, State, Supply, Timestamps, Unit, Withdrawal,
 };
 
 macro_rules! words {
@@ -38,6 +38,10 @@ words! {
     Identifies { Event "event", Session "session", Install "install", Project "project", Account "account", }
     KeyScope { Session "session", Install "install", Project "project", Organisation "organisation", }
     Kind { Property "property", Measurement "measurement", Identity "identity", Tag "tag", }
+    LegalBasis {
+        Consent "consent", Contract "contract", LegalObligation "legal-obligation", VitalInterests "vital-interests",
+        PublicTask "public-task", LegitimateInterests "legitimate-interests",
+    }
     Letters { Snake "snake_case", Kebab "kebab-case", Camel "camelCase", Pascal "PascalCase", }
     Origin { Client "client", Server "server", }
     OverLong { Split "split", Truncate "truncate", Drop "drop", }

@@ -7,6 +7,7 @@ mod catalog;
 mod destination;
 mod event;
 pub(crate) mod field;
+mod policy;
 mod privacy;
 
 pub use catalog::{Cap, Catalog, CommonSet, ConsentRules, Docs, Fact, FactValue, Grant, Group, Owner, SourcePattern};
@@ -15,13 +16,14 @@ pub use destination::{
 };
 pub use event::{Alias, Change, CodeSite, Event, Expiry, Member, Membership, Place, Prefix, Twin, Variant, Variants};
 pub use field::{AllowList, Date, EnumType, EnumValue, Family, Field, Limits, Transform, Vocabulary};
+pub use policy::{Party, Policy, Transfer};
 pub(crate) use privacy::Exposure;
 pub use privacy::{ClassDef, Linkage, PurposeDef};
 
 pub use crate::declared::{
     AbsentRule, Accepts, Algorithm, BooleanForm, Collision, Condition, DocsStyle, Duration, Encoding, Granularity,
-    Identifies, KeyScope, Kind, Letters, Literal, Origin, OverLong, Source, StampKind, State, Supply, Text, Timestamps,
-    Type, Unit, Withdrawal,
+    Identifies, KeyScope, Kind, LegalBasis, Letters, Literal, Origin, OverLong, Source, StampKind, State, Supply, Text,
+    Timestamps, Type, Unit, Withdrawal,
 };
 
 /// Declares a resolved type: private fields, one borrowed getter each.

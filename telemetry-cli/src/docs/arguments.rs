@@ -1,10 +1,11 @@
 //! What can be written after `telemetry docs`. Doc comments here are the help.
 
 use crate::arguments::{ChoiceArguments, FindingsArguments};
-use clap::{Args, Subcommand};
+use clap::{Args, Subcommand, ValueEnum};
 use std::path::PathBuf;
+use telemetry_docs_gen::Paper;
 
-/// Writes what people read: the data dictionary.
+/// Writes what people read: the data dictionary, and the papers that reviewers ask for.
 #[derive(Args, Debug)]
 pub(crate) struct DocsArguments {
     #[command(subcommand)]
@@ -14,6 +15,7 @@ pub(crate) struct DocsArguments {
 #[derive(Debug, Subcommand)]
 pub(crate) enum DocsCommand {
     Site(SiteArguments),
+    Paper(PaperArguments),
 }
 
 /// Writes the data dictionary: a static site with search, filters and a page for each event.
@@ -48,4 +50,68 @@ pub(crate) struct SiteArguments {
     pub(crate) check: bool,
     #[command(flatten)]
     pub(crate) findings: FindingsArguments,
+}
+
+/// Writes a paper that a privacy reviewer asks for, filled in as far as a catalog and a policy go.
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  telemetry docs paper data-review                          Of the folder `telemetry`, to the folder `papers`
+  telemetry docs paper article-30 --policy policy.yaml      With what the catalog cannot know
+  telemetry docs paper article-30 target/release/app        Of what a compiled program collects
+  telemetry docs paper data-review --check                  Writes nothing; exit code 1 and a diff on drift
+
+Each paper is a draft. Each answer in it says whether it is from the catalog, from the policy, or to be
+written by a person; nothing is guessed. The policy is a YAML file outside of the catalog's folder; no key
+is mandatory:
+
+  controller: { name: Acme Ltd, address: \"1 Mill Lane, Dublin\", contact: privacy@acme.example }
+  joint_controllers: []
+  representative: { name: …, contact: … }
+  data_protection_officer: { name: …, contact: … }
+  subjects: [users of the program]
+  legal_bases: { product: consent, health: legitimate-interests }    # by purpose
+  retention: P90D                                  # where the catalog does not say
+  transfers: { store: { country: US, safeguard: standard contractual clauses } }    # by destination
+  security: [encrypted on the way, read by the team alone]")]
+pub(crate) struct PaperArguments {
+    /// The paper.
+    #[arg(value_name = "KIND")]
+    pub(crate) kind: PaperKind,
+    /// The catalog: a file, a folder, a compiled program, or `-` for standard input; the folder `telemetry` when
+    /// absent.
+    #[arg(value_name = "CATALOG")]
+    pub(crate) catalog: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) choice: ChoiceArguments,
+    /// What the catalog cannot know: who is the controller, the legal bases, where data goes.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) policy: Option<PathBuf>,
+    /// The folder that is written to.
+    #[arg(long, short, value_name = "DIR", default_value = "papers")]
+    pub(crate) out: PathBuf,
+    /// Writes nothing; prints a diff and exits with 1 when a file is missing or differs.
+    #[arg(long)]
+    pub(crate) check: bool,
+    #[command(flatten)]
+    pub(crate) findings: FindingsArguments,
+}
+
+/// The papers, as the command line names them.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum PaperKind {
+    /// A request for a data review, in the questions of Mozilla's form.
+    DataReview,
+    /// A record of processing activities (Article 30 of the GDPR), as CSV and Markdown.
+    #[value(name = "article-30")]
+    Article30,
+}
+
+impl PaperKind {
+    pub(crate) fn paper(self) -> Paper {
+        match self {
+            Self::DataReview => Paper::DataReview,
+            Self::Article30 => Paper::Article30,
+        }
+    }
 }

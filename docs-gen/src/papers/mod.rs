@@ -1,0 +1,61 @@
+//! The papers that reviewers ask for, filled in as far as a catalog and a policy go.
+//!
+//! A reviewer must see at a glance what was declared and what a person still has to answer, so every answer is a
+//! [`Cell`](cell::Cell) that says where it is from. Nothing is guessed: what neither the catalog nor the policy says is
+//! to be written, and a format that has no word for something leaves it out and says so beside.
+
+mod article_30;
+mod cell;
+mod data_review;
+mod leaving;
+
+use telemetry_catalog::Files;
+use telemetry_catalog::model::{Catalog, Policy};
+
+/// A kind of paper.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Paper {
+    /// A request for a data review, in the questions of Mozilla's form: `data-review.md`.
+    DataReview,
+    /// A record of processing activities as Article 30(1) of the General Data Protection Regulation demands it, as
+    /// `article-30.csv` and `article-30.md`.
+    Article30,
+}
+
+impl Paper {
+    /// All of them.
+    pub const ALL: &'static [Self] = &[Self::DataReview, Self::Article30];
+
+    /// Returns the word that the command line takes.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::DataReview => "data-review",
+            Self::Article30 => "article-30",
+        }
+    }
+}
+
+/// Renders a paper.
+///
+/// ```
+/// use telemetry_catalog::{CheckOptions, Sources, check, model::Policy};
+/// use telemetry_docs_gen::{Paper, paper};
+///
+/// let sources = Sources::from_text("telemetry.yaml", "
+/// catalog: lantern
+/// title: Lantern
+/// version: 1.0.0
+/// description: What Lantern records, and why.
+/// ");
+/// let catalog = check(&sources, &CheckOptions::default()).catalog.expect("the catalog has no errors");
+/// let files = paper(&catalog, &Policy::default(), Paper::DataReview);
+/// assert!(files.get("data-review.md").expect("the paper has this name").contains("**To be written:**"));
+/// ```
+#[must_use]
+pub fn paper(catalog: &Catalog, policy: &Policy, paper: Paper) -> Files {
+    match paper {
+        Paper::DataReview => data_review::render(catalog),
+        Paper::Article30 => article_30::render(catalog, policy),
+    }
+}

@@ -1,0 +1,68 @@
+//! `telemetry docs paper`: reads a catalog and a policy, renders what a reviewer asks for, then writes or compares.
+
+use super::arguments::PaperArguments;
+use crate::Outcome;
+use crate::generate::{bytes, drift, unwritable};
+use crate::report::{self, Findings, path_text};
+use crate::screen::{Failure, QUIET, Screen, counted, styled};
+use crate::source::{self, Read, Wanted};
+use std::path::Path;
+use telemetry_catalog::model::{Catalog, Policy};
+use telemetry_catalog::{Checked, Files};
+
+pub(super) fn paper(arguments: &PaperArguments, screen: &Screen) -> Result<Outcome, Failure> {
+    let wanted = Wanted { path: arguments.catalog.as_deref(), id: arguments.choice.id.as_deref() };
+    let read = source::read(wanted, arguments.findings.today.as_deref(), screen)?;
+    if read.fails(&arguments.findings) {
+        return refuse(&read, arguments, screen);
+    }
+    let catalog = read.checked.catalog.as_ref().expect("a catalog without errors is there");
+    let policy = match &arguments.policy {
+        None => Policy::default(),
+        Some(path) => match policy(path, catalog)? {
+            Ok(policy) => policy,
+            Err(read) => return refuse(&read, arguments, screen),
+        },
+    };
+    let files = telemetry_docs_gen::paper(catalog, &policy, arguments.kind.paper());
+    if arguments.check {
+        return drift::check(&read, &[&files], &arguments.out, arguments.findings.format, screen);
+    }
+    report::print_aside(arguments.findings.format, &Findings::of(&read), screen)?;
+    write(&read, &files, &arguments.out, screen)
+}
+
+/// Says what is wrong with a catalog or a policy.
+fn refuse(read: &Read, arguments: &PaperArguments, screen: &Screen) -> Result<Outcome, Failure> {
+    report::print_aside(arguments.findings.format, &Findings::of(read), screen)?;
+    screen.note(&format!("{}; nothing is written", read.summary()));
+    Ok(Outcome::Findings)
+}
+
+/// Reads a policy; one with errors is returned with what was found.
+fn policy(path: &Path, catalog: &Catalog) -> Result<Result<Policy, Box<Read>>, Failure> {
+    if path.is_dir() {
+        return Err(Failure::said(format!("`{}` is a folder", path_text(path))).with_help("a policy is one file"));
+    }
+    let sources = telemetry_catalog::load(path).map_err(|error| Failure::said(error.to_string()))?;
+    let checked = telemetry_catalog::policy(&sources, catalog);
+    Ok(checked.policy.ok_or_else(|| {
+        let found = Checked { catalog: None, diagnostics: checked.diagnostics };
+        Box::new(Read::new(sources, found, path_text(path)))
+    }))
+}
+
+fn write(read: &Read, files: &Files, out: &Path, screen: &Screen) -> Result<Outcome, Failure> {
+    let summary = files.write(out).map_err(|error| unwritable(&error))?;
+    screen.note(&read.summary());
+    for (path, content) in files.iter() {
+        let place = path_text(&out.join(path));
+        screen.note(&format!("  paper  {}  {}", bytes(content.len()), styled(QUIET, &place)));
+    }
+    let unchanged = match summary.unchanged.len() {
+        0 => String::new(),
+        unchanged => format!(", {unchanged} unchanged"),
+    };
+    screen.note(&format!("wrote {}{unchanged}", counted(summary.written.len(), "file")));
+    Ok(Outcome::Clean)
+}

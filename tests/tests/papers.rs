@@ -1,0 +1,182 @@
+//! The papers that reviewers ask for: each case is a folder of `paper_cases` with a catalog and a policy, and the papers
+//! of the small one are kept to be read. Tools that are not ours read what they can; they are installed below `target/`.
+//! `BLESS=1 cargo test -p whole-line-tests --test papers` rewrites the papers.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+use telemetry_catalog::model::{Catalog, Policy};
+use telemetry_catalog::{CheckOptions, Sources, check, load, policy};
+use telemetry_docs_gen::{Paper, paper};
+use whole_line_tests::{golden, random};
+
+/// The case whose papers are kept.
+const KEPT: &str = "quill";
+/// How many random catalogs are held.
+const RANDOM: u64 = 60;
+
+fn cases() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("paper_cases")
+}
+
+fn catalog(sources: &Sources) -> Catalog {
+    let checked = check(sources, &CheckOptions { today: None });
+    checked.catalog.unwrap_or_else(|| panic!("{}", checked.diagnostics.to_text(sources)))
+}
+
+fn case(name: &str) -> (Catalog, Policy) {
+    let folder = cases().join(name);
+    let catalog = catalog(&load(&folder.join("catalog.yaml")).expect("a catalog can be read"));
+    let sources = load(&folder.join("policy.yaml")).expect("a policy can be read");
+    let checked = policy(&sources, &catalog);
+    let policy = checked.policy.unwrap_or_else(|| panic!("{}", checked.diagnostics.to_text(&sources)));
+    (catalog, policy)
+}
+
+/// Returns all papers of a catalog, by path.
+fn papers(catalog: &Catalog, policy: &Policy) -> BTreeMap<String, String> {
+    let files = Paper::ALL.iter().map(|kind| paper(catalog, policy, *kind));
+    let mut all = BTreeMap::new();
+    for files in files {
+        for (path, text) in files.iter() {
+            assert!(all.insert(path.to_owned(), text.to_owned()).is_none(), "{path} is written by two papers");
+        }
+    }
+    all
+}
+
+/// Returns the papers of every case and of random catalogs, with a name for messages.
+fn all_papers() -> Vec<(String, BTreeMap<String, String>)> {
+    let named = [KEPT, "hostile"].map(|name| {
+        let (catalog, policy) = case(name);
+        (name.to_owned(), papers(&catalog, &policy))
+    });
+    let random = (0..RANDOM).map(|seed| {
+        let catalog = catalog(&Sources::from_text("catalog.yaml", &random::catalog(seed)));
+        (format!("random {seed}"), papers(&catalog, &Policy::default()))
+    });
+    named.into_iter().chain(random).collect()
+}
+
+#[test]
+fn the_papers_of_the_small_case_are_as_expected() {
+    let (catalog, policy) = case(KEPT);
+    let folder = cases().join(KEPT).join("papers");
+    if env::var_os("BLESS").is_some() {
+        // A paper that is not made any more would stay.
+        let _ = fs::remove_dir_all(&folder);
+        fs::create_dir_all(&folder).expect("a folder can be made");
+    }
+    let papers = papers(&catalog, &policy);
+    let mut faults: Vec<_> =
+        papers.iter().filter_map(|(path, text)| golden::compare(&folder.join(path), text).err()).collect();
+    let kept = fs::read_dir(&folder).into_iter().flatten().flatten().map(|entry| entry.file_name());
+    let kept = kept.map(|name| name.to_string_lossy().into_owned()).filter(|name| !papers.contains_key(name));
+    faults.extend(kept.map(|name| format!("{name} is not made any more")));
+    golden::report(&faults);
+}
+
+#[test]
+fn what_stays_on_the_machine_is_in_no_paper() {
+    let (catalog, policy) = case(KEPT);
+    for (path, text) in papers(&catalog, &policy) {
+        for word in ["secret_path", "planned_one", "only_here", "the diary"] {
+            assert!(!text.contains(word), "{path} says `{word}`");
+        }
+    }
+}
+
+#[test]
+fn every_paper_says_that_it_is_a_draft() {
+    for (name, papers) in all_papers() {
+        for (path, text) in papers {
+            assert!(text.contains("Draft for a reviewer") || path.ends_with(".csv"), "{name}: {path}");
+        }
+    }
+}
+
+#[test]
+fn without_a_policy_nothing_is_said_to_be_from_one() {
+    let (catalog, _) = case(KEPT);
+    for (path, text) in papers(&catalog, &Policy::default()) {
+        // The head of a paper names the three sources.
+        assert!(!text.contains("(from the policy)") && !text.contains("[from the policy]"), "{path}");
+    }
+}
+
+#[test]
+fn no_cell_of_a_table_is_a_formula() {
+    for (name, papers) in all_papers() {
+        for (path, text) in papers.iter().filter(|(path, _)| path.ends_with(".csv")) {
+            let records = records(text);
+            let width = records[0].len();
+            for record in &records {
+                assert_eq!(record.len(), width, "{name}: {path}: {record:?}");
+                for cell in record {
+                    let begins = cell.trim_start().chars().next();
+                    assert!(!begins.is_some_and(|char| "=+-@\t\r".contains(char)), "{name}: {path}: {cell}");
+                    assert!(!cell.contains(['\n', '\r']), "{name}: {path}: {cell}");
+                }
+            }
+        }
+    }
+}
+
+/// Reads CSV as RFC 4180 has it.
+fn records(text: &str) -> Vec<Vec<String>> {
+    let (mut records, mut record, mut cell, mut quoted) = (Vec::new(), Vec::new(), String::new(), false);
+    let mut chars = text.chars().peekable();
+    while let Some(char) = chars.next() {
+        match char {
+            '"' if quoted && chars.next_if_eq(&'"').is_some() => cell.push('"'),
+            '"' => quoted = !quoted,
+            ',' if !quoted => record.push(std::mem::take(&mut cell)),
+            '\n' if !quoted => {
+                record.push(std::mem::take(&mut cell));
+                records.push(std::mem::take(&mut record));
+            }
+            '\r' if !quoted => {}
+            char => cell.push(char),
+        }
+    }
+    assert!(!quoted && cell.is_empty() && record.is_empty(), "the last record ends");
+    records
+}
+
+#[test]
+fn every_markdown_paper_is_free_of_foreign_html_and_links_are_of_the_web() {
+    use pulldown_cmark::{Event, Options, Parser, Tag};
+    for (name, papers) in all_papers() {
+        for (path, text) in papers.iter().filter(|(path, _)| path.ends_with(".md")) {
+            for event in Parser::new_ext(text, Options::ENABLE_TABLES) {
+                match event {
+                    Event::InlineHtml(html) | Event::Html(html) => {
+                        let ours = ["<br/>", "<code>", "</code>"].contains(&html.trim());
+                        assert!(ours, "{name}: {path}: {html}");
+                    }
+                    Event::Start(Tag::Link { dest_url, .. }) => {
+                        let web = ["https://", "http://", "mailto:"].iter().any(|start| dest_url.starts_with(start));
+                        assert!(web, "{name}: {path}: {dest_url}");
+                    }
+                    _ => {}
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_policy_that_names_what_is_not_there_says_what_is() {
+    let (catalog, _) = case(KEPT);
+    let text =
+        "controler: {}\nlegal_bases: { produkt: consent, health: whim }\ntransfers: { stor: {} }\nretention: 90\n";
+    let sources = Sources::from_text("policy.yaml", text);
+    let checked = policy(&sources, &catalog);
+    assert!(checked.policy.is_none());
+    golden::report(
+        &golden::compare(&cases().join("faulty-policy.txt"), &checked.diagnostics.to_text(&sources))
+            .err()
+            .into_iter()
+            .collect::<Vec<_>>(),
+    );
+}
