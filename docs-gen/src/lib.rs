@@ -96,5 +96,5 @@ mod values;
 
 pub use columns::{Column, column_names};
 pub use page::{PageOptions, markdown};
-pub use papers::{Paper, paper};
+pub use papers::{Manifest, ManifestFault, Paper, paper, privacy_manifest};
 pub use site::{SiteLayout, SiteOptions, site};

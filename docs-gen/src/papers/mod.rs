@@ -8,6 +8,9 @@ mod article_30;
 mod cell;
 mod data_review;
 mod leaving;
+mod privacy_manifest;
+
+pub use privacy_manifest::{Manifest, ManifestFault, privacy_manifest};
 
 use telemetry_catalog::Files;
 use telemetry_catalog::model::{Catalog, Policy};
@@ -20,11 +23,14 @@ pub enum Paper {
     /// A record of processing activities as Article 30(1) of the General Data Protection Regulation demands it, as
     /// `article-30.csv` and `article-30.md`.
     Article30,
+    /// Apple's privacy manifest, `PrivacyInfo.xcprivacy`, with a sheet for the reviewer beside it. See
+    /// [`privacy_manifest`] for adding to one that is there.
+    PrivacyManifest,
 }
 
 impl Paper {
     /// All of them.
-    pub const ALL: &'static [Self] = &[Self::DataReview, Self::Article30];
+    pub const ALL: &'static [Self] = &[Self::DataReview, Self::Article30, Self::PrivacyManifest];
 
     /// Returns the word that the command line takes.
     #[must_use]
@@ -32,6 +38,7 @@ impl Paper {
         match self {
             Self::DataReview => "data-review",
             Self::Article30 => "article-30",
+            Self::PrivacyManifest => "privacy-manifest",
         }
     }
 }
@@ -57,5 +64,6 @@ pub fn paper(catalog: &Catalog, policy: &Policy, paper: Paper) -> Files {
     match paper {
         Paper::DataReview => data_review::render(catalog),
         Paper::Article30 => article_30::render(catalog, policy),
+        Paper::PrivacyManifest => privacy_manifest(catalog, policy, None),
     }
 }

@@ -56,24 +56,27 @@ pub(crate) struct SiteArguments {
 #[derive(Args, Debug)]
 #[command(after_help = "\
 Examples:
-  telemetry docs paper data-review                          Of the folder `telemetry`, to the folder `papers`
-  telemetry docs paper article-30 --policy policy.yaml      With what the catalog cannot know
-  telemetry docs paper article-30 target/release/app        Of what a compiled program collects
-  telemetry docs paper data-review --check                  Writes nothing; exit code 1 and a diff on drift
+  telemetry docs paper data-review                      Of the folder `telemetry`, to `papers`
+  telemetry docs paper article-30 --policy policy.yaml  With what the catalog cannot know
+  telemetry docs paper article-30 target/release/app    Of what a compiled program collects
+  telemetry docs paper privacy-manifest --merge App/PrivacyInfo.xcprivacy --out App
+  telemetry docs paper data-review --check              Exit code 1 and a diff on drift
 
-Each paper is a draft. Each answer in it says whether it is from the catalog, from the policy, or to be
-written by a person; nothing is guessed. The policy is a YAML file outside of the catalog's folder; no key
-is mandatory:
+Each paper is a draft. Each answer in it says whether it is from the catalog, from the policy, or to
+be written by a person; nothing is guessed. Formats without room for that have a sheet beside them.
+
+The policy is a YAML file outside of the catalog's folder. No key is mandatory:
 
   controller: { name: Acme Ltd, address: \"1 Mill Lane, Dublin\", contact: privacy@acme.example }
   joint_controllers: []
   representative: { name: …, contact: … }
   data_protection_officer: { name: …, contact: … }
   subjects: [users of the program]
-  legal_bases: { product: consent, health: legitimate-interests }    # by purpose
-  retention: P90D                                  # where the catalog does not say
-  transfers: { store: { country: US, safeguard: standard contractual clauses } }    # by destination
-  security: [encrypted on the way, read by the team alone]")]
+  legal_bases: { product: consent, health: legitimate-interests }     # by purpose
+  retention: P90D                                                     # where the catalog is silent
+  transfers: { store: { country: US, safeguard: standard clauses } }  # by destination
+  security: [encrypted on the way, read by the team alone]
+  tracking: false                                                     # as Apple defines it")]
 pub(crate) struct PaperArguments {
     /// The paper.
     #[arg(value_name = "KIND")]
@@ -87,6 +90,9 @@ pub(crate) struct PaperArguments {
     /// What the catalog cannot know: who is the controller, the legal bases, where data goes.
     #[arg(long, value_name = "FILE")]
     pub(crate) policy: Option<PathBuf>,
+    /// A privacy manifest that is there: what it lacks is added, what it says stays.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) merge: Option<PathBuf>,
     /// The folder that is written to.
     #[arg(long, short, value_name = "DIR", default_value = "papers")]
     pub(crate) out: PathBuf,
@@ -105,6 +111,8 @@ pub(crate) enum PaperKind {
     /// A record of processing activities (Article 30 of the GDPR), as CSV and Markdown.
     #[value(name = "article-30")]
     Article30,
+    /// Apple's privacy manifest, `PrivacyInfo.xcprivacy`, and a sheet for its reviewer.
+    PrivacyManifest,
 }
 
 impl PaperKind {
@@ -112,6 +120,7 @@ impl PaperKind {
         match self {
             Self::DataReview => Paper::DataReview,
             Self::Article30 => Paper::Article30,
+            Self::PrivacyManifest => Paper::PrivacyManifest,
         }
     }
 }

@@ -1,14 +1,16 @@
 //! `telemetry docs paper`: reads a catalog and a policy, renders what a reviewer asks for, then writes or compares.
 
-use super::arguments::PaperArguments;
+use super::arguments::{PaperArguments, PaperKind};
 use crate::Outcome;
 use crate::generate::{bytes, drift, unwritable};
 use crate::report::{self, Findings, path_text};
 use crate::screen::{Failure, QUIET, Screen, counted, styled};
 use crate::source::{self, Read, Wanted};
+use std::fs;
 use std::path::Path;
 use telemetry_catalog::model::{Catalog, Policy};
 use telemetry_catalog::{Checked, Files};
+use telemetry_docs_gen::Manifest;
 
 pub(super) fn paper(arguments: &PaperArguments, screen: &Screen) -> Result<Outcome, Failure> {
     let wanted = Wanted { path: arguments.catalog.as_deref(), id: arguments.choice.id.as_deref() };
@@ -24,7 +26,7 @@ pub(super) fn paper(arguments: &PaperArguments, screen: &Screen) -> Result<Outco
             Err(read) => return refuse(&read, arguments, screen),
         },
     };
-    let files = telemetry_docs_gen::paper(catalog, &policy, arguments.kind.paper());
+    let files = render(arguments, catalog, &policy)?;
     if arguments.check {
         return drift::check(&read, &[&files], &arguments.out, arguments.findings.format, screen);
     }
@@ -50,6 +52,29 @@ fn policy(path: &Path, catalog: &Catalog) -> Result<Result<Policy, Box<Read>>, F
         let found = Checked { catalog: None, diagnostics: checked.diagnostics };
         Box::new(Read::new(sources, found, path_text(path)))
     }))
+}
+
+fn render(arguments: &PaperArguments, catalog: &Catalog, policy: &Policy) -> Result<Files, Failure> {
+    let Some(path) = &arguments.merge else {
+        return Ok(telemetry_docs_gen::paper(catalog, policy, arguments.kind.paper()));
+    };
+    let name = path_text(path);
+    match arguments.kind {
+        PaperKind::PrivacyManifest => {
+            let text =
+                fs::read_to_string(path).map_err(|error| Failure::said(format!("cannot read {name}: {error}")))?;
+            let manifest = Manifest::parse(&text).map_err(|fault| {
+                Failure::said(format!("{name} is no privacy manifest; {fault}"))
+                    .with_help("convert a binary one with `plutil -convert xml1`")
+            })?;
+            Ok(telemetry_docs_gen::privacy_manifest(catalog, policy, Some(&manifest)))
+        }
+        PaperKind::DataReview | PaperKind::Article30 => {
+            let kind = arguments.kind.paper().name();
+            Err(Failure::said(format!("nothing can be merged into the paper `{kind}`"))
+                .with_help("leave `--merge` out, or write `privacy-manifest`"))
+        }
+    }
 }
 
 fn write(read: &Read, files: &Files, out: &Path, screen: &Screen) -> Result<Outcome, Failure> {
