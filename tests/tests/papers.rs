@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::OnceLock;
 use std::{env, fs};
 use telemetry_catalog::model::{Catalog, Policy};
 use telemetry_catalog::{CheckOptions, Sources, check, load, policy};
@@ -52,6 +53,23 @@ fn folder(name: &str) -> PathBuf {
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(&folder).expect("a folder can be made");
     folder
+}
+
+/// Returns a Python that has the checkers of `checkers.txt`, installed below the folder of the build the first time.
+fn python() -> &'static Path {
+    static PYTHON: OnceLock<PathBuf> = OnceLock::new();
+    PYTHON.get_or_init(|| {
+        let wanted = cases().join("checkers.txt");
+        let home = Path::new(env!("CARGO_TARGET_TMPDIR")).join("paper-checkers");
+        let [python, installed] = ["bin/python", "installed.txt"].map(|path| home.join(path));
+        let pins = fs::read_to_string(&wanted).expect("there is a list of checkers");
+        if fs::read_to_string(&installed).ok().as_ref() != Some(&pins) {
+            run(Command::new("python3").args(["-m", "venv", "--clear"]).arg(&home));
+            run(Command::new(&python).args(["-m", "pip", "install", "--quiet", "--requirement"]).arg(&wanted));
+            fs::write(&installed, &pins).expect("a file can be written");
+        }
+        python
+    })
 }
 
 /// Writes every paper of a name to a folder; returns their paths.
@@ -278,4 +296,11 @@ fn what_is_no_manifest_is_said_to_be_none() {
     }
     assert!(Manifest::parse(&"<array>".repeat(10_000)).is_err());
     golden::report(&golden::compare(&cases().join("no-manifests.txt"), &said).err().into_iter().collect::<Vec<_>>());
+}
+
+#[test]
+fn fides_reads_its_datasets_and_systems_and_knows_every_word() {
+    let paths = written(&folder("fides"), "fides.yml");
+    let said = run(Command::new(python()).arg(cases().join("fides.py")).args(&paths));
+    assert_eq!(said.trim(), format!("{} files", paths.len()));
 }

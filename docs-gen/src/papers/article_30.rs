@@ -3,6 +3,7 @@
 
 use super::cell::{self, Cell};
 use super::leaving::{self, Leaving};
+use super::retention;
 use crate::markdown::Writer;
 use std::collections::BTreeSet;
 use telemetry_catalog::Files;
@@ -65,7 +66,7 @@ fn activity(catalog: &Catalog, policy: &Policy, purpose: &PurposeDef) -> Option<
         recipients.iter().flat_map(|to| recipient(to)).collect(),
         recipients.iter().map(|to| transfer(policy, to)).collect(),
         recipients.iter().map(|to| safeguard(policy, to)).collect(),
-        retention(policy, &values),
+        retention::limits(policy, &values),
         or_open(said(policy.security()), "a general description of the technical and organisational measures"),
     ])
 }
@@ -135,33 +136,6 @@ fn safeguard(policy: &Policy, to: &Destination) -> Cell {
     let safeguard = policy.transfer(to.name()).and_then(|transfer| transfer.safeguard());
     let open = format!("{}: the safeguards, if data leaves for a third country", to.title());
     Cell::policy(safeguard.map(|safeguard| format!("{}: {safeguard}", to.title())), &open)
-}
-
-/// Returns each time limit once: of a field, else of its event, else of the destination, else of the policy.
-fn retention(policy: &Policy, values: &[Leaving<'_>]) -> Vec<Cell> {
-    let mut cells: Vec<Cell> = Vec::new();
-    let mut add = |cell: Cell| {
-        if !cells.contains(&cell) {
-            cells.push(cell);
-        }
-    };
-    for value in values {
-        let own = value.field.and_then(|field| field.retention());
-        if let Some(duration) = own {
-            add(Cell::Catalog(format!("{} for field {}", duration.words(), value.name)));
-        } else if let Some(duration) = value.event.retention() {
-            add(Cell::Catalog(format!("{} for event {}", duration.words(), value.event.name())));
-        } else {
-            value.destinations.iter().for_each(|to| {
-                add(match (to.retention(), policy.retention()) {
-                    (Some(duration), _) => Cell::Catalog(format!("{} at {}", duration.words(), to.title())),
-                    (None, Some(duration)) => Cell::Policy(format!("{} at {}", duration.words(), to.title())),
-                    (None, None) => Cell::open(format!("how long it is kept at {}", to.title())),
-                });
-            });
-        }
-    }
-    cells
 }
 
 fn csv(catalog: &Catalog, rows: &[Row]) -> String {

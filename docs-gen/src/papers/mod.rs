@@ -7,8 +7,11 @@
 mod article_30;
 mod cell;
 mod data_review;
+mod fides;
 mod leaving;
 mod privacy_manifest;
+mod retention;
+mod yaml_text;
 
 pub use privacy_manifest::{Manifest, ManifestFault, privacy_manifest};
 
@@ -26,11 +29,13 @@ pub enum Paper {
     /// Apple's privacy manifest, `PrivacyInfo.xcprivacy`, with a sheet for the reviewer beside it. See
     /// [`privacy_manifest`] for adding to one that is there.
     PrivacyManifest,
+    /// A dataset and a system of fides: `fides.yml`.
+    Fides,
 }
 
 impl Paper {
     /// All of them.
-    pub const ALL: &'static [Self] = &[Self::DataReview, Self::Article30, Self::PrivacyManifest];
+    pub const ALL: &'static [Self] = &[Self::DataReview, Self::Article30, Self::PrivacyManifest, Self::Fides];
 
     /// Returns the word that the command line takes.
     #[must_use]
@@ -39,6 +44,7 @@ impl Paper {
             Self::DataReview => "data-review",
             Self::Article30 => "article-30",
             Self::PrivacyManifest => "privacy-manifest",
+            Self::Fides => "fides",
         }
     }
 }
@@ -65,5 +71,6 @@ pub fn paper(catalog: &Catalog, policy: &Policy, paper: Paper) -> Files {
         Paper::DataReview => data_review::render(catalog),
         Paper::Article30 => article_30::render(catalog, policy),
         Paper::PrivacyManifest => privacy_manifest(catalog, policy, None),
+        Paper::Fides => fides::render(catalog, policy),
     }
 }

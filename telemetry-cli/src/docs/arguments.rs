@@ -113,6 +113,8 @@ pub(crate) enum PaperKind {
     Article30,
     /// Apple's privacy manifest, `PrivacyInfo.xcprivacy`, and a sheet for its reviewer.
     PrivacyManifest,
+    /// A dataset and a system of fides, as YAML.
+    Fides,
 }
 
 impl PaperKind {
@@ -121,6 +123,7 @@ impl PaperKind {
             Self::DataReview => Paper::DataReview,
             Self::Article30 => Paper::Article30,
             Self::PrivacyManifest => Paper::PrivacyManifest,
+            Self::Fides => Paper::Fides,
         }
     }
 }
