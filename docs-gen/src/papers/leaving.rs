@@ -11,6 +11,8 @@ pub(super) struct Leaving<'a> {
     pub(super) event: &'a Event,
     /// The name that it has on this event.
     pub(super) name: &'a str,
+    /// The name that it leaves under, before a destination changes it.
+    pub(super) wire: &'a str,
     pub(super) description: &'a str,
     pub(super) class: &'a ClassDef,
     /// The field; `None` for the tag that says which form an event has, which is one of a closed list.
@@ -62,8 +64,9 @@ pub(super) fn values<'a>(catalog: &'a Catalog, event: &'a Event) -> Vec<Leaving<
         let destinations: Vec<_> =
             destinations(event).filter(|destination| to(destination) && field.reaches(destination)).collect();
         if !destinations.is_empty() {
-            let (name, description, class) = (member.name(), field.description(), field.class());
-            found.push(Leaving { event, name, description, class, field: Some(field), destinations });
+            let (name, wire) = (member.name(), member.wire());
+            let (description, class) = (field.description(), field.class());
+            found.push(Leaving { event, name, wire, description, class, field: Some(field), destinations });
         }
     };
     let cases = event.variants().into_iter().flat_map(|variants| variants.cases()).flat_map(|case| case.members());
@@ -91,7 +94,7 @@ fn tag(event: &Event) -> Option<Leaving<'_>> {
     let destinations =
         destinations(event).filter(|destination| variants.class().rank() <= destination.ceiling().rank()).collect();
     let (name, description, class) = (variants.tag(), variants.description(), variants.class());
-    Some(Leaving { event, name, description, class, field: None, destinations })
+    Some(Leaving { event, name, wire: name, description, class, field: None, destinations })
 }
 
 /// Returns every value of every event that leaves.

@@ -11,6 +11,7 @@ mod fides;
 mod leaving;
 mod privacy_manifest;
 mod retention;
+mod vscode;
 mod yaml_text;
 
 pub use privacy_manifest::{Manifest, ManifestFault, privacy_manifest};
@@ -31,11 +32,14 @@ pub enum Paper {
     PrivacyManifest,
     /// A dataset and a system of fides: `fides.yml`.
     Fides,
+    /// What an extension of VS Code ships: `telemetry.json`, with a sheet for the reviewer beside it.
+    VsCode,
 }
 
 impl Paper {
     /// All of them.
-    pub const ALL: &'static [Self] = &[Self::DataReview, Self::Article30, Self::PrivacyManifest, Self::Fides];
+    pub const ALL: &'static [Self] =
+        &[Self::DataReview, Self::Article30, Self::PrivacyManifest, Self::Fides, Self::VsCode];
 
     /// Returns the word that the command line takes.
     #[must_use]
@@ -45,6 +49,7 @@ impl Paper {
             Self::Article30 => "article-30",
             Self::PrivacyManifest => "privacy-manifest",
             Self::Fides => "fides",
+            Self::VsCode => "vscode",
         }
     }
 }
@@ -72,5 +77,6 @@ pub fn paper(catalog: &Catalog, policy: &Policy, paper: Paper) -> Files {
         Paper::Article30 => article_30::render(catalog, policy),
         Paper::PrivacyManifest => privacy_manifest(catalog, policy, None),
         Paper::Fides => fides::render(catalog, policy),
+        Paper::VsCode => vscode::render(catalog),
     }
 }

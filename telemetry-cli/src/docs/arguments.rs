@@ -115,6 +115,9 @@ pub(crate) enum PaperKind {
     PrivacyManifest,
     /// A dataset and a system of fides, as YAML.
     Fides,
+    /// What an extension of VS Code ships, `telemetry.json`, and a sheet for its reviewer.
+    #[value(name = "vscode")]
+    VsCode,
 }
 
 impl PaperKind {
@@ -124,6 +127,7 @@ impl PaperKind {
             Self::Article30 => Paper::Article30,
             Self::PrivacyManifest => Paper::PrivacyManifest,
             Self::Fides => Paper::Fides,
+            Self::VsCode => Paper::VsCode,
         }
     }
 }
