@@ -79,7 +79,23 @@ impl Files {
         self.files.is_empty()
     }
 
-    /// Writes every file whose bytes differ, each to a temporary name that is then renamed. Nothing is removed.
+    /// Reads files that people write, such as those with regions, by their paths below a folder.
+    ///
+    /// # Errors
+    ///
+    /// The first file that is not there, could not be read or is not UTF-8, with its path in the message.
+    pub fn read<'a>(folder: &Path, paths: impl IntoIterator<Item = &'a str>) -> io::Result<Self> {
+        let mut files = BTreeMap::new();
+        for path in paths {
+            let full = folder.join(path);
+            let text = fs::read_to_string(&full).map_err(|error| with_path(&full, &error))?;
+            files.insert(path.to_owned(), text);
+        }
+        Ok(Self { files })
+    }
+
+    /// Writes every file whose bytes differ, each to a temporary name that is then renamed. Nothing is removed; a
+    /// link stays a link, a file keeps its permissions, and one that is read-only is not replaced.
     ///
     /// # Errors
     ///
@@ -130,13 +146,55 @@ fn replace(path: &Path, content: &str) -> io::Result<()> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder)?;
     }
+    // A rename would put a file where a link was.
+    let real = fs::canonicalize(path);
+    let path = real.as_deref().unwrap_or(path);
+    let permissions = fs::metadata(path).map(|metadata| metadata.permissions()).ok();
+    if permissions.as_ref().is_some_and(fs::Permissions::readonly) {
+        return Err(io::Error::new(io::ErrorKind::PermissionDenied, "it is read-only"));
+    }
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let temporary = path.with_file_name(format!(".{name}.{}.tmp", std::process::id()));
     fs::write(&temporary, content)
+        .and_then(|()| permissions.map_or(Ok(()), |permissions| fs::set_permissions(&temporary, permissions)))
         .and_then(|()| fs::rename(&temporary, path))
         .inspect_err(|_| drop(fs::remove_file(&temporary)))
 }
 
 fn with_path(path: &Path, error: &io::Error) -> io::Error {
     io::Error::new(error.kind(), format!("{}: {error}", path.display()))
+}
+
+#[cfg(test)]
+#[cfg(unix)]
+mod tests {
+    use super::Files;
+    use std::fs;
+    use std::os::unix::fs::{PermissionsExt as _, symlink};
+
+    fn files(path: &str, content: &str) -> Files {
+        let mut files = Files::new();
+        files.insert(path, content);
+        files
+    }
+
+    #[test]
+    fn a_file_stays_what_it_is_but_for_its_content() {
+        let folder = std::env::temp_dir().join(format!("telemetry-files-{}", std::process::id()));
+        files("real.md", "old").write(&folder).expect("a file can be written");
+        fs::set_permissions(folder.join("real.md"), fs::Permissions::from_mode(0o640)).expect("it is ours");
+        symlink("real.md", folder.join("link.md")).expect("a link can be made");
+        files("link.md", "new").write(&folder).expect("a file can be written");
+        assert_eq!(fs::read_to_string(folder.join("real.md")).expect("it is there"), "new");
+        assert!(folder.join("link.md").is_symlink());
+        let mode = fs::metadata(folder.join("real.md")).expect("it is there").permissions().mode();
+        assert_eq!(mode & 0o777, 0o640);
+        fs::set_permissions(folder.join("real.md"), fs::Permissions::from_mode(0o440)).expect("it is ours");
+        let error = files("real.md", "newer").write(&folder).expect_err("it is read-only").to_string();
+        assert!(error.ends_with("real.md: it is read-only"), "{error}");
+        assert_eq!(Files::read(&folder, ["real.md"]).expect("it can be read"), files("real.md", "new"));
+        let names = fs::read_dir(&folder).expect("it is there").count();
+        fs::remove_dir_all(&folder).expect("it is ours");
+        assert_eq!(names, 2, "nothing temporary stays");
+    }
 }

@@ -19,6 +19,13 @@ pub(crate) fn write(writer: &mut Writer, page: &Page<'_>) {
     changes_of_mind(writer, catalog);
 }
 
+/// Writes how to turn it off, and what that does to what waits.
+pub(crate) fn off(writer: &mut Writer, page: &Page<'_>) {
+    in_short(writer, page.catalog);
+    switches(writer, page.catalog);
+    changes_of_mind(writer, page.catalog);
+}
+
 /// Writes what happens before anybody decides, and how to turn it off.
 pub(crate) fn in_short(writer: &mut Writer, catalog: &Catalog) {
     let consent = catalog.consent();
@@ -48,7 +55,7 @@ fn switches(writer: &mut Writer, catalog: &Catalog) {
 }
 
 /// Writes the levels that something on this page asks for or that a user may have.
-fn levels(writer: &mut Writer, page: &Page<'_>) {
+pub(crate) fn levels(writer: &mut Writer, page: &Page<'_>) {
     let asked = &page.survey.levels;
     let Some(highest) = asked.iter().max().filter(|highest| **highest > Consent::Off) else { return };
     writer.block().words("You can choose how much; each level includes those before it:");
@@ -88,7 +95,7 @@ fn caps(writer: &mut Writer, catalog: &Catalog) {
     writer.words(".");
 }
 
-fn grants(writer: &mut Writer, catalog: &Catalog) {
+pub(crate) fn grants(writer: &mut Writer, catalog: &Catalog) {
     if catalog.grants().is_empty() {
         return;
     }

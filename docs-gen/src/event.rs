@@ -115,10 +115,10 @@ fn item(writer: &mut Writer, page: &Page<'_>, event: &Event, fact: &Fact, depth:
     }
 }
 
-/// Writes an event's title as a link to where it is described.
+/// Writes an event's title as a link to where it is described; where nothing is linked, its name.
 pub(crate) fn link(writer: &mut Writer, event: &Event) {
     // A title may hold an address, and a link cannot hold another.
-    if sentences::own_title(event.title(), event.name()) {
+    if !writer.is_plain() && sentences::own_title(event.title(), event.name()) {
         writer.prose_link(Anchor::event(event.name()), event.title());
     } else {
         writer.code_link(Anchor::event(event.name()), event.name());

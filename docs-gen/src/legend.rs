@@ -13,7 +13,7 @@ pub(crate) fn write(writer: &mut Writer, page: &Page<'_>) {
     facts(writer, page);
 }
 
-fn classes(writer: &mut Writer, page: &Page<'_>) {
+pub(crate) fn classes(writer: &mut Writer, page: &Page<'_>) {
     let mut used = page.catalog.classes().iter().filter(|class| page.survey.has_class(class)).peekable();
     if used.peek().is_none() {
         return;
@@ -36,7 +36,7 @@ fn classes(writer: &mut Writer, page: &Page<'_>) {
     }
 }
 
-fn purposes(writer: &mut Writer, page: &Page<'_>) {
+pub(crate) fn purposes(writer: &mut Writer, page: &Page<'_>) {
     let mut used = page.catalog.purposes().iter().filter(|purpose| page.survey.has_purpose(purpose)).peekable();
     if used.peek().is_none() {
         return;
@@ -54,7 +54,7 @@ fn purposes(writer: &mut Writer, page: &Page<'_>) {
     }
 }
 
-fn facts(writer: &mut Writer, page: &Page<'_>) {
+pub(crate) fn facts(writer: &mut Writer, page: &Page<'_>) {
     let mut used = page.catalog.facts().iter().filter(|fact| page.survey.facts.contains(fact.name())).peekable();
     if used.peek().is_none() {
         return;

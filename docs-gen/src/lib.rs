@@ -1,7 +1,19 @@
 //! What people read of a telemetry catalog: the public "data collected" page, and the data dictionary.
 //!
-//! [`markdown`] takes a resolved catalog and returns the page as GitHub-flavoured Markdown, which mdBook and
-//! Docusaurus read as well. It is a pure function: one catalog, one page, byte for byte.
+//! [`page`] takes a resolved catalog and returns the page in the format that the catalog or the caller chooses. It is a
+//! pure function: one catalog, one page, byte for byte. [`markdown`] is the same in Markdown whatever is chosen.
+//!
+//! # The formats
+//!
+//! A catalog chooses with `docs.format`, a caller with [`PageOptions::format`]:
+//!
+//! - `markdown`: GitHub-flavoured Markdown, which mdBook and most others read as well;
+//! - `mdx`: MDX 3, for Docusaurus, Starlight and Nextra (with `remark-gfm` where tables are not built in). Comments are
+//!   `{/* … */}`, ids are elements, and no text of a catalog becomes an expression, an element or an import;
+//! - `html`: a fragment, made from the Markdown, to be put into a page;
+//! - `csv` and `json`: the fields of all events as a table, with the columns that the caller chooses or one for
+//!   every fact. Cells are plain text. A cell of CSV that a spreadsheet would take for a formula begins with an
+//!   apostrophe.
 //!
 //! # The three styles
 //!
@@ -14,6 +26,21 @@
 //! Whichever style and [columns](Column::ALL) are chosen, the page says everything that a catalog declares and a reader
 //! should know: a fact without a column of its own is told in the cell that describes the field. What a catalog does
 //! not declare leaves no trace, not even a heading.
+//!
+//! # Regions of other files
+//!
+//! [`regions`] keeps [parts](Part::ALL) of the page up to date in a file that people write. A part stands between two
+//! markers, each alone on its line; in MDX they are `{/* telemetry:begin events */}` and `{/* telemetry:end */}`:
+//!
+//! ```text
+//! <!-- telemetry:begin events -->
+//! <!-- telemetry:end -->
+//! ```
+//!
+//! Everything outside of the markers stays as it is, to the byte, and lines inside end as that of the first marker
+//! does. Markers in blocks of code are text. A link leads only to places of the same file; what would lead elsewhere is
+//! printed without a link. The first line of a region holds a digest of the rest, so that what somebody wrote into it is
+//! known ([`RegionState::Edited`]) and need not be lost.
 //!
 //! # The data dictionary
 //!
@@ -87,7 +114,10 @@ mod legend;
 mod markdown;
 mod page;
 mod papers;
+mod part;
+mod region;
 mod row;
+mod rows;
 mod sentences;
 mod site;
 mod style;
@@ -95,6 +125,8 @@ mod survey;
 mod values;
 
 pub use columns::{Column, column_names};
-pub use page::{PageOptions, markdown};
+pub use page::{PageOptions, markdown, page};
 pub use papers::{Manifest, ManifestFault, Paper, paper, privacy_manifest};
+pub use part::Part;
+pub use region::{Language, Region, RegionFault, RegionState, Updated, regions};
 pub use site::{SiteLayout, SiteOptions, site};

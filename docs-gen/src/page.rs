@@ -2,44 +2,64 @@
 
 use crate::anchor::Anchor;
 use crate::columns::Column;
-use crate::markdown::Writer;
+use crate::markdown::{Dialect, Writer};
 use crate::row::{RowsOf, Shown};
+use crate::site::hypertext::Hypertext;
 use crate::survey::Survey;
-use crate::{choice, destinations, event, identifiers, legend, style};
+use crate::{part, rows, style};
 use telemetry_catalog::Files;
-use telemetry_catalog::model::{Catalog, DocsStyle, Event};
+use telemetry_catalog::model::{Catalog, DocsFormat, DocsStyle, Event};
 
 /// What a caller may choose; what is left out is the catalog's own choice.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PageOptions {
-    /// The name of the file; `data-collected.md` when absent.
+    /// The name of the file; `data-collected.md` when absent, with the ending of the format.
     pub file: Option<String>,
+    /// What the page is written as; only [`page`] asks for it.
+    pub format: Option<DocsFormat>,
     /// The layout.
     pub style: Option<DocsStyle>,
     /// The columns of tables, in order.
     pub columns: Option<Vec<&'static Column>>,
 }
 
-/// The name of the file, unless an option names another.
-const FILE: &str = "data-collected.md";
+/// The name of the file without its ending, unless an option names another.
+const FILE: &str = "data-collected";
 
 /// A page with fewer sections than this has no line of contents.
 const SECTIONS_TO_LIST: usize = 4;
 
-/// Renders the public page of a catalog as GitHub-flavoured Markdown.
+/// Renders the public page of a catalog in the format of its choice, or in that of the caller.
+#[must_use]
+pub fn page(catalog: &Catalog, options: &PageOptions) -> Files {
+    let format = options.format.unwrap_or(catalog.docs().format());
+    let (ending, text) = match format {
+        DocsFormat::Markdown => ("md", with_page(catalog, options, |page| page.render(Dialect::Github))),
+        DocsFormat::Mdx => ("mdx", with_page(catalog, options, |page| page.render(Dialect::Mdx))),
+        DocsFormat::Html => ("html", with_page(catalog, options, |page| page.hypertext())),
+        DocsFormat::Csv => ("csv", rows::csv(catalog, options.columns.as_deref())),
+        DocsFormat::Json => ("json", rows::json(catalog, options.columns.as_deref())),
+    };
+    let mut files = Files::new();
+    files.insert(options.file.clone().unwrap_or_else(|| format!("{FILE}.{ending}")), text);
+    files
+}
+
+/// Renders the public page of a catalog as GitHub-flavoured Markdown, whatever format it chooses.
 #[must_use]
 pub fn markdown(catalog: &Catalog, options: &PageOptions) -> Files {
+    page(catalog, &PageOptions { format: Some(DocsFormat::Markdown), ..options.clone() })
+}
+
+/// Prepares what every section is written from, and hands it over.
+pub(crate) fn with_page<T>(catalog: &Catalog, options: &PageOptions, write: impl FnOnce(&Page<'_>) -> T) -> T {
     let style = options.style.unwrap_or(catalog.docs().style());
     let columns = columns(catalog, options);
     let columns = if columns.is_empty() { style::default_columns(catalog, style) } else { columns };
-    let rows = style::rows(catalog, style);
-    let shown = Shown::new(&columns, catalog.docs().headings(), rows);
+    let shown = Shown::new(&columns, catalog.docs().headings(), style::rows(catalog, style));
     let listed = Shown::new(&[], &[], RowsOf::OnePlace);
     let survey = Survey::of(catalog);
-    let page = Page { catalog, shown: &shown, listed: &listed, survey: &survey };
-    let mut files = Files::new();
-    files.insert(options.file.as_deref().unwrap_or(FILE), page.render(style));
-    files
+    write(&Page { catalog, style, shown: &shown, listed: &listed, survey: &survey })
 }
 
 /// Returns the chosen columns, each once. The rule `unknown-column` has refused names that are not in the table.
@@ -64,6 +84,7 @@ fn columns(catalog: &Catalog, options: &PageOptions) -> Vec<&'static Column> {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Page<'a> {
     pub(crate) catalog: &'a Catalog,
+    pub(crate) style: DocsStyle,
     /// What tables show; lists take the place of tables where it has no columns.
     pub(crate) shown: &'a Shown<'a>,
     /// What lists show.
@@ -81,37 +102,34 @@ impl<'a> Page<'a> {
         self.catalog.events().iter().filter(|event| event.is_recorded())
     }
 
-    fn render(&self, style: DocsStyle) -> String {
-        let mut writer = self.head();
-        self.sections(
-            &mut writer,
-            &[
-                ("choice", "Your choice", choice::write),
-                ("never", "What is never collected", never),
-                ("collected", "What is collected", style::of(style)),
-                ("identifiers", "Identifiers", identifiers::write),
-                ("destinations", "Where the data goes", destinations::write),
-                ("cleaning", "How text is cleaned", destinations::cleaning),
-                ("words", "What the words mean", legend::write),
-                ("planned", "Planned", event::planned),
-                ("removed", "No longer collected", event::removed),
-            ],
-        );
+    fn render(&self, dialect: Dialect) -> String {
+        let mut writer = self.head(dialect);
+        self.sections(&mut writer, &part::sections());
         writer.finish()
+    }
+
+    /// Returns the page as HTML, made from the Markdown that the writer writes.
+    fn hypertext(&self) -> String {
+        let markdown = self.render(Dialect::Github);
+        let banner = markdown.lines().next().unwrap_or_default();
+        format!("{banner}\n{}", Hypertext { badges: None }.blocks(&markdown))
     }
 
     /// Writes those sections that say anything, with a line of contents before them where there are many.
     pub(crate) fn sections(&self, writer: &mut Writer, sections: &[Section]) {
         let contents_at = writer.len();
         let there: Vec<bool> = sections.iter().map(|section| self.section(writer, *section)).collect();
-        let mut contents = Writer::new();
+        let mut contents = writer.beside();
         if there.iter().filter(|there| **there).count() >= SECTIONS_TO_LIST {
-            contents.words("\n\nOn this page: ");
+            contents.words(if contents_at > 0 { "\n\nOn this page: " } else { "On this page: " });
             let listed = sections.iter().zip(there).filter(|(_, there)| *there);
             for (index, ((id, heading, _), _)) in listed.enumerate() {
                 contents.words(if index > 0 { " · " } else { "" });
                 contents.prose_link(Anchor::section(id), heading);
             }
+        }
+        if contents_at == 0 {
+            contents.block();
         }
         writer.insert(contents_at, contents.as_str());
     }
@@ -130,12 +148,14 @@ impl<'a> Page<'a> {
     }
 
     /// Writes what stands before the first section: the banner, the title, what the page is about.
-    fn head(&self) -> Writer {
+    fn head(&self, dialect: Dialect) -> Writer {
         let catalog = self.catalog;
-        let mut writer = Writer::new();
-        let made_from = format!("{} {}", catalog.id(), catalog.version()).replace("--", "- -").replace('>', "");
-        writer.words("<!-- Made from catalog ").words(&made_from);
-        writer.words(" by `telemetry generate docs`. Do not edit. -->");
+        let mut writer = Writer::speaking(dialect);
+        writer.comment(&format!(
+            "Made from catalog {} {} by `telemetry generate docs`. Do not edit.",
+            catalog.id(),
+            catalog.version()
+        ));
         writer.title(1, |writer| writer.prose(catalog.docs().title()).end());
         writer.paragraphs(catalog.description());
         writer.block().words("This page describes version ").prose(catalog.version()).words(" of ");

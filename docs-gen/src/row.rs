@@ -148,6 +148,11 @@ impl<'a> Shown<'a> {
         self.columns.is_empty()
     }
 
+    /// Iterates over the columns with their headings.
+    pub(crate) fn headings(&self) -> impl Iterator<Item = (&'static Column, &'a str)> {
+        self.columns.iter().copied()
+    }
+
     pub(crate) fn has(&self, name: &str) -> bool {
         self.columns.iter().any(|(column, _)| column.name() == name)
     }

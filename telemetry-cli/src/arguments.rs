@@ -151,6 +151,7 @@ Examples:
   telemetry generate catalog.yaml --out target/app    Of one file, to another folder
   telemetry generate rust --out src/telemetry         Rust code only
   telemetry generate docs --style table --columns field,class,purpose
+  telemetry generate docs --page mdx                  The page for Docusaurus; also html, csv, json
   telemetry generate schema --destination mixpanel    Also what that destination receives
   telemetry generate target/release/app docs          The page of what a compiled program collects
   telemetry generate --check                          Writes nothing; exit code 1 and a diff on drift
@@ -176,6 +177,9 @@ pub(crate) struct GenerateArguments {
     /// The layout of the page; what the catalog says when absent.
     #[arg(long, value_enum, help_heading = "Pages")]
     pub(crate) style: Option<Style>,
+    /// What the page is written as; what the catalog says when absent.
+    #[arg(long, value_enum, value_name = "FORMAT", help_heading = "Pages")]
+    pub(crate) page: Option<PageFormat>,
     /// The columns of tables, in order.
     #[arg(long, value_delimiter = ',', value_name = "COLUMN,…", help_heading = "Pages")]
     pub(crate) columns: Vec<String>,
@@ -207,6 +211,21 @@ pub(crate) enum Style {
     Table,
     /// The common fields, then the events with the conditions under which they are sent
     Conditions,
+}
+
+/// What the page is written as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PageFormat {
+    /// GitHub-flavoured Markdown
+    Markdown,
+    /// MDX 3, for Docusaurus, Starlight and Nextra
+    Mdx,
+    /// HTML without a frame
+    Html,
+    /// The fields as a table for spreadsheets
+    Csv,
+    /// The fields as JSON
+    Json,
 }
 
 /// Shows what a compiled program can collect, without running it and without its source.

@@ -3,6 +3,7 @@
 pub(crate) mod arguments;
 mod paper;
 mod site;
+mod update;
 
 use crate::Outcome;
 use crate::screen::{Failure, Screen};
@@ -12,5 +13,6 @@ pub(crate) fn docs(arguments: &DocsArguments, screen: &Screen) -> Result<Outcome
     match &arguments.command {
         DocsCommand::Site(arguments) => site::site(arguments, screen),
         DocsCommand::Paper(arguments) => paper::paper(arguments, screen),
+        DocsCommand::Update(arguments) => update::update(arguments, screen),
     }
 }

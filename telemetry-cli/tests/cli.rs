@@ -430,6 +430,23 @@ fn drift_is_shown_as_a_unified_diff() {
 }
 
 #[test]
+fn a_file_that_is_read_only_stays() {
+    let folder = Folder::new();
+    folder.run(&["init"]);
+    let text = "<!-- telemetry:begin events -->\n<!-- telemetry:end -->\n";
+    folder.write("README.md", text);
+    let path = folder.0.join("README.md");
+    let mut permissions = fs::metadata(&path).expect("it is there").permissions();
+    permissions.set_readonly(true);
+    fs::set_permissions(&path, permissions).expect("it is ours");
+    let output = folder.run(&["docs", "update", "README.md"]);
+    assert_eq!(output.status.code(), Some(2));
+    let error = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(error.contains("cannot write README.md: it is read-only\nhelp: make the file writable"), "{error}");
+    assert_eq!(fs::read_to_string(&path).expect("it is there"), text);
+}
+
+#[test]
 fn what_is_not_ours_stays_in_the_folder() {
     let folder = Folder::new();
     folder.run(&["init"]);

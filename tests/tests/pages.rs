@@ -4,10 +4,11 @@
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, html};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::sync::OnceLock;
 use std::{env, fs};
-use telemetry_catalog::model::{Catalog, DocsStyle, Member};
-use telemetry_catalog::{CheckOptions, Severity, check, load};
+use telemetry_catalog::model::{Catalog, DocsFormat, DocsStyle, Member, State};
+use telemetry_catalog::{CheckOptions, Severity, Sources, check, load};
 use telemetry_docs_gen::{Column, PageOptions, column_names, markdown};
 
 /// One case: the catalog and the folder of its expected pages.
@@ -59,6 +60,12 @@ fn page(catalog: &Catalog, options: &PageOptions) -> String {
     page.to_owned()
 }
 
+fn in_format(catalog: &Catalog, format: DocsFormat) -> String {
+    let files = telemetry_docs_gen::page(catalog, &PageOptions { format: Some(format), ..PageOptions::default() });
+    let (_, page) = files.iter().next().expect("there is one file");
+    page.to_owned()
+}
+
 /// Returns every case in every way, with a name for messages.
 fn pages() -> &'static [(String, String)] {
     static PAGES: OnceLock<Vec<(String, String)>> = OnceLock::new();
@@ -94,6 +101,13 @@ fn pages_are_as_expected() {
             if path.exists() {
                 let options = PageOptions { style: Some(*style), ..PageOptions::default() };
                 compare(&path, &page(&case.catalog, &options));
+            }
+        }
+        for format in DocsFormat::ALL {
+            // And so does one that wants to see a format.
+            let path = expected.join(format!("page.{format}"));
+            if path.exists() {
+                compare(&path, &in_format(&case.catalog, *format));
             }
         }
     }
@@ -272,4 +286,82 @@ fn the_rule_on_columns_knows_every_column_that_pages_print() {
 fn the_same_catalog_gives_the_same_bytes() {
     let again: Vec<_> = cases().iter().flat_map(all_pages).collect();
     assert!(pages() == again, "two runs differ");
+}
+
+#[test]
+fn the_format_of_the_catalog_is_that_of_the_page() {
+    let yaml = |format: &str| {
+        format!(
+            "catalog: lantern\ntitle: Lantern\nversion: 1.0.0\ndescription: What Lantern records.\n\
+             docs: {{ format: {format} }}\n"
+        )
+    };
+    for (format, file) in
+        [("mdx", "data-collected.mdx"), ("csv", "data-collected.csv"), ("markdown", "data-collected.md")]
+    {
+        let checked = check(&Sources::from_text("telemetry.yaml", &yaml(format)), &CheckOptions { today: None });
+        let catalog = checked.catalog.expect("the catalog has no errors");
+        let files = telemetry_docs_gen::page(&catalog, &PageOptions::default());
+        assert_eq!(files.iter().map(|(path, _)| path).collect::<Vec<_>>(), [file]);
+        let files = markdown(&catalog, &PageOptions::default());
+        assert!(files.get("data-collected.md").is_some(), "`markdown` is Markdown");
+    }
+}
+
+/// Reads CSV as Python does, for which it is not ours.
+fn read_csv(text: &str) -> Vec<Vec<String>> {
+    let script = "import csv, json, sys\n\
+        rows = csv.reader(open(sys.argv[1], newline='', encoding='utf-8'), strict=True)\nprint(json.dumps(list(rows)))";
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("page-{}.csv", std::process::id()));
+    fs::write(&path, text).expect("the table can be written");
+    let output = Command::new("python3").args(["-c", script]).arg(&path).output().expect("python3 can be run");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    serde_json::from_slice(&output.stdout).expect("the script prints JSON")
+}
+
+#[test]
+fn tables_for_machines_hold_every_field_and_agree() {
+    for case in cases() {
+        let name = &case.name;
+        let json: serde_json::Value =
+            serde_json::from_str(&in_format(&case.catalog, DocsFormat::Json)).expect("the table is JSON");
+        let fields = json["fields"].as_array().expect("fields are a list");
+        let rows = read_csv(&in_format(&case.catalog, DocsFormat::Csv));
+        assert_eq!(rows.len(), fields.len() + 1, "{name}: a row for each field, and a head");
+        let head = &rows[0];
+        assert!(head.iter().all(|column| json["columns"][column].is_string()), "{name}: {head:?}");
+        for (row, field) in rows[1..].iter().zip(fields) {
+            assert_eq!(row.len(), head.len(), "{name}: {row:?}");
+            for (column, cell) in head.iter().zip(row) {
+                let text = field[column].as_str().unwrap_or_default();
+                assert!(cell == text || *cell == format!("'{text}"), "{name}: {column}: {cell:?} is not {text:?}");
+                assert!(!cell.starts_with(['=', '+', '-', '@']), "{name}: {cell:?} is a formula");
+            }
+        }
+        let listed = names_of_rows(&case.catalog);
+        assert_eq!(fields.iter().filter_map(|field| field["field"].as_str()).collect::<Vec<_>>(), listed, "{name}");
+    }
+}
+
+/// Returns the names of the fields that are collected, common ones first.
+fn names_of_rows(catalog: &Catalog) -> Vec<&str> {
+    let sets = catalog.common().iter().flat_map(|set| set.members());
+    let recorded = catalog.events().iter().filter(|event| event.is_recorded());
+    let all = sets.chain(recorded.flat_map(telemetry_catalog::model::Event::all_members));
+    let is_there = |member: &&Member| matches!(member.field().state(), State::Active | State::Deprecated);
+    all.filter(is_there).map(Member::name).collect()
+}
+
+#[test]
+fn html_says_what_markdown_says() {
+    for case in cases() {
+        let html = in_format(&case.catalog, DocsFormat::Html);
+        let rows = page(&case.catalog, &PageOptions::default());
+        let rows = rows.lines().filter(|line| line.starts_with('|') && !line.starts_with("| ---")).count();
+        assert_eq!(html.matches("<tr").count(), rows, "{}: rows", case.name);
+        let element = |name: &str| html.to_lowercase().contains(name);
+        for forbidden in ["<script", "<img", "<svg", "<style", "<title", " href=\"javascript", " href=\"data"] {
+            assert!(!element(forbidden), "{}: {forbidden}", case.name);
+        }
+    }
 }

@@ -185,6 +185,8 @@ pub struct CommonDecl {
 pub struct DocsDecl {
     /// The layout; `events` when absent.
     pub style: Written<DocsStyle>,
+    /// What the page is written as; `markdown` when absent.
+    pub format: Written<DocsFormat>,
     /// The columns of tables, in order.
     pub columns: List<Text>,
     /// Headings of columns, by column.
@@ -204,4 +206,21 @@ pub enum DocsStyle {
     Table,
     /// The common fields, then a list of events with the conditions under which they are sent.
     Conditions,
+}
+
+/// What the page is written as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "format-schema", derive(schemars::JsonSchema))]
+#[serde(rename = "page format", rename_all = "kebab-case")]
+pub enum DocsFormat {
+    /// GitHub-flavoured Markdown, which mdBook and most others read.
+    Markdown,
+    /// MDX 3, for Docusaurus, Starlight and Nextra.
+    Mdx,
+    /// HTML without a frame, to be put into a page of yours.
+    Html,
+    /// The fields as a table for spreadsheets, with a column for every fact.
+    Csv,
+    /// The fields as JSON, with a key for every fact.
+    Json,
 }

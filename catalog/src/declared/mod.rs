@@ -15,7 +15,8 @@ mod words;
 mod written;
 
 pub use catalog::{
-    CatalogDecl, ClassDecl, CommonDecl, DocsDecl, DocsStyle, Letters, NameRuleDecl, NamesDecl, OwnerDecl, PurposeDecl,
+    CatalogDecl, ClassDecl, CommonDecl, DocsDecl, DocsFormat, DocsStyle, Letters, NameRuleDecl, NamesDecl, OwnerDecl,
+    PurposeDecl,
 };
 pub use consent::{CapDecl, ConsentDecl, FactDecl, GrantDecl};
 pub use destination::{

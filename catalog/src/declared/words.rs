@@ -1,8 +1,9 @@
 //! The words of the closed vocabularies, as catalogs write them and pages print them.
 
 use super::{
-    AbsentRule, Accepts, Algorithm, BooleanForm, Collision, DocsStyle, Encoding, Granularity, Identifies, KeyScope,
-    Kind, LegalBasis, Letters, Origin, OverLong, Source, StampKind, State, Supply, Timestamps, Unit, Withdrawal,
+    AbsentRule, Accepts, Algorithm, BooleanForm, Collision, DocsFormat, DocsStyle, Encoding, Granularity, Identifies,
+    KeyScope, Kind, LegalBasis, Letters, Origin, OverLong, Source, StampKind, State, Supply, Timestamps, Unit,
+    Withdrawal,
 };
 
 macro_rules! words {
@@ -32,6 +33,7 @@ words! {
     Algorithm { Sha256 "sha256", Blake3 "blake3", }
     BooleanForm { Native "native", Number "number", Text "text", }
     Collision { Refuse "refuse", First "first", Last "last", }
+    DocsFormat { Markdown "markdown", Mdx "mdx", Html "html", Csv "csv", Json "json", }
     DocsStyle { Events "events", Table "table", Conditions "conditions", }
     Encoding { Hex "hex", Base64 "base64", }
     Granularity { Value "value", Line "line", Match "match", }

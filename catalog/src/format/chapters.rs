@@ -34,6 +34,7 @@ docs:
             "casing",
             "page-layout",
             "page-style",
+            "page-format",
             "page-column",
         ],
     },

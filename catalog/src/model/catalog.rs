@@ -1,8 +1,8 @@
 //! The catalog as a whole, and its registries.
 
 use super::{
-    ClassDef, CodeSite, Condition, Destination, DocsStyle, Event, Member, PurposeDef, Redaction, Text, Withdrawal,
-    resolved,
+    ClassDef, CodeSite, Condition, Destination, DocsFormat, DocsStyle, Event, Member, PurposeDef, Redaction, Text,
+    Withdrawal, resolved,
 };
 use std::sync::Arc;
 use telemetry_core::Consent;
@@ -229,6 +229,8 @@ resolved! {
     pub struct Docs {
         /// Returns the layout.
         val style: DocsStyle;
+        /// Returns what the page is written as.
+        val format: DocsFormat;
         /// Returns the columns of tables, in order; the layout's own when empty.
         by_ref columns: Vec<Text> => [Text];
         /// Returns own headings, by column.

@@ -21,9 +21,9 @@ pub(crate) use privacy::Exposure;
 pub use privacy::{ClassDef, Linkage, PurposeDef};
 
 pub use crate::declared::{
-    AbsentRule, Accepts, Algorithm, BooleanForm, Collision, Condition, DocsStyle, Duration, Encoding, Granularity,
-    Identifies, KeyScope, Kind, LegalBasis, Letters, Literal, Origin, OverLong, Source, StampKind, State, Supply, Text,
-    Timestamps, Type, Unit, Withdrawal,
+    AbsentRule, Accepts, Algorithm, BooleanForm, Collision, Condition, DocsFormat, DocsStyle, Duration, Encoding,
+    Granularity, Identifies, KeyScope, Kind, LegalBasis, Letters, Literal, Origin, OverLong, Source, StampKind, State,
+    Supply, Text, Timestamps, Type, Unit, Withdrawal,
 };
 
 /// Declares a resolved type: private fields, one borrowed getter each.

@@ -5,7 +5,7 @@ use super::merge::Merged;
 use super::words;
 use crate::declared::{DocsDecl, Spanned, Text, Written};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::model::{Docs, DocsStyle};
+use crate::model::{Docs, DocsFormat, DocsStyle};
 use crate::rules;
 
 /// The columns that a page can have; `docs-gen` prints them, and a test holds the two lists together.
@@ -58,6 +58,7 @@ pub(super) fn resolve(merged: &Merged<'_>, head: Option<&Head>, diagnostics: &mu
     headings.sort();
     Docs {
         style: decl.style.get().copied().unwrap_or(DocsStyle::Events),
+        format: decl.format.get().copied().unwrap_or(DocsFormat::Markdown),
         columns: words::texts(&decl.columns),
         headings,
         title: words::text(&decl.title).or_else(|| head.map(|head| head.title.clone())).unwrap_or_default(),

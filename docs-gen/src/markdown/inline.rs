@@ -1,12 +1,15 @@
 //! Code spans, and links to places of the page and beyond it.
 
-use super::{Place, Writer};
+use super::{Dialect, Links, Place, Writer};
 use crate::anchor::Anchor;
 use crate::site::places;
 
 impl Writer {
     /// Writes a name or a value exactly as it is.
     pub(crate) fn code(&mut self, text: &str) -> &mut Self {
+        if self.dialect == Dialect::Plain {
+            return self.as_written(text);
+        }
         if self.place == Place::Cell && text.contains("\\|") {
             return self.code_as_html(text);
         }
@@ -58,12 +61,23 @@ impl Writer {
 
     /// Writes a link to another part of the page.
     pub(crate) fn link(&mut self, anchor: Anchor<'_>, text: impl FnOnce(&mut Self)) -> &mut Self {
+        let way = match &self.links {
+            _ if self.dialect == Dialect::Plain => {
+                text(self);
+                return self;
+            }
+            Links::Here => String::new(),
+            Links::Site(file) => places::way(file, anchor),
+            Links::Known(ids) if ids.contains(&anchor.id()) => String::new(),
+            Links::Known(_) | Links::Gathered(_) => {
+                text(self);
+                return self;
+            }
+        };
         self.text.push('[');
         text(self);
         self.text.push_str("](");
-        if let Some(file) = &self.file {
-            self.text.push_str(&places::way(file, anchor));
-        }
+        self.text.push_str(&way);
         self.text.push('#');
         anchor.push_id(&mut self.text);
         self.text.push(')');
@@ -82,7 +96,7 @@ impl Writer {
 
     /// Writes a link to another page; only the web and mail are linked, other addresses are printed.
     pub(crate) fn outside(&mut self, address: &str, text: impl FnOnce(&mut Self)) -> &mut Self {
-        if !is_address(address) {
+        if self.dialect == Dialect::Plain || !is_address(address) {
             text(self);
             return self;
         }
@@ -117,6 +131,10 @@ impl Writer {
 
     /// Writes text in which nothing keeps a meaning: the inside of a link.
     pub(super) fn plain(&mut self, text: &str) {
+        if self.dialect == Dialect::Plain {
+            self.as_written(text);
+            return;
+        }
         for char in text.chars() {
             match char {
                 char if char.is_control() => self.text.push(' '),
@@ -129,8 +147,20 @@ impl Writer {
         }
     }
 
+    /// Writes a text of the catalog without any markup, on one line.
+    pub(super) fn as_written(&mut self, text: &str) -> &mut Self {
+        for char in text.chars() {
+            self.text.push(if char.is_control() { ' ' } else { char });
+        }
+        self
+    }
+
     /// Writes the text of a link, in which only code spans keep a meaning.
     pub(crate) fn link_text(&mut self, text: &str) {
+        if self.dialect == Dialect::Plain {
+            self.as_written(text);
+            return;
+        }
         let balanced = text.matches('`').count().is_multiple_of(2);
         for (index, part) in text.split('`').enumerate() {
             if index > 0 && !balanced {

@@ -14,6 +14,32 @@ mod prose;
 mod tests;
 
 use crate::anchor::Anchor;
+use std::collections::BTreeSet;
+
+/// The kind of Markdown that is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Dialect {
+    /// GitHub-flavoured Markdown.
+    #[default]
+    Github,
+    /// MDX 3: comments are expressions, and a paragraph that begins with `import` or `export` would be a program.
+    Mdx,
+    /// No markup at all: text of a catalog is printed as it was written.
+    Plain,
+}
+
+/// Where the places lie that links point to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Links {
+    /// On the page that is written.
+    Here,
+    /// In several files, of which this one is written.
+    Site(String),
+    /// Nothing is linked yet: the ids that are written are gathered.
+    Gathered(BTreeSet<String>),
+    /// Only these ids are there; what would link to others is text.
+    Known(BTreeSet<String>),
+}
 
 /// Where text lands, which decides what must be escaped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,18 +55,46 @@ enum Place {
 pub(crate) struct Writer {
     text: String,
     place: Place,
-    /// The file that is written, where what links point to lies in several.
-    file: Option<String>,
+    links: Links,
+    dialect: Dialect,
 }
 
 impl Writer {
     pub(crate) fn new() -> Self {
-        Self { text: String::new(), place: Place::Block, file: None }
+        Self { text: String::new(), place: Place::Block, links: Links::Here, dialect: Dialect::Github }
+    }
+
+    /// Makes an empty page in a dialect.
+    pub(crate) fn speaking(dialect: Dialect) -> Self {
+        Self { dialect, ..Self::new() }
     }
 
     /// Makes an empty page of a site: a link to what lies on another page names that page.
     pub(crate) fn on(file: &str) -> Self {
-        Self { file: Some(file.to_owned()), ..Self::new() }
+        Self { links: Links::Site(file.to_owned()), ..Self::new() }
+    }
+
+    /// Makes an empty page that gathers the ids of its places and links to none.
+    pub(crate) fn gathering(ids: BTreeSet<String>) -> Self {
+        Self { links: Links::Gathered(ids), ..Self::new() }
+    }
+
+    /// Returns the ids that were gathered.
+    pub(crate) fn gathered(self) -> BTreeSet<String> {
+        match self.links {
+            Links::Gathered(ids) => ids,
+            Links::Here | Links::Site(_) | Links::Known(_) => BTreeSet::new(),
+        }
+    }
+
+    /// Makes an empty page that links only to these ids.
+    pub(crate) fn among(dialect: Dialect, ids: &BTreeSet<String>) -> Self {
+        Self { links: Links::Known(ids.clone()), ..Self::speaking(dialect) }
+    }
+
+    /// Makes an empty piece of the same page.
+    pub(crate) fn beside(&self) -> Self {
+        Self { links: self.links.clone(), ..Self::speaking(self.dialect) }
     }
 
     /// Returns the page, which ends with one line feed.
@@ -54,6 +108,11 @@ impl Writer {
     /// Ends a chain of calls where nothing is wanted of it.
     #[expect(clippy::unused_self, clippy::needless_pass_by_ref_mut, reason = "the chain is what ends")]
     pub(crate) fn end(&mut self) {}
+
+    /// Returns whether there is no markup.
+    pub(crate) fn is_plain(&self) -> bool {
+        self.dialect == Dialect::Plain
+    }
 
     pub(crate) fn len(&self) -> usize {
         self.text.len()
@@ -146,10 +205,29 @@ impl Writer {
 
     /// Writes a place that links can point to.
     pub(crate) fn anchor(&mut self, anchor: Anchor<'_>) -> &mut Self {
+        if self.dialect == Dialect::Plain {
+            return self;
+        }
         self.text.push_str("<a id=\"");
+        let start = self.text.len();
         anchor.push_id(&mut self.text);
+        if let Links::Gathered(ids) = &mut self.links {
+            ids.insert(self.text[start..].to_owned());
+        }
         self.text.push_str("\"></a>");
         self
+    }
+
+    /// Writes a comment of our own in which words of a catalog may stand; it has a line of its own.
+    pub(crate) fn comment(&mut self, text: &str) -> &mut Self {
+        match self.dialect {
+            Dialect::Github => {
+                let text = text.replace("--", "- -").replace('>', "");
+                self.words("<!-- ").words(&text).words(" -->")
+            }
+            Dialect::Plain => self,
+            Dialect::Mdx => self.words("{/* ").words(&text.replace("*/", "* /")).words(" */}"),
+        }
     }
 
     /// Writes a row of a table, given what fills each cell.
@@ -182,7 +260,7 @@ impl Writer {
     pub(crate) fn line_break(&mut self) -> &mut Self {
         let end = self.text.trim_end_matches(' ').len();
         self.text.truncate(end);
-        self.words("<br/>")
+        self.words(if self.dialect == Dialect::Plain { " " } else { "<br/>" })
     }
 
     /// Writes a block of code whose lines stay as they are.
@@ -206,7 +284,10 @@ impl Writer {
 
     /// Writes a text of the catalog in bold.
     pub(crate) fn bold(&mut self, text: &str) -> &mut Self {
-        self.words("**").prose(text).words("**")
+        match self.dialect {
+            Dialect::Plain => self.prose(text),
+            Dialect::Github | Dialect::Mdx => self.words("**").prose(text).words("**"),
+        }
     }
 
     /// Ends a title that stands before a description: with a new line in a cell, with a colon elsewhere.

@@ -1,12 +1,15 @@
 //! Text of a catalog: what keeps its meaning, and how everything else is kept from having any.
 
 use super::inline::is_address;
-use super::{Place, Writer};
+use super::{Dialect, Place, Writer};
 
 impl Writer {
     /// Writes a text of the catalog on one line.
     pub(crate) fn prose(&mut self, text: &str) -> &mut Self {
         let text = text.trim();
+        if self.dialect == Dialect::Plain {
+            return self.as_written(text);
+        }
         let bytes = text.as_bytes();
         let mut from = self.block_marker(text);
         let mut at = from;
@@ -31,6 +34,9 @@ impl Writer {
         if self.place == Place::Cell || !self.line_begins() {
             return 0;
         }
+        if self.dialect == Dialect::Mdx && self.mdx_marker(text) {
+            return 1;
+        }
         let digits = text.bytes().take_while(u8::is_ascii_digit).count();
         let marker = match text.as_bytes().get(digits) {
             Some(b'#' | b'-' | b'+' | b'>' | b'=') if digits == 0 => true,
@@ -44,6 +50,19 @@ impl Writer {
         self.text.push('\\');
         self.text.push_str(&text[digits..=digits]);
         digits + 1
+    }
+
+    /// Writes the first sign of a text that MDX would read as a program or a site as the start of a box, so that it is
+    /// text. Returns whether it did.
+    fn mdx_marker(&mut self, text: &str) -> bool {
+        let safe = match text.as_bytes() {
+            [b'i', ..] if text.starts_with("import") => "&#105;",
+            [b'e', ..] if text.starts_with("export") => "&#101;",
+            [b':', b':', ..] => "\\:",
+            _ => return false,
+        };
+        self.text.push_str(safe);
+        true
     }
 
     /// Returns whether nothing stands on the line but what makes an item.

@@ -25,7 +25,7 @@ use changes::Changes;
 use hypertext::Hypertext;
 use shell::Shell;
 use telemetry_catalog::Files;
-use telemetry_catalog::model::Catalog;
+use telemetry_catalog::model::{Catalog, DocsStyle};
 
 /// What a caller may choose.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -54,9 +54,9 @@ pub fn site(catalog: &Catalog, options: &SiteOptions) -> Files {
     let shown = Shown::new(&columns, catalog.docs().headings(), RowsOf::OnePlace);
     let listed = Shown::new(&[], &[], RowsOf::OnePlace);
     let survey = Survey::of(catalog);
-    let page = Page { catalog, shown: &shown, listed: &listed, survey: &survey };
+    let page = Page { catalog, style: DocsStyle::Events, shown: &shown, listed: &listed, survey: &survey };
     let changes = Changes::of(catalog);
-    let hypertext = Hypertext { catalog };
+    let hypertext = Hypertext { badges: Some(catalog) };
     let shell = Shell { catalog, layout: options.layout, changes: !changes.is_empty() };
     let site = Site { page, hypertext, shell, changes: &changes };
     match options.layout {

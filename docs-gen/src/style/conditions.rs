@@ -13,6 +13,16 @@ use telemetry_catalog::model::{Condition, Destination, Grant};
 pub(crate) fn write(writer: &mut Writer, page: &Page<'_>) {
     gates(writer, page);
     parts::common(writer, page, parts::fields);
+    each(writer, page);
+}
+
+/// Writes the section without the common properties.
+pub(crate) fn alone(writer: &mut Writer, page: &Page<'_>) {
+    gates(writer, page);
+    each(writer, page);
+}
+
+fn each(writer: &mut Writer, page: &Page<'_>) {
     if page.events().next().is_none() {
         return;
     }

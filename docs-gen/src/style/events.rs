@@ -14,6 +14,18 @@ pub(crate) fn write(writer: &mut Writer, page: &Page<'_>) {
     let shared = Shared::of(page);
     shared.write(writer, page);
     parts::common(writer, page, parts::fields);
+    each(writer, page, shared);
+}
+
+/// Writes the section without the common properties.
+pub(crate) fn alone(writer: &mut Writer, page: &Page<'_>) {
+    overview(writer, page);
+    let shared = Shared::of(page);
+    shared.write(writer, page);
+    each(writer, page, shared);
+}
+
+fn each(writer: &mut Writer, page: &Page<'_>, shared: Shared) {
     for event in page.events() {
         parts::event(writer, page, 3, event, shared);
     }

@@ -11,13 +11,27 @@ use crate::page::Page;
 use crate::row::{RowsOf, scopes};
 use telemetry_catalog::model::{Catalog, DocsStyle};
 
-/// Returns what writes the section in a style.
-pub(crate) fn of(style: DocsStyle) -> fn(&mut Writer, &Page<'_>) {
-    match style {
-        DocsStyle::Events => events::write,
-        DocsStyle::Table => table::write,
-        DocsStyle::Conditions => conditions::write,
+/// Writes the section in the style of the page.
+pub(crate) fn write(writer: &mut Writer, page: &Page<'_>) {
+    match page.style {
+        DocsStyle::Events => events::write(writer, page),
+        DocsStyle::Table => table::write(writer, page),
+        DocsStyle::Conditions => conditions::write(writer, page),
     }
+}
+
+/// Writes the events of the section, without the common properties.
+pub(crate) fn events(writer: &mut Writer, page: &Page<'_>) {
+    match page.style {
+        DocsStyle::Events => events::alone(writer, page),
+        DocsStyle::Table => table::alone(writer, page),
+        DocsStyle::Conditions => conditions::alone(writer, page),
+    }
+}
+
+/// Writes the common properties of the section, with their fields whatever the style.
+pub(crate) fn common(writer: &mut Writer, page: &Page<'_>) {
+    parts::common(writer, page, parts::fields);
 }
 
 /// Returns whose fields a table of this style shows.

@@ -6,12 +6,23 @@ use crate::event::{self, Shared};
 use crate::markdown::Writer;
 use crate::page::Page;
 use crate::row::{Scope, is_listed, scopes, table_head, table_row};
-use telemetry_catalog::model::{Event, Member};
+use std::sync::Arc;
+use telemetry_catalog::model::{CommonSet, Event, Member};
 
 /// Writes the section.
 pub(crate) fn write(writer: &mut Writer, page: &Page<'_>) {
-    table(writer, page);
+    table(writer, page, page.catalog.common());
     parts::common(writer, page, |_, _, _, _| {});
+    each(writer, page);
+}
+
+/// Writes the section without the common properties.
+pub(crate) fn alone(writer: &mut Writer, page: &Page<'_>) {
+    table(writer, page, &[]);
+    each(writer, page);
+}
+
+fn each(writer: &mut Writer, page: &Page<'_>) {
     let shared = Shared::of(page);
     if page.events().next().is_some() {
         writer.heading(3, Anchor::section("events"), "Events");
@@ -22,17 +33,17 @@ pub(crate) fn write(writer: &mut Writer, page: &Page<'_>) {
     }
 }
 
-fn table(writer: &mut Writer, page: &Page<'_>) {
-    let common = page.catalog.common().iter().flat_map(|set| set.members());
+/// Writes the one table: the fields of these common sets, then those of events.
+fn table(writer: &mut Writer, page: &Page<'_>, common: &[Arc<CommonSet>]) {
     let events = page.events().flat_map(Event::all_members);
-    if !common.chain(events).any(is_listed) {
+    if !common.iter().flat_map(|set| set.members()).chain(events).any(is_listed) {
         return;
     }
     table_head(writer, page.shown);
     let mut rows = |scope, members: &[Member]| {
         parts::rows(page, scope, members).for_each(|row| table_row(writer, &row));
     };
-    for set in page.catalog.common() {
+    for set in common {
         rows(Scope::Common(set), set.members());
     }
     for event in page.events() {

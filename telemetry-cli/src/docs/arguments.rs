@@ -5,7 +5,7 @@ use clap::{Args, Subcommand, ValueEnum};
 use std::path::PathBuf;
 use telemetry_docs_gen::Paper;
 
-/// Writes what people read: the data dictionary, and the papers that reviewers ask for.
+/// Writes what people read: the data dictionary, parts of the page in files of yours, and papers for reviewers.
 #[derive(Args, Debug)]
 pub(crate) struct DocsArguments {
     #[command(subcommand)]
@@ -16,6 +16,7 @@ pub(crate) struct DocsArguments {
 pub(crate) enum DocsCommand {
     Site(SiteArguments),
     Paper(PaperArguments),
+    Update(UpdateArguments),
 }
 
 /// Writes the data dictionary: a static site with search, filters and a page for each event.
@@ -130,4 +131,48 @@ impl PaperKind {
             Self::VsCode => Paper::VsCode,
         }
     }
+}
+
+/// Keeps parts of the page up to date in files that you write.
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  telemetry docs update README.md                         From the folder `telemetry`
+  telemetry docs update docs/privacy.mdx --catalog a.yaml From one file
+  telemetry docs update README.md --check                 Writes nothing; exit code 1 and a diff on drift
+  telemetry docs update README.md --force                 Replaces what was written by hand too
+
+A part stands between two markers, each alone on its line:
+  <!-- telemetry:begin events -->
+  <!-- telemetry:end -->
+and in MDX
+  {/* telemetry:begin events */}
+  {/* telemetry:end */}
+
+Parts: page, and of it: choice (off, levels, grants), never, collected (events, common),
+identifiers, destinations, cleaning, words (classes, purposes, facts), planned, removed.
+A file that ends in .html gets HTML. Everything outside of the markers stays as it is, to the byte;
+markers in blocks of code are text. What somebody wrote into a region is shown as a diff, and
+replaced only with --force.
+
+Exit codes: 0 up to date or written, 1 findings, markers that do not fit, drift, or text that was
+written by hand, 2 a file that cannot be read or written.")]
+pub(crate) struct UpdateArguments {
+    /// The files with regions.
+    #[arg(value_name = "FILE", required = true)]
+    pub(crate) files: Vec<PathBuf>,
+    /// The catalog: a file, a folder, a compiled program, or `-` for standard input; the folder `telemetry` when
+    /// absent.
+    #[arg(long, value_name = "CATALOG")]
+    pub(crate) catalog: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) choice: ChoiceArguments,
+    /// Writes nothing; prints a diff and exits with 1 when a region differs.
+    #[arg(long)]
+    pub(crate) check: bool,
+    /// Replaces regions that were edited by hand; what is lost is printed as a diff.
+    #[arg(long, conflicts_with = "check")]
+    pub(crate) force: bool,
+    #[command(flatten)]
+    pub(crate) findings: FindingsArguments,
 }

@@ -19,6 +19,15 @@ const MOST_LINES: usize = 200;
 /// Past this the difference is shown coarsely rather than late.
 const PATIENCE: Duration = Duration::from_secs(2);
 
+/// How much of a difference is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Shown {
+    /// As much as one reads.
+    Start,
+    /// All of it, since what is not shown would be lost.
+    Whole,
+}
+
 /// Compares all outputs with what is in a folder; a drift is a finding.
 pub(crate) fn check(
     read: &Read,
@@ -35,7 +44,7 @@ pub(crate) fn check(
     }
     let cure = cure();
     if format == Format::Text {
-        drifts.iter().try_for_each(|drift| screen.print(&difference(drift)))?;
+        drifts.iter().try_for_each(|drift| screen.print(&difference(drift, Shown::Start)))?;
         report::print_aside(format, &Findings::of(read), screen)?;
     } else {
         report::print_aside(format, &Findings { drifts: &drifts, cure: &cure, ..Findings::of(read) }, screen)?;
@@ -74,7 +83,7 @@ fn quoted(argument: &str) -> String {
 }
 
 /// Returns a unified diff from what is there to what should be.
-fn difference(drift: &Drift) -> String {
+pub(crate) fn difference(drift: &Drift, shown: Shown) -> String {
     let path = path_text(&drift.path);
     let found = drift.found.as_deref();
     let from = if found.is_some() { path.as_str() } else { "/dev/null" };
@@ -91,7 +100,7 @@ fn difference(drift: &Drift) -> String {
             }
         }));
     }
-    if lines.len() > MOST_LINES {
+    if shown == Shown::Start && lines.len() > MOST_LINES {
         let more = lines.len() - MOST_LINES;
         lines.truncate(MOST_LINES);
         lines.push(format!("… and {}", counted(more, "more line")));

@@ -1,15 +1,15 @@
 //! Which renderer makes which output, with which options, in which folder.
 
-use crate::arguments::{GenerateArguments, Output, Style};
+use crate::arguments::{GenerateArguments, Output, PageFormat, Style};
 use crate::list::known;
 use crate::nearest;
 use crate::progress::Progress;
 use crate::screen::{Failure, Screen};
 use crate::source::Read;
 use telemetry_catalog::Files;
-use telemetry_catalog::model::{Catalog, DocsStyle};
+use telemetry_catalog::model::{Catalog, DocsFormat, DocsStyle};
 use telemetry_catalog::render::{self, RustOptions, SchemaOptions};
-use telemetry_docs_gen::{Column, PageOptions, column_names, markdown};
+use telemetry_docs_gen::{Column, PageOptions, column_names};
 
 /// Renders what is wanted, each once and in the order of [`Output`]; nothing named means everything. Each is rendered when
 /// it is asked for, so that a large one can be let go before the next.
@@ -35,7 +35,7 @@ fn one(output: Output, catalog: &Catalog, arguments: &GenerateArguments, page: &
     match output {
         Output::Rust => below("rust", render::rust(catalog, &RustOptions::default())),
         Output::Schema => below("schemas", schemas(catalog, arguments)),
-        Output::Docs => below("docs", markdown(catalog, page)),
+        Output::Docs => below("docs", telemetry_docs_gen::page(catalog, page)),
     }
 }
 
@@ -66,7 +66,14 @@ fn page_options(arguments: &GenerateArguments) -> Result<PageOptions, Failure> {
         Style::Conditions => DocsStyle::Conditions,
     });
     let columns = arguments.columns.iter().map(|name| column(name)).collect::<Result<Vec<_>, _>>()?;
-    Ok(PageOptions { style, columns: (!columns.is_empty()).then_some(columns), ..PageOptions::default() })
+    let format = arguments.page.map(|format| match format {
+        PageFormat::Markdown => DocsFormat::Markdown,
+        PageFormat::Mdx => DocsFormat::Mdx,
+        PageFormat::Html => DocsFormat::Html,
+        PageFormat::Csv => DocsFormat::Csv,
+        PageFormat::Json => DocsFormat::Json,
+    });
+    Ok(PageOptions { style, format, columns: (!columns.is_empty()).then_some(columns), ..PageOptions::default() })
 }
 
 fn column(name: &str) -> Result<&'static Column, Failure> {

@@ -255,6 +255,9 @@ pub(super) fn rest(world: &mut World, catalog: &mut Map) {
             docs.put("style", world.dice.pick(&["events", "table", "conditions"]));
         }
         if world.dice.chance(2) {
+            docs.put("format", world.dice.pick(&["markdown", "mdx", "html", "csv", "json"]));
+        }
+        if world.dice.chance(2) {
             docs.put("columns", world.dice.some(&["field", "data", "class", "code", "description", "purpose", "type"]));
         }
         if world.dice.chance(2) {

@@ -3,7 +3,7 @@
 
 use super::destination::destination;
 use super::{Map, Tree, condition, event, map};
-use crate::model::{Catalog, ConsentRules, Docs, DocsStyle, Fact, Granularity, Redaction, Withdrawal};
+use crate::model::{Catalog, ConsentRules, Docs, DocsFormat, DocsStyle, Fact, Granularity, Redaction, Withdrawal};
 use crate::resolve::destination::MARKER;
 use telemetry_core::Consent;
 
@@ -150,6 +150,9 @@ fn redaction(map: &mut Map, redaction: &Redaction) {
 fn docs(map: &mut Map, docs: &Docs, title: &str) {
     if docs.style() != DocsStyle::Events {
         map.text("style", docs.style().name());
+    }
+    if docs.format() != DocsFormat::Markdown {
+        map.text("format", docs.format().name());
     }
     map.names("columns", docs.columns());
     map.map("headings", |map| docs.headings().iter().for_each(|(column, heading)| map.text(column, heading)));

@@ -4,14 +4,14 @@ use telemetry_catalog::model::Catalog;
 
 /// One line of Markdown, read from left to right.
 pub(super) struct Inline<'a> {
-    catalog: &'a Catalog,
+    badges: Option<&'a Catalog>,
     rest: &'a str,
     bold: bool,
 }
 
 impl<'a> Inline<'a> {
-    pub(super) fn new(catalog: &'a Catalog, text: &'a str) -> Self {
-        Self { catalog, rest: text, bold: false }
+    pub(super) fn new(badges: Option<&'a Catalog>, text: &'a str) -> Self {
+        Self { badges, rest: text, bold: false }
     }
 
     /// Appends the line as HTML.
@@ -27,7 +27,8 @@ impl<'a> Inline<'a> {
     /// Appends the line as a link to a place of the site; a class is a badge.
     pub(super) fn push_as_link(self, address: &str, html: &mut String) {
         let class = address.split_once("#class-").map(|(_, name)| name);
-        let class = self.catalog.classes().iter().find(|known| Some(known.name()) == class);
+        let classes = self.badges.map_or(&[][..], Catalog::classes);
+        let class = classes.iter().find(|known| Some(known.name()) == class);
         html.push_str("<a");
         if let Some(class) = class {
             push_attribute(html, "class", &format!("class {}", class.treat_as().name()));
@@ -88,7 +89,7 @@ impl<'a> Inline<'a> {
     fn link(&mut self, html: &mut String) -> bool {
         let Some(end) = end_of_link_text(self.rest) else { return false };
         let Some((address, _)) = self.rest[end + 2..].split_once(')') else { return false };
-        let text = Inline::new(self.catalog, &self.rest[1..end]);
+        let text = Inline::new(self.badges, &self.rest[1..end]);
         self.take(end + 2 + address.len() + 1);
         match Target::of(address) {
             Target::Nowhere => text.push(html),

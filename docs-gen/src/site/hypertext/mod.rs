@@ -20,8 +20,8 @@ use telemetry_catalog::model::Catalog;
 /// Makes HTML of what the writer has written.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Hypertext<'a> {
-    /// The catalog that knows the classes.
-    pub(crate) catalog: &'a Catalog,
+    /// The catalog that knows the classes, where the page holds the drawings of their badges.
+    pub(crate) badges: Option<&'a Catalog>,
 }
 
 impl Hypertext<'_> {
@@ -39,7 +39,7 @@ impl Hypertext<'_> {
     /// Returns one line as HTML.
     pub(crate) fn line(self, markdown: &str) -> String {
         let mut html = String::with_capacity(2 * markdown.len());
-        Inline::new(self.catalog, markdown).push(&mut html);
+        Inline::new(self.badges, markdown).push(&mut html);
         html
     }
 }
@@ -85,7 +85,7 @@ impl<'text> Blocks<'_, 'text> {
     }
 
     fn line(&mut self, text: &str) {
-        Inline::new(self.hypertext.catalog, text).push(&mut self.html);
+        Inline::new(self.hypertext.badges, text).push(&mut self.html);
     }
 
     /// Writes a start tag with the id that waits for one.
@@ -113,7 +113,7 @@ impl<'text> Blocks<'_, 'text> {
     /// Writes what a thing is called, as a link to itself where it has an id.
     fn own_link(&mut self, id: Option<&str>, text: &str) {
         match id.filter(|_| !text.contains("](")) {
-            Some(id) => Inline::new(self.hypertext.catalog, text).push_as_link(&format!("#{id}"), &mut self.html),
+            Some(id) => Inline::new(self.hypertext.badges, text).push_as_link(&format!("#{id}"), &mut self.html),
             None => self.line(text),
         }
     }

@@ -1,0 +1,108 @@
+//! The one table of the parts of the page: what regions name, and which of them are the sections of the page, in order.
+
+use crate::markdown::Writer;
+use crate::page::{self, Page, Section};
+use crate::{choice, destinations, event, identifiers, legend, style};
+
+/// One part of the page, which a region can hold by itself.
+#[derive(Debug)]
+pub struct Part {
+    name: &'static str,
+    /// The heading that it has as a section of the page.
+    heading: Option<&'static str>,
+    /// The part that it belongs to; a file holds only one of the two.
+    within: Option<&'static str>,
+    write: fn(&mut Writer, &Page<'_>),
+}
+
+impl Part {
+    /// All parts: the page itself, its sections in order, then parts of these.
+    pub const ALL: &'static [Self] = &PARTS;
+
+    /// Returns the name that a region gives.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// Returns the part with this name, if there is one.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<&'static Self> {
+        PARTS.iter().find(|part| part.name == name)
+    }
+
+    /// Returns whether this part holds another.
+    pub(crate) fn holds(&self, other: &Self) -> bool {
+        match other.within {
+            Some(outer) => outer == self.name || Self::from_name(outer).is_some_and(|outer| self.holds(outer)),
+            None => false,
+        }
+    }
+
+    pub(crate) fn write(&self, writer: &mut Writer, page: &Page<'_>) {
+        (self.write)(writer, page);
+    }
+}
+
+const fn section(name: &'static str, heading: &'static str, write: fn(&mut Writer, &Page<'_>)) -> Part {
+    Part { name, heading: Some(heading), within: Some("page"), write }
+}
+
+const fn piece(name: &'static str, within: &'static str, write: fn(&mut Writer, &Page<'_>)) -> Part {
+    Part { name, heading: None, within: Some(within), write }
+}
+
+/// All parts.
+static PARTS: [Part; 18] = [
+    Part { name: "page", heading: None, within: None, write: page },
+    section("choice", "Your choice", choice::write),
+    section("never", "What is never collected", page::never),
+    section("collected", "What is collected", style::write),
+    section("identifiers", "Identifiers", identifiers::write),
+    section("destinations", "Where the data goes", destinations::write),
+    section("cleaning", "How text is cleaned", destinations::cleaning),
+    section("words", "What the words mean", legend::write),
+    section("planned", "Planned", event::planned),
+    section("removed", "No longer collected", event::removed),
+    piece("off", "choice", choice::off),
+    piece("levels", "choice", choice::levels),
+    piece("grants", "choice", |writer, page| choice::grants(writer, page.catalog)),
+    piece("events", "collected", style::events),
+    piece("common", "collected", style::common),
+    piece("classes", "words", legend::classes),
+    piece("purposes", "words", legend::purposes),
+    piece("facts", "words", legend::facts),
+];
+
+/// Returns the sections of the page, in order.
+pub(crate) fn sections() -> Vec<Section> {
+    PARTS.iter().filter_map(|part| Some((part.name, part.heading?, part.write))).collect()
+}
+
+/// Writes all sections.
+fn page(writer: &mut Writer, page: &Page<'_>) {
+    page.sections(writer, &sections());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Part;
+
+    #[test]
+    fn names_are_unique() {
+        let mut names: Vec<_> = Part::ALL.iter().map(Part::name).collect();
+        names.sort_unstable();
+        let count = names.len();
+        names.dedup();
+        assert_eq!(names.len(), count);
+    }
+
+    #[test]
+    fn every_part_is_part_of_the_page() {
+        let page = Part::from_name("page").expect("the page is a part");
+        for part in Part::ALL.iter().filter(|part| part.name() != "page") {
+            assert!(page.holds(part), "`{}` is not on the page", part.name());
+            assert!(!part.holds(part) && !part.holds(page), "`{}` holds too much", part.name());
+        }
+    }
+}
