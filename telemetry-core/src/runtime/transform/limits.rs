@@ -124,6 +124,8 @@ fn single<'a>(
 /// Returns a word of the vocabulary, or the code of one: the fallback, where it is neither.
 fn word<'a>(value: Value<'a>, words: &EnumDescriptor, context: &mut Context<'_>) -> Option<Value<'a>> {
     let is_known = match &value {
+        // That of a tag: its words stand with the forms, and only the form itself says one.
+        Value::Text(_) if words.values.is_empty() => true,
         Value::Text(text) => words.values.iter().any(|known| known.wire == *text),
         Value::Int(code) => words.values.iter().any(|known| known.code == Some(*code)),
         _ => false,
