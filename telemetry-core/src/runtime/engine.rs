@@ -197,12 +197,11 @@ impl Engine {
     /// Returns what became of all events, at this moment.
     pub(crate) fn account(&self) -> Account {
         let ledger = hold(&self.ledger);
-        let shards = self.shards.hold_all();
         let lanes: Vec<_> = self.lanes.iter().map(|berth| hold(&berth.lane)).collect();
         let busy = self.shards.busy.load(Ordering::Relaxed) as u64;
         let (mut dropped, mut waiting, mut recorded) = (ledger.dropped, 0, ledger.recorded + busy);
         dropped.add(Reason::Full, busy);
-        for shard in &shards {
+        for shard in self.shards.hold_each() {
             recorded += shard.recorded;
             waiting += shard.waiting;
             shard.dropped.iter().for_each(|(reason, count)| dropped.add(reason, count));

@@ -69,7 +69,7 @@ impl Engine {
     /// Takes what threads recorded. Until all of it is routed the ledger is held: it is waiting nowhere else.
     fn take_buffers(&self, ledger: &mut Ledger) -> Vec<Vec<u8>> {
         let mut buffers = Vec::new();
-        for mut shard in self.shards.hold_all() {
+        for mut shard in self.shards.hold_each() {
             ledger.recorded += std::mem::take(&mut shard.recorded);
             let dropped = std::mem::take(&mut shard.dropped);
             dropped.iter().for_each(|(reason, count)| ledger.dropped.add(reason, count));

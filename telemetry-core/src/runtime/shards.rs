@@ -10,6 +10,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
 
 /// How many buffers there are.
 const SHARDS: usize = 16;
+/// How often a thread lets others run that hold all buffers, before what it records is dropped.
+const PATIENCE: usize = 200;
 
 /// The buffers.
 pub(crate) struct Shards {
@@ -80,30 +82,27 @@ impl Shards {
         self.push_elsewhere(home, record)
     }
 
-    /// Tries the other buffers: a single thread may fill them all.
+    /// Tries the other buffers: a single thread may fill them all, and many threads may hold them all, each of which the
+    /// system stopped where it held one.
     #[cold]
     fn push_elsewhere(&self, home: usize, record: &[u8]) -> bool {
-        let others = (1..=SHARDS).map(|step| (home + step) % SHARDS);
-        let mut counted = None;
-        for index in others {
-            let Some(mut buffer) = self.hold(index) else { continue };
-            if buffer.bytes.len() + record.len() <= self.most {
-                buffer.recorded += 1;
-                buffer.push(record);
-                return true;
+        for _ in 0..PATIENCE {
+            let mut is_full = false;
+            for index in (1..=SHARDS).map(|step| (home + step) % SHARDS) {
+                let Some(mut buffer) = self.hold(index) else { continue };
+                if buffer.bytes.len() + record.len() <= self.most {
+                    buffer.recorded += 1;
+                    buffer.push(record);
+                    return true;
+                }
+                is_full = true;
             }
-            counted = Some(index);
+            if is_full {
+                break;
+            }
+            std::thread::yield_now();
         }
-        let reason = if record.len() > self.most { Reason::TooLarge } else { Reason::Full };
-        match counted.and_then(|index| self.hold(index)) {
-            Some(mut buffer) => {
-                buffer.recorded += 1;
-                buffer.dropped.add(reason, 1);
-            }
-            None => {
-                self.busy.fetch_add(1, Ordering::Relaxed);
-            }
-        }
+        self.drop_one(if record.len() > self.most { Reason::TooLarge } else { Reason::Full });
         false
     }
 
@@ -111,7 +110,12 @@ impl Shards {
     #[cold]
     pub(crate) fn drop_one(&self, reason: Reason) {
         let home = home();
-        match (0..SHARDS).find_map(|step| self.hold((home + step) % SHARDS)) {
+        let any = || (0..SHARDS).find_map(|step| self.hold((home + step) % SHARDS));
+        let patient = || {
+            std::thread::yield_now();
+            any()
+        };
+        match any().or_else(|| (0..PATIENCE).find_map(|_| patient())) {
             Some(mut buffer) => {
                 buffer.recorded += 1;
                 buffer.dropped.add(reason, 1);
@@ -130,13 +134,14 @@ impl Shards {
         }
     }
 
-    /// Holds all buffers at once: nothing is recorded meanwhile but what passes them over.
-    pub(crate) fn hold_all(&self) -> Vec<MutexGuard<'_, Buffer>> {
-        self.buffers.iter().map(|shard| shard.0.lock().unwrap_or_else(PoisonError::into_inner)).collect()
+    /// Holds one buffer after another. Never all at once: what is recorded meanwhile would find none. Each balances by
+    /// itself, so that their sum does too.
+    pub(crate) fn hold_each(&self) -> impl Iterator<Item = MutexGuard<'_, Buffer>> {
+        self.buffers.iter().map(|shard| shard.0.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// Returns whether there is nothing to collect.
     pub(crate) fn is_empty(&self) -> bool {
-        self.hold_all().iter().all(|buffer| buffer.waiting == 0)
+        self.hold_each().all(|buffer| buffer.waiting == 0)
     }
 }
