@@ -15,7 +15,7 @@ use std::time::Duration;
 /// How many bytes of a text are recorded; what is behind them is cut and counted.
 pub(crate) const LONGEST_TEXT: usize = 64 * 1024;
 /// How deep collections may lie in each other; a field with deeper ones is left out.
-const DEEPEST: usize = 32;
+const DEEPEST: u32 = 32;
 
 const FALSE: u8 = 0;
 const TRUE: u8 = 1;
@@ -34,6 +34,9 @@ const ORIGIN: u8 = 13;
 const LENGTH: u8 = 14;
 const NULL: u8 = 15;
 
+/// In the place of a depth: the field that is open must not be recorded.
+const UNWANTED: u32 = 1 << 31;
+
 /// Takes the values of the wanted fields of an event.
 pub(crate) struct Recorder<'r> {
     tape: &'r mut Vec<u8>,
@@ -43,15 +46,14 @@ pub(crate) struct Recorder<'r> {
     field: Option<&'static FieldDescriptor>,
     /// Where the value of the field that is open begins.
     start: usize,
-    /// How many collections are open.
-    depth: usize,
-    /// Whether the field that is open must not be recorded.
-    is_refused: bool,
+    /// How many collections are open, and [`UNWANTED`]: anything but zero when a field ends refuses it, since what
+    /// follows would be read as part of it.
+    depth: u32,
     /// How many texts were cut.
     cuts: usize,
     /// How many bytes of text that took.
     cut: usize,
-    /// How many fields were left out: their types do what they do not declare.
+    /// How many fields were left out: their types do what they do not declare, or their collections do not end.
     undeclared: usize,
 }
 
@@ -65,7 +67,6 @@ impl<'r> Recorder<'r> {
             field: None,
             start: usize::MAX,
             depth: 0,
-            is_refused: false,
             cuts: 0,
             cut: 0,
             undeclared: 0,
@@ -111,7 +112,7 @@ impl<'r> Recorder<'r> {
     /// Ends the field that is open: what must not be recorded of it is taken back.
     #[inline]
     pub(crate) fn end_field(&mut self) {
-        if self.is_refused || self.tape.len() == self.start {
+        if self.depth != 0 || self.tape.len() == self.start {
             self.refuse();
         }
     }
@@ -137,20 +138,21 @@ impl<'r> Recorder<'r> {
     fn refuse(&mut self) {
         self.tape.truncate(self.start);
         self.tape.push(NULL);
-        self.undeclared += 1;
-        self.is_refused = false;
+        self.undeclared += usize::from(self.depth != 0);
         self.depth = 0;
     }
 
     fn open(&mut self, tag: u8) {
         self.tape.push(tag);
         self.depth += 1;
-        self.is_refused |= self.depth > DEEPEST;
+        if self.depth > DEEPEST {
+            self.depth |= UNWANTED;
+        }
     }
 
     fn close(&mut self) {
         self.tape.push(END);
-        self.depth = self.depth.saturating_sub(1);
+        self.depth = self.depth.checked_sub(1).unwrap_or(UNWANTED);
     }
 
     fn declares(&self, kind: TransformKind) -> bool {
@@ -174,7 +176,7 @@ impl Encoder for Recorder<'_> {
     fn field(&mut self, place: &Place<'_>, field: &'static FieldDescriptor) -> bool {
         let length = self.tape.len();
         let has_room = self.tape.capacity() - length >= 2;
-        if self.is_refused || length == self.start || place.index >= 64 || !has_room {
+        if self.depth != 0 || length == self.start || place.index >= 64 || !has_room {
             return self.begin(place.index, field);
         }
         if !self.wanted.has_first(place.index) {
@@ -255,7 +257,9 @@ impl Encoder for Recorder<'_> {
 
     fn transformed(&mut self, kind: TransformKind, raw: &dyn Encode) {
         // Otherwise it would leave as something that is not declared.
-        self.is_refused |= !self.declares(kind);
+        if !self.declares(kind) {
+            self.depth |= UNWANTED;
+        }
         if kind != TransformKind::CountOnly {
             return raw.encode(self);
         }
@@ -266,7 +270,9 @@ impl Encoder for Recorder<'_> {
     }
 
     fn by_origin(&mut self, origin: ValueOrigin, raw: &dyn Encode) {
-        self.is_refused |= !self.declares(TransformKind::ByOrigin);
+        if !self.declares(TransformKind::ByOrigin) {
+            self.depth |= UNWANTED;
+        }
         self.tape.extend_from_slice(&[ORIGIN, origin as u8]);
         raw.encode(self);
     }
