@@ -11,6 +11,9 @@ use std::time::{Duration, Instant};
 /// The longest time between two looks.
 const LONGEST_TICK: Duration = Duration::from_secs(1);
 
+/// The longest time that threads have to end; those that no sender holds take a fraction of a millisecond.
+const LONGEST_GOODBYE: Duration = Duration::from_millis(20);
+
 /// The threads of one telemetry.
 pub(crate) struct Threads {
     handles: Mutex<Vec<JoinHandle<()>>>,
@@ -71,14 +74,23 @@ impl Threads {
     /// Ends the threads. One that a sender holds is left to itself: it sends nothing more.
     pub(crate) fn stop(&self) {
         self.stop.store(true, Ordering::Release);
-        self.wake();
-        let mut threads = hold(&self.handles);
-        if self.process == std::process::id() {
-            threads.iter().for_each(|thread| thread.thread().unpark());
-            for thread in threads.drain(..).filter(|thread| thread.is_finished()) {
-                // It caught its own panics.
-                let _ = thread.join();
-            }
+        let threads = std::mem::take(&mut *hold(&self.handles));
+        if self.process != std::process::id() {
+            return;
+        }
+        for thread in &threads {
+            thread.thread().unpark();
+        }
+        // A sender may own the last handle of its telemetry.
+        let own = thread::current().id();
+        let others = || threads.iter().filter(|thread| thread.thread().id() != own);
+        let end = Instant::now() + LONGEST_GOODBYE;
+        while !others().all(JoinHandle::is_finished) && Instant::now() < end {
+            thread::sleep(Duration::from_micros(100));
+        }
+        for thread in threads.into_iter().filter(JoinHandle::is_finished) {
+            // It caught its own panics.
+            let _ = thread.join();
         }
     }
 }
