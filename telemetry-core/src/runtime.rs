@@ -130,6 +130,7 @@ mod lane;
 mod lane_rules;
 mod losses;
 mod mask;
+mod merged;
 pub mod notice;
 mod plan;
 mod plans;

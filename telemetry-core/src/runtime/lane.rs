@@ -64,10 +64,12 @@ pub(crate) struct Lane {
     waiting_since: Option<u64>,
     /// Whether everything is to be sent now.
     is_flushing: bool,
-    /// How often what waits was looked through since something was withdrawn: what flew meanwhile was not.
-    purges: u64,
     /// How often its user had what waits deleted: what flies over it does not come back.
     cleared: u64,
+    /// What held after each withdrawal since nothing flew: what flies over one comes back only if it may still leave.
+    withdrawals: Vec<Arc<Snapshot>>,
+    /// Whether the program ends: what comes now is dropped.
+    is_closed: bool,
     /// Until what is known nothing is sent.
     gate: Option<Gate>,
 }
@@ -90,12 +92,20 @@ pub(crate) enum Verdict {
     Drop(Reason),
 }
 
+impl Verdict {
+    /// Returns whether it may not leave since consent was withdrawn, and does not stay either.
+    fn is_withdrawal(&self) -> bool {
+        matches!(self, Self::Drop(Reason::Withdrawn))
+    }
+}
+
 /// What is sent together.
 pub(crate) struct Flight {
     pub(crate) entries: Vec<Entry>,
     pub(crate) timeout: std::time::Duration,
-    purges: u64,
     cleared: u64,
+    /// How many withdrawals it took off after.
+    withdrawn: usize,
 }
 
 impl Flight {
@@ -124,8 +134,9 @@ impl Lane {
             fitting,
             waiting_since: None,
             is_flushing: false,
-            purges: 0,
             cleared: 0,
+            withdrawals: Vec::new(),
+            is_closed: false,
             gate,
         }
     }
@@ -147,6 +158,9 @@ impl Lane {
 
     /// Takes an event that was counted. Where there is no room the oldest go.
     pub(crate) fn push(&mut self, entry: Entry, now: u64) {
+        if self.is_closed {
+            return self.dropped.add(Reason::Deadline, entry.events);
+        }
         if entry.size() > self.options.queue_bytes {
             return self.dropped.add(Reason::TooLarge, entry.events);
         }
@@ -187,16 +201,19 @@ impl Lane {
         Some(entry)
     }
 
-    /// Drops what must not be sent any more.
-    pub(crate) fn purge(&mut self, reason: Reason, must_go: impl Fn(&Entry) -> bool) {
+    /// Drops what was withdrawn, as things are now.
+    pub(crate) fn withdraw(&mut self, now: &Arc<Snapshot>, verdict: impl Fn(&Entry) -> Verdict) {
         let before = self.waiting();
-        self.queue.retain(|entry| !must_go(entry));
+        self.queue.retain(|entry| !verdict(entry).is_withdrawal());
         self.bytes = self.queue.iter().map(Entry::size).sum();
         self.held = 0;
-        let gone = before - self.waiting();
-        self.dropped.add(reason, gone);
-        self.purges += 1;
-        self.cleared += u64::from(reason == Reason::Cleared);
+        if self.queue.is_empty() {
+            self.waiting_since = None;
+        }
+        if self.flying > 0 {
+            self.withdrawals.push(Arc::clone(now));
+        }
+        self.dropped.add(Reason::Withdrawn, before - self.waiting());
     }
 
     /// Returns what waits, oldest first; not what is being sent.
@@ -204,15 +221,30 @@ impl Lane {
         self.queue.iter()
     }
 
-    /// Returns how many may be added before a batch is full, in parts of a batch.
+    /// Drops all that waits, since the user deletes it. What flies does not come back.
+    pub(crate) fn clear(&mut self) {
+        let gone = self.waiting();
+        self.queue.clear();
+        (self.bytes, self.held, self.waiting_since) = (0, 0, None);
+        self.cleared += 1;
+        self.dropped.add(Reason::Cleared, gone);
+    }
+
+    /// Returns whether what waits fills a batch.
     pub(crate) fn is_full_batch(&self) -> bool {
-        self.queue.len() >= self.fitting
+        self.queue.len().saturating_sub(self.held) >= self.fitting
     }
 
     /// Asks that all that waits is sent at once.
     pub(crate) fn flush(&mut self) {
         self.held = 0;
         self.is_flushing = !self.is_idle();
+    }
+
+    /// Asks that all that waits is sent at once, since the program ends: nothing will come that it waits for.
+    pub(crate) fn flush_last(&mut self) {
+        self.gate = None;
+        self.flush();
     }
 
     /// Returns whether nothing waits that may be sent, and nothing flies.
@@ -227,9 +259,9 @@ impl Lane {
             return None;
         }
         let ready = match self.gate {
-            Some(gate) => since + gate.longest,
+            Some(gate) => since.saturating_add(gate.longest),
             None if self.is_flushing || self.is_full_batch() => since,
-            None => since + self.options.interval_of(since),
+            None => since.saturating_add(self.options.interval_of(since)),
         };
         Some(ready.max(self.backoff.not_before()))
     }
@@ -262,21 +294,24 @@ impl Lane {
         self.held = held.len();
         held.append(&mut self.queue);
         self.queue = held;
+        if self.flying == 0 {
+            self.withdrawals.clear();
+        }
         self.flying += entries.iter().map(|entry| entry.events).sum::<u64>();
         self.waiting_since = (!self.queue.is_empty()).then_some(now);
-        self.is_flushing &= !entries.is_empty();
-        (!entries.is_empty()).then_some(Flight {
-            entries,
-            timeout: self.options.timeout,
-            purges: self.purges,
-            cleared: self.cleared,
-        })
+        self.is_flushing &= !self.queue.is_empty() && !entries.is_empty();
+        let (timeout, cleared, withdrawn) = (self.options.timeout, self.cleared, self.withdrawals.len());
+        (!entries.is_empty()).then_some(Flight { entries, timeout, cleared, withdrawn })
     }
 
-    /// Accounts for what was sent. `now` is the steady clock. Returns whether something was withdrawn meanwhile: then what
-    /// waits has to be looked through again.
-    pub(crate) fn land(&mut self, flight: Flight, outcome: Outcome, now: u64) -> bool {
-        let was_purged = flight.purges != self.purges;
+    /// Accounts for what was sent. `now` is the steady clock; the verdict is asked of what comes back over a withdrawal.
+    pub(crate) fn land(
+        &mut self,
+        flight: Flight,
+        outcome: Outcome,
+        now: u64,
+        verdict: impl Fn(&Entry, &Snapshot) -> Verdict,
+    ) {
         let count = flight.events();
         self.flying -= count;
         match outcome {
@@ -285,27 +320,32 @@ impl Lane {
                 self.backoff.reset();
                 self.fitting = (self.fitting * 2).min(self.options.batch_events.max(1));
             }
-            Outcome::Partly { retry, refused } => self.land_parts(flight, &retry, &refused, now),
+            Outcome::Partly { retry, refused } => self.land_parts(flight, &retry, &refused, now, verdict),
             Outcome::TooLarge if flight.entries.len() <= 1 => self.dropped.add(Reason::TooLarge, count),
             Outcome::TooLarge => {
                 self.fitting = (flight.entries.len() / 2).max(1);
-                self.put_back(flight.entries, flight.cleared, now);
-                self.is_flushing = true;
+                self.put_back(flight, now, verdict);
             }
             Outcome::Later { after } => {
                 self.backoff.wait(now, after);
-                self.put_back(flight.entries, flight.cleared, now);
+                self.put_back(flight, now, verdict);
             }
             Outcome::Refused(_) => self.dropped.add(Reason::Refused, count),
         }
         // What comes from now on waits for others again.
         self.is_flushing &= !self.is_idle();
-        was_purged
     }
 
-    fn land_parts(&mut self, flight: Flight, retry: &[usize], refused: &[usize], now: u64) {
-        let (mut again, cleared) = (Vec::new(), flight.cleared);
-        for (index, entry) in flight.entries.into_iter().enumerate() {
+    fn land_parts(
+        &mut self,
+        mut flight: Flight,
+        retry: &[usize],
+        refused: &[usize],
+        now: u64,
+        verdict: impl Fn(&Entry, &Snapshot) -> Verdict,
+    ) {
+        let mut again = Vec::new();
+        for (index, entry) in std::mem::take(&mut flight.entries).into_iter().enumerate() {
             if refused.contains(&index) {
                 self.dropped.add(Reason::Refused, entry.events);
             } else if retry.contains(&index) {
@@ -317,7 +357,8 @@ impl Lane {
         if !again.is_empty() {
             self.backoff.wait(now, None);
         }
-        self.put_back(again, cleared, now);
+        flight.entries = again;
+        self.put_back(flight, now, verdict);
     }
 
     /// Accounts for what a sender had when it panicked.
@@ -328,29 +369,42 @@ impl Lane {
         self.is_flushing &= !self.is_idle();
     }
 
-    /// Puts events back to where they were, unless what waits was thrown away meanwhile.
-    fn put_back(&mut self, entries: Vec<Entry>, cleared: u64, now: u64) {
-        for mut entry in entries.into_iter().rev() {
+    /// Puts events back to where they were, unless they were withdrawn or deleted meanwhile.
+    fn put_back(&mut self, flight: Flight, now: u64, verdict: impl Fn(&Entry, &Snapshot) -> Verdict) {
+        let withdrawals = self.withdrawals.split_off(flight.withdrawn.min(self.withdrawals.len()));
+        let is_cleared = flight.cleared != self.cleared;
+        for mut entry in flight.entries.into_iter().rev() {
             entry.attempt += 1;
-            if cleared != self.cleared {
+            if is_cleared {
                 self.dropped.add(Reason::Cleared, entry.events);
-            } else if entry.attempt >= self.options.attempts {
-                self.dropped.add(Reason::Refused, entry.events);
-            } else if self.bytes + entry.size() > self.options.queue_bytes {
-                self.dropped.add(Reason::Full, entry.events);
+            } else if withdrawals.iter().any(|then| verdict(&entry, then).is_withdrawal()) {
+                self.dropped.add(Reason::Withdrawn, entry.events);
+            } else if let Some(reason) = self.refusal(&entry) {
+                self.dropped.add(reason, entry.events);
             } else {
                 self.bytes += entry.size();
                 self.queue.push_front(entry);
+                // It has waited for others already: now it waits for the destination alone.
+                self.is_flushing = true;
+                self.waiting_since = Some(now);
             }
         }
-        if !self.queue.is_empty() {
-            self.waiting_since = Some(now);
-            self.held = 0;
+        self.withdrawals.extend(withdrawals);
+    }
+
+    /// Returns why an event that was sent in vain is not sent again.
+    fn refusal(&self, entry: &Entry) -> Option<Reason> {
+        match () {
+            () if self.is_closed => Some(Reason::Deadline),
+            () if entry.attempt >= self.options.attempts => Some(Reason::Refused),
+            () if self.bytes + entry.size() > self.options.queue_bytes => Some(Reason::Full),
+            () => None,
         }
     }
 
-    /// Drops all that waits, when the program ends.
+    /// Drops all that waits, and all that comes after, when the program ends.
     pub(crate) fn close(&mut self) -> u64 {
+        self.is_closed = true;
         let lost = self.waiting();
         self.queue.clear();
         self.bytes = 0;

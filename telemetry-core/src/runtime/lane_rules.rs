@@ -77,7 +77,7 @@ impl Backoff {
         self.seed = scramble(self.seed.wrapping_add(now));
         let own = most / 2 + self.seed % (most / 2);
         let asked = asked.map_or(0, |asked| millis(asked).min(LONGEST_ASKED));
-        self.not_before = now + own.max(asked);
+        self.not_before = now.saturating_add(own.max(asked));
     }
 }
 

@@ -188,6 +188,12 @@ impl Route {
         route
     }
 
+    /// Returns whether a common set rides along, by what held when the event was recorded.
+    pub(crate) fn carries(&self, set: &CommonRules, then: &Snapshot) -> bool {
+        let applies = |condition: &Condition| holds(condition, &then.facts) == Some(true);
+        !self.without.contains(&set.name) && set.condition.as_ref().is_none_or(applies)
+    }
+
     fn detail(&mut self, detail: &Detail) {
         match *detail {
             Detail::Grant(grant) => self.grants.push(grant),

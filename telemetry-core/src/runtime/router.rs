@@ -1,6 +1,6 @@
 //! From what threads recorded to what waits for each destination: consent once more, the filter, the transforms.
 
-use crate::rules::RedactionRules;
+use crate::rules::{CommonRules, RedactionRules};
 use crate::runtime::account::Reason;
 use crate::runtime::consent::holds;
 use crate::runtime::engine::{AtWork, Berth, Engine, Ledger, Means, hold};
@@ -14,6 +14,7 @@ use crate::runtime::transform::{Context, Redact, apply, clean, may_be_missing, m
 use crate::runtime::{Losses, Value};
 use crate::{DestinationDescriptor, Transform};
 use std::cell::OnceCell;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
@@ -37,20 +38,23 @@ impl Engine {
         let _at_work = AtWork::begin();
         let mut ledger = hold(&self.ledger);
         let buffers = self.take_buffers(&mut ledger);
-        let mut records: Vec<(Head, &[u8])> = Vec::new();
+        let mut records: Vec<(i64, Head, &[u8])> = Vec::new();
         for buffer in &buffers {
             let mut rest = &buffer[..];
+            // A clock that is set back changes no order within a buffer.
+            let mut since = i64::MIN;
             while let Some(head) = Head::read(rest) {
                 let (record, more) = rest.split_at(head.length.min(rest.len()));
-                records.push((head, &record[Head::SIZE.min(record.len())..]));
+                since = since.max(head.issued);
+                records.push((since, head, &record[Head::SIZE.min(record.len())..]));
                 rest = more;
             }
         }
         // Threads leave their records apart; within a thread they are in order.
-        records.sort_by_key(|(head, _)| head.issued);
+        records.sort_by_key(|(since, ..)| *since);
         let now = self.state.now();
         let mut means = hold(&self.means);
-        for (head, tape) in records {
+        for (_, head, tape) in records {
             self.route(&head, tape, &now, &mut ledger, &mut means);
         }
         drop(means);
@@ -97,7 +101,9 @@ impl Engine {
         ledger.sequence += 1;
         let fields = prepare(plan, tape);
         for (index, route) in plan.routes.iter().enumerate() {
-            let entry = self.entry(route, &fields, [&then, now], means).map(|tape| Entry {
+            // A redactor of the program's own may panic.
+            let entered = catch_unwind(AssertUnwindSafe(|| self.entry(route, &fields, [&then, now], means)));
+            let entry = entered.unwrap_or(Err(Reason::Panicked)).map(|tape| Entry {
                 plan: Arc::clone(plan),
                 route: index,
                 snapshot: Arc::clone(&then),
@@ -127,7 +133,10 @@ impl Engine {
             return hold(&berth.lane).push(entry, self.clock.steady());
         }
         let mut losses = Losses::default();
-        let item = self.item(lane, &entry, now, self.clock.wall(), means, &mut losses).into_owned();
+        let make = || self.item(lane, &entry, now, self.clock.wall(), means, &mut losses).into_owned();
+        let Ok(item) = catch_unwind(AssertUnwindSafe(make)) else {
+            return hold(&berth.lane).drop_held(Reason::Panicked, 1);
+        };
         means.losses.merge(&losses);
         let staged = stages.offer(&entry.plan, entry.route, item, self.present());
         if let Some((reason, count)) = staged.dropped {
@@ -214,13 +223,16 @@ impl Engine {
         let destination = &self.destinations[route.lane];
         let rules = &self.catalog.rules.redaction;
         let is_local = is_local(destination);
-        let now = self.clock.wall();
+        let wall = self.clock.wall();
         let mut tape = Vec::with_capacity(256);
-        for field in fields.iter().filter(|field| route.mask.has(field.number)) {
+        let rides = |set: Option<&CommonRules>| {
+            set.is_none_or(|set| snapshots.first().is_some_and(|then| route.carries(set, then)))
+        };
+        for field in fields.iter().filter(|field| route.mask.has(field.number) && rides(field.planned.set)) {
             if !snapshots.iter().all(|snapshot| field.planned.is_allowed(snapshot, is_local)) {
                 continue;
             }
-            let mut context = context(means, field.recorded.origin, now);
+            let mut context = context(means, field.recorded.origin, wall);
             match field.leaving(destination, rules, &mut context) {
                 Some(value) => push_field(&mut tape, field, value, &mut context),
                 None if may_be_missing(field.planned.field) || field.planned.set.is_some() => {}

@@ -2,9 +2,10 @@
 //! the sender's own.
 
 use crate::runtime::account::Reason;
-use crate::runtime::consent::{Facts, holds};
+use crate::runtime::consent::Facts;
 use crate::runtime::engine::{AtWork, Berth, Engine, Means, hold};
-use crate::runtime::lane::{Entry, Flight, Verdict};
+use crate::runtime::lane::{Entry, Flight};
+use crate::runtime::merged::Merged;
 use crate::runtime::plan::{PlannedField, is_local, rides_to};
 use crate::runtime::router::{context, each_field, is_cleaned, may_leave, transformed};
 use crate::runtime::sender::{Batch, Outcome};
@@ -21,14 +22,18 @@ impl Engine {
     pub(crate) fn send(&self, lane: usize) -> bool {
         let _at_work = AtWork::begin();
         let berth = &self.lanes[lane];
+        let mut waiting = hold(&berth.lane);
+        // Asked while the lane is held: a withdrawal comes before, and is known, or after, and finds what flies.
         let now = self.state.now();
-        let flight = hold(&berth.lane).take_off(self.clock.steady(), |entry| self.verdict(entry, &now));
+        let flight = waiting.take_off(self.clock.steady(), |entry| self.verdict(entry, &now));
+        drop(waiting);
         let Some(flight) = flight else { return false };
         let count = flight.events();
-        let outcome = catch_unwind(AssertUnwindSafe(|| self.fly(lane, berth, &flight, &now)));
-        match outcome.map(|outcome| hold(&berth.lane).land(flight, outcome, self.clock.steady())) {
-            Ok(false) => {}
-            Ok(true) => self.purge(berth),
+        match catch_unwind(AssertUnwindSafe(|| self.fly(lane, berth, &flight, &now))) {
+            Ok(outcome) => {
+                let verdict = |entry: &Entry, then: &Snapshot| self.verdict(entry, then);
+                hold(&berth.lane).land(flight, outcome, self.clock.steady(), verdict);
+            }
             Err(_) => hold(&berth.lane).crash(count, self.clock.steady()),
         }
         true
@@ -69,22 +74,24 @@ impl Engine {
     ) -> Item<'e> {
         let destination = &self.destinations[lane];
         let (route, rules) = (&entry.plan.routes[entry.route], &destination.rules.wire);
-        let mut fields = Vec::with_capacity(entry.plan.fields.len() + 8);
+        let mut merged = Merged::new(self.catalog.rules.precedence, entry.plan.fields.len() + 8);
         let is_local = is_local(destination);
         each_field(&entry.plan, &entry.tape, |planned, name, value| {
             // A permission for the field alone may have been taken back while it waited.
             if !planned.is_allowed(now, is_local) {
                 return;
             }
-            fields.push(ItemField {
+            let field = ItemField {
                 key: name.unwrap_or_else(|| Cow::Owned(planned.key.clone())),
                 part: if planned.set.is_some() { Part::Common } else { Part::Event },
                 kind: wire::kind_of(planned.field, &value, rules.booleans),
                 class: planned.field.class,
                 value,
-            });
+            };
+            merged.add(field, planned.set);
         });
-        self.add_known(&mut fields, lane, entry, now, means);
+        self.add_known(&mut merged, lane, entry, now, means);
+        let mut fields = merged.fields;
         if destination.only_numbers {
             wire::only_numbers(&mut fields, losses);
         }
@@ -117,28 +124,20 @@ impl Engine {
 
     /// Adds the common fields that were known when the event was recorded, or are now where the destination waited for
     /// them. What the catalog lets win stays.
-    fn add_known(
-        &self,
-        fields: &mut Vec<ItemField<'_>>,
-        lane: usize,
-        entry: &Entry,
-        now: &Snapshot,
-        means: &mut Means,
-    ) {
+    fn add_known(&self, merged: &mut Merged<'_>, lane: usize, entry: &Entry, now: &Snapshot, means: &mut Means) {
         let destination = &self.destinations[lane];
         let route = &entry.plan.routes[entry.route];
         for set in &self.sets {
             let rules = set.rules;
             let then = &entry.snapshot;
-            let applies = rules.condition.as_ref().is_none_or(|condition| holds(condition, &then.facts) == Some(true));
-            if !applies || !rides_to(rules, destination.name) || route.without.contains(&rules.name) {
+            if !rides_to(rules, destination.name) || !route.carries(rules, then) {
                 continue;
             }
             let waited = destination.rules.wait_for.filter(|wait| wait.common == rules.name);
             let tape = then.commons.get(rules.name).or_else(|| waited.and_then(|_| now.commons.get(rules.name)));
             let Some(tape) = tape else { continue };
             for field in self.known(&set.fields, tape, lane, [then, now], means) {
-                self.merge(fields, field, rules);
+                merged.add(field, Some(rules));
             }
         }
     }
@@ -183,18 +182,6 @@ impl Engine {
         fields
     }
 
-    /// Adds a common field, or lets the one that is there stay: the catalog says who wins, weakest first.
-    fn merge(&self, fields: &mut Vec<ItemField<'_>>, field: ItemField<'static>, rules: &crate::rules::CommonRules) {
-        let Some(there) = fields.iter_mut().find(|there| there.key == field.key) else {
-            return fields.push(field);
-        };
-        let rank = |name: &str| self.catalog.rules.precedence.iter().position(|known| *known == name);
-        let over_event = rank(rules.name) > rank("event") || rules.overrides.contains(&&*field.key);
-        if there.part == Part::Common || over_event {
-            *there = field;
-        }
-    }
-
     /// Drops all that may not leave any more. Returns how many events these were.
     pub(crate) fn withdraw(&self) -> u64 {
         let withdrawn = |berth: &Berth| hold(&berth.lane).account().dropped.count(Reason::Withdrawn);
@@ -203,14 +190,9 @@ impl Engine {
         self.collect();
         let now = self.state.now();
         self.clear_held(Reason::Withdrawn, |route| may_leave(route, &now).is_err());
-        self.lanes.iter().for_each(|berth| self.purge(berth));
+        for berth in &self.lanes {
+            hold(&berth.lane).withdraw(&now, |entry| self.verdict(entry, &now));
+        }
         self.lanes.iter().map(withdrawn).sum::<u64>() - before
-    }
-
-    /// Drops what waits for a destination and was withdrawn.
-    fn purge(&self, berth: &Berth) {
-        let now = self.state.now();
-        let must_go = |entry: &Entry| matches!(self.verdict(entry, &now), Verdict::Drop(Reason::Withdrawn));
-        hold(&berth.lane).purge(Reason::Withdrawn, must_go);
     }
 }

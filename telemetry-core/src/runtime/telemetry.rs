@@ -189,7 +189,7 @@ impl Telemetry {
         };
         let before = cleared();
         engine.clear_held(Reason::Cleared, |_| true);
-        engine.lanes.iter().for_each(|berth| hold(&berth.lane).purge(Reason::Cleared, |_| true));
+        engine.lanes.iter().for_each(|berth| hold(&berth.lane).clear());
         cleared() - before
     }
 
