@@ -38,6 +38,11 @@ impl KnownSet {
         let mut recorder = Recorder::new(&mut tape, &all, 0);
         provide(&mut recorder);
         recorder.end_field();
+        self.kept(tape, before)
+    }
+
+    /// Returns the values with those of before that stay.
+    pub(crate) fn kept(&self, mut tape: Vec<u8>, before: Option<&[u8]>) -> Vec<u8> {
         if let Some(before) = before {
             self.keep_known(&mut tape, before);
         }

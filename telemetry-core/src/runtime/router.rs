@@ -37,6 +37,7 @@ impl Engine {
     pub(crate) fn collect(&self) -> Vec<usize> {
         let _at_work = AtWork::begin();
         let mut ledger = hold(&self.ledger);
+        self.state.collected(self.state.number());
         let buffers = self.take_buffers(&mut ledger);
         let mut records: Vec<(i64, Head, &[u8])> = Vec::new();
         for buffer in &buffers {

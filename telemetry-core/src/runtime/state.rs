@@ -11,6 +11,8 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 /// How many snapshots are kept for records that name them.
 const KEPT: usize = 256;
+/// After how many changes what was recorded must be handed on, before the snapshots that it names are forgotten.
+const CROWDED: u32 = 128;
 
 /// What holds at one moment.
 #[derive(Clone, Debug)]
@@ -26,6 +28,8 @@ pub(crate) struct Snapshot {
 pub(crate) struct State {
     level: AtomicU8,
     number: AtomicU32,
+    /// The number of the snapshot that held when records were last handed on.
+    collected: AtomicU32,
     snapshots: RwLock<Vec<Arc<Snapshot>>>,
 }
 
@@ -33,7 +37,8 @@ impl State {
     pub(crate) fn new(decision: Decision, facts: Facts) -> Self {
         let level = AtomicU8::new(decision.level as u8);
         let first = Snapshot { number: 0, decision, facts, commons: BTreeMap::new() };
-        Self { level, number: AtomicU32::new(0), snapshots: RwLock::new(vec![Arc::new(first)]) }
+        let (number, collected) = (AtomicU32::new(0), AtomicU32::new(0));
+        Self { level, number, collected, snapshots: RwLock::new(vec![Arc::new(first)]) }
     }
 
     /// Returns whether an event of a level may be recorded at all.
@@ -46,6 +51,16 @@ impl State {
     #[inline]
     pub(crate) fn number(&self) -> u32 {
         self.number.load(Ordering::Acquire)
+    }
+
+    /// Notes that all records before a snapshot were handed on.
+    pub(crate) fn collected(&self, number: u32) {
+        self.collected.store(number, Ordering::Relaxed);
+    }
+
+    /// Returns whether so much changed that what was recorded must be handed on.
+    pub(crate) fn is_crowded(&self) -> bool {
+        self.number().wrapping_sub(self.collected.load(Ordering::Relaxed)) >= CROWDED
     }
 
     /// Returns the snapshot that holds.

@@ -60,17 +60,7 @@ pub(crate) struct Recorder<'r> {
 impl<'r> Recorder<'r> {
     /// Begins to write behind what is on the tape.
     pub(crate) fn new(tape: &'r mut Vec<u8>, wanted: &'r Mask, first_place: u32) -> Self {
-        Self {
-            tape,
-            wanted,
-            first_place,
-            field: None,
-            start: usize::MAX,
-            depth: 0,
-            cuts: 0,
-            cut: 0,
-            undeclared: 0,
-        }
+        Self { tape, wanted, first_place, field: None, start: usize::MAX, depth: 0, cuts: 0, cut: 0, undeclared: 0 }
     }
 
     #[inline]

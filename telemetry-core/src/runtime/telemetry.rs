@@ -10,9 +10,11 @@ use crate::runtime::engine::{Engine, hold};
 use crate::runtime::flow::{Method, Sampling};
 use crate::runtime::keys::Keys;
 use crate::runtime::lane_rules::scramble;
+use crate::runtime::state::Snapshot;
 use crate::runtime::threads::Threads;
 use crate::{CatalogDescriptor, CommonSet, Consent, Event, KeyScope};
 use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -230,8 +232,8 @@ impl Telemetry {
     ///
     /// The catalog has no such fact, or the fact no such value.
     pub fn set_fact(&self, name: &str, value: impl std::fmt::Display) -> Result<(), FactError> {
-        let mut result = Ok(());
-        self.inner.engine.state.change(|next| result = next.facts.set(name, value));
+        let (value, mut result) = (value.to_string(), Ok(()));
+        self.change(|next| result = next.facts.set(name, value));
         let inputs = hold(&self.inner.inputs);
         self.decide(&inputs);
         result
@@ -242,7 +244,7 @@ impl Telemetry {
         let engine = &self.inner.engine;
         let rules = engine.catalog.rules;
         let before = engine.state.now();
-        let after = engine.state.change(|next| next.decision = decide(inputs, rules, &next.facts));
+        let after = self.change(|next| next.decision = decide(inputs, rules, &next.facts));
         let is_less =
             after.decision.level < before.decision.level || !before.decision.grants.is_subset(&after.decision.grants);
         if !is_less {
@@ -260,12 +262,24 @@ impl Telemetry {
     pub fn set_common<C: CommonSet>(&self, values: &C) {
         let engine = &self.inner.engine;
         let Some(set) = engine.sets.iter().find(|set| set.rules.name == C::COMMON.name) else { return };
-        engine.state.change(|next| {
+        // The program's own code runs before anything is held. A set that panics is as it was.
+        let Ok(tape) = catch_unwind(AssertUnwindSafe(|| set.tape(values, None))) else { return };
+        self.change(|next| {
             let before = next.commons.get(C::COMMON.name).map(|tape| tape.as_slice());
-            let tape = set.tape(values, before);
+            let tape = set.kept(tape, before);
             next.commons.insert(C::COMMON.name, Arc::new(tape));
         });
         engine.lanes.iter().for_each(|berth| hold(&berth.lane).learn(C::COMMON.name));
+    }
+
+    /// Makes something else hold. Records name what held, which is not kept for ever.
+    fn change(&self, change: impl FnOnce(&mut Snapshot)) -> Arc<Snapshot> {
+        let engine = &self.inner.engine;
+        let after = engine.state.change(change);
+        if engine.state.is_crowded() {
+            engine.collect();
+        }
+        after
     }
 
     /// Samples an event otherwise from now on.
@@ -298,6 +312,7 @@ impl Telemetry {
     pub fn shutdown(&self, most: Duration) -> Left {
         let engine = &self.inner.engine;
         engine.is_closed.store(true, Ordering::SeqCst);
+        engine.lanes.iter().for_each(|berth| hold(&berth.lane).flush_last());
         self.drain(most);
         engine.collect();
         engine.release_all();
@@ -316,7 +331,7 @@ impl Telemetry {
             return;
         }
         // Without threads this one does the work; a sender that blocks keeps it no longer than its own time-out.
-        let end = engine.clock.steady() + u64::try_from(most.as_millis()).unwrap_or(u64::MAX / 2);
+        let end = engine.clock.steady().saturating_add(u64::try_from(most.as_millis()).unwrap_or(u64::MAX));
         while self.step() && engine.clock.steady() < end {}
     }
 }
