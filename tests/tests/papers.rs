@@ -28,7 +28,9 @@ fn catalog(sources: &Sources) -> Catalog {
 
 fn case(name: &str) -> (Catalog, Policy) {
     let folder = cases().join(name);
-    let catalog = catalog(&load(&folder.join("catalog.yaml")).expect("a catalog can be read"));
+    // As if it was read where a repository keeps it: a paper names the file.
+    let text = fs::read_to_string(folder.join("catalog.yaml")).expect("a catalog can be read");
+    let catalog = catalog(&Sources::from_text("telemetry/catalog.yaml", &text));
     let sources = load(&folder.join("policy.yaml")).expect("a policy can be read");
     let checked = policy(&sources, &catalog);
     let policy = checked.policy.unwrap_or_else(|| panic!("{}", checked.diagnostics.to_text(&sources)));
@@ -333,4 +335,19 @@ fn the_extractor_of_vscode_reads_what_its_telemetry_json_says() {
         .arg(folder.join("work"))
         .args(&paths));
     assert_eq!(said.trim(), format!("{} files", paths.len()));
+}
+
+#[test]
+fn a_rule_of_code_owners_is_a_path_and_who_can_be_reached() {
+    let is_plain = |text: &str| text.chars().all(|char| char.is_ascii_alphanumeric() || "-_./@".contains(char));
+    for (name, papers) in all_papers() {
+        for line in papers["CODEOWNERS.fragment"].lines().filter(|line| !line.starts_with("# ")) {
+            let (path, owners) = line.split_once(' ').expect("a rule has owners");
+            assert!(path.starts_with('/') && is_plain(path) && !path.contains('@'), "{name}: {line}");
+            assert!(
+                owners.split(' ').all(|owner| is_plain(owner) && owner.matches('@').count() == 1),
+                "{name}: {line}"
+            );
+        }
+    }
 }

@@ -6,6 +6,7 @@
 
 mod article_30;
 mod cell;
+mod codeowners;
 mod data_review;
 mod fides;
 mod leaving;
@@ -34,12 +35,14 @@ pub enum Paper {
     Fides,
     /// What an extension of VS Code ships: `telemetry.json`, with a sheet for the reviewer beside it.
     VsCode,
+    /// Who must approve changes of the files of the catalog: `CODEOWNERS.fragment`.
+    CodeOwners,
 }
 
 impl Paper {
     /// All of them.
     pub const ALL: &'static [Self] =
-        &[Self::DataReview, Self::Article30, Self::PrivacyManifest, Self::Fides, Self::VsCode];
+        &[Self::DataReview, Self::Article30, Self::PrivacyManifest, Self::Fides, Self::VsCode, Self::CodeOwners];
 
     /// Returns the word that the command line takes.
     #[must_use]
@@ -50,6 +53,7 @@ impl Paper {
             Self::PrivacyManifest => "privacy-manifest",
             Self::Fides => "fides",
             Self::VsCode => "vscode",
+            Self::CodeOwners => "codeowners",
         }
     }
 }
@@ -78,5 +82,6 @@ pub fn paper(catalog: &Catalog, policy: &Policy, paper: Paper) -> Files {
         Paper::PrivacyManifest => privacy_manifest(catalog, policy, None),
         Paper::Fides => fides::render(catalog, policy),
         Paper::VsCode => vscode::render(catalog),
+        Paper::CodeOwners => codeowners::render(catalog, policy),
     }
 }

@@ -77,7 +77,8 @@ The policy is a YAML file outside of the catalog's folder. No key is mandatory:
   retention: P90D                                                     # where the catalog is silent
   transfers: { store: { country: US, safeguard: standard clauses } }  # by destination
   security: [encrypted on the way, read by the team alone]
-  tracking: false                                                     # as Apple defines it")]
+  tracking: false                                                     # as Apple defines it
+  reviewers: [\"@acme/privacy\"]                                       # of changes of the catalog")]
 pub(crate) struct PaperArguments {
     /// The paper.
     #[arg(value_name = "KIND")]
@@ -119,6 +120,9 @@ pub(crate) enum PaperKind {
     /// What an extension of VS Code ships, `telemetry.json`, and a sheet for its reviewer.
     #[value(name = "vscode")]
     VsCode,
+    /// Who must approve changes of the files of the catalog, as a fragment of `CODEOWNERS`.
+    #[value(name = "codeowners")]
+    CodeOwners,
 }
 
 impl PaperKind {
@@ -129,6 +133,7 @@ impl PaperKind {
             Self::PrivacyManifest => Paper::PrivacyManifest,
             Self::Fides => Paper::Fides,
             Self::VsCode => Paper::VsCode,
+            Self::CodeOwners => Paper::CodeOwners,
         }
     }
 }
