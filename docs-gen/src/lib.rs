@@ -57,6 +57,13 @@
 //! The catalog knows versions, not days. A version that is a day is the time of its entries in the feed; others count
 //! seconds from the start of 1970, which keeps their order and pretends nothing.
 //!
+//! # The papers
+//!
+//! [`paper`] fills in what reviewers ask for, from a catalog and a [`Policy`](telemetry_catalog::model::Policy), which
+//! holds what no catalog knows: who is the controller, the legal bases, where data goes. Each answer says whether it is
+//! from the catalog, from the policy, or to be written by a person. Nothing is guessed: where a form has no word for what
+//! is declared, or several, the entry is left out and the paper, or a sheet beside it, says so.
+//!
 //! # Links that stay
 //!
 //! Each event, field, destination, class, purpose, permission and fact has an id made from its declared name, such as

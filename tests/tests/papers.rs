@@ -351,3 +351,10 @@ fn a_rule_of_code_owners_is_a_path_and_who_can_be_reached() {
         }
     }
 }
+
+#[test]
+fn rdflib_reads_what_is_said_in_the_privacy_vocabulary_and_every_term_is_there() {
+    let paths = written(&folder("dpv"), "dpv.jsonld");
+    let said = run(Command::new(python()).arg(cases().join("dpv.py")).args(&paths));
+    assert_eq!(said.trim(), format!("{} files", paths.len()));
+}

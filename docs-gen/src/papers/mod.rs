@@ -8,6 +8,7 @@ mod article_30;
 mod cell;
 mod codeowners;
 mod data_review;
+mod dpv;
 mod fides;
 mod leaving;
 mod privacy_manifest;
@@ -37,12 +38,21 @@ pub enum Paper {
     VsCode,
     /// Who must approve changes of the files of the catalog: `CODEOWNERS.fragment`.
     CodeOwners,
+    /// The Data Privacy Vocabulary of the W3C as JSON-LD: `dpv.jsonld`.
+    Dpv,
 }
 
 impl Paper {
     /// All of them.
-    pub const ALL: &'static [Self] =
-        &[Self::DataReview, Self::Article30, Self::PrivacyManifest, Self::Fides, Self::VsCode, Self::CodeOwners];
+    pub const ALL: &'static [Self] = &[
+        Self::DataReview,
+        Self::Article30,
+        Self::PrivacyManifest,
+        Self::Fides,
+        Self::VsCode,
+        Self::CodeOwners,
+        Self::Dpv,
+    ];
 
     /// Returns the word that the command line takes.
     #[must_use]
@@ -54,6 +64,7 @@ impl Paper {
             Self::Fides => "fides",
             Self::VsCode => "vscode",
             Self::CodeOwners => "codeowners",
+            Self::Dpv => "dpv",
         }
     }
 }
@@ -83,5 +94,6 @@ pub fn paper(catalog: &Catalog, policy: &Policy, paper: Paper) -> Files {
         Paper::Fides => fides::render(catalog, policy),
         Paper::VsCode => vscode::render(catalog),
         Paper::CodeOwners => codeowners::render(catalog, policy),
+        Paper::Dpv => dpv::render(catalog, policy),
     }
 }

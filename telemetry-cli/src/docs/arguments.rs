@@ -123,6 +123,8 @@ pub(crate) enum PaperKind {
     /// Who must approve changes of the files of the catalog, as a fragment of `CODEOWNERS`.
     #[value(name = "codeowners")]
     CodeOwners,
+    /// The Data Privacy Vocabulary of the W3C, as JSON-LD.
+    Dpv,
 }
 
 impl PaperKind {
@@ -134,6 +136,7 @@ impl PaperKind {
             Self::Fides => Paper::Fides,
             Self::VsCode => Paper::VsCode,
             Self::CodeOwners => Paper::CodeOwners,
+            Self::Dpv => Paper::Dpv,
         }
     }
 }

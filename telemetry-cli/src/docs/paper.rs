@@ -69,7 +69,12 @@ fn render(arguments: &PaperArguments, catalog: &Catalog, policy: &Policy) -> Res
             })?;
             Ok(telemetry_docs_gen::privacy_manifest(catalog, policy, Some(&manifest)))
         }
-        PaperKind::DataReview | PaperKind::Article30 | PaperKind::Fides | PaperKind::VsCode | PaperKind::CodeOwners => {
+        PaperKind::DataReview
+        | PaperKind::Article30
+        | PaperKind::Fides
+        | PaperKind::VsCode
+        | PaperKind::CodeOwners
+        | PaperKind::Dpv => {
             let kind = arguments.kind.paper().name();
             Err(Failure::said(format!("nothing can be merged into the paper `{kind}`"))
                 .with_help("leave `--merge` out, or write `privacy-manifest`"))
