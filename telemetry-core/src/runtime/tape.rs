@@ -25,7 +25,6 @@ const FLOAT: u8 = 4;
 const TEXT: u8 = 5;
 const JSON: u8 = 6;
 const DURATION: u8 = 7;
-const WORD: u8 = 8;
 const CODED_WORD: u8 = 9;
 const LIST: u8 = 10;
 const MAP: u8 = 11;
@@ -219,8 +218,6 @@ impl Encoder for Recorder<'_> {
     fn value(&mut self, value: &'static ValueDescriptor) {
         if let Some(code) = value.code {
             self.number(CODED_WORD, code.to_le_bytes());
-        } else {
-            self.tape.push(WORD);
         }
         push_text(self.tape, TEXT, value.wire);
     }

@@ -1,6 +1,6 @@
 //! Reading what was recorded.
 
-use super::{CODED_WORD, COUNT, DURATION, END, FALSE, FLOAT, INT, JSON, LENGTH, LIST, MAP, ORIGIN, TEXT, TRUE, WORD};
+use super::{CODED_WORD, COUNT, DURATION, END, FALSE, FLOAT, INT, JSON, LENGTH, LIST, MAP, ORIGIN, TEXT, TRUE};
 use crate::runtime::Value;
 use crate::runtime::plan::PlannedField;
 use crate::{Detail, FieldDescriptor, Transform, ValueOrigin};
@@ -69,7 +69,6 @@ impl<'t> Reader<'t> {
             TEXT => Value::Text(Cow::Borrowed(self.text()?)),
             JSON => Value::Json(Cow::Borrowed(self.text()?)),
             DURATION => parts.duration(u64::from_le_bytes(self.take()?)),
-            WORD => Value::Text(Cow::Borrowed(self.tagged_text()?)),
             CODED_WORD => {
                 let (code, text) = (i64::from_le_bytes(self.take()?), self.tagged_text()?);
                 if parts.is_encoded() { Value::Int(code) } else { Value::Text(Cow::Borrowed(text)) }
