@@ -144,7 +144,7 @@ fn many_become_one_without_a_time() {
     let rules = AggregationRules {
         by: vec!["lamp".to_owned()],
         fields: vec![("times".to_owned(), Combine::Sum)],
-        period: Duration::from_secs(60),
+        period: Duration::from_mins(1),
         members: 10,
         limits: Limits::DEFAULT,
     };
@@ -195,7 +195,7 @@ fn repeats_are_told_once_with_their_number() {
 
 #[test]
 fn what_is_held_goes_with_consent() {
-    let (quiet, most) = (Duration::from_secs(60), Duration::from_secs(60));
+    let (quiet, most) = (Duration::from_mins(1), Duration::from_mins(1));
     let rules = DebounceRules { edge: Edge::Trailing, quiet, most, limits: Limits::DEFAULT };
     let test = Test::new(|builder| builder.debounce::<Lit>("home", rules, &["lamp"]));
     for lamp in 0..3 {

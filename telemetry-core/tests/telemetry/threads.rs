@@ -12,7 +12,7 @@ use telemetry_core::Consent;
 use telemetry_core::runtime::{Account, Batch, Builder, Item, LaneOptions, Outcome, Reason, Sender, Telemetry};
 
 /// Long enough for any machine: nothing here waits for it.
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_mins(2);
 
 /// Counts what arrives, and does something at each batch.
 #[derive(Clone)]

@@ -333,7 +333,7 @@ fn after_the_end_events_are_dropped_and_counted() {
 #[test]
 fn retries_go_out_when_the_destination_may_be_asked_again_not_a_whole_interval_later() {
     let (time, recorder) = (Time::new(), Recorder::answering([LATER]));
-    let options = LaneOptions { interval: Duration::from_secs(3600), ..LaneOptions::default() };
+    let options = LaneOptions { interval: Duration::from_hours(1), ..LaneOptions::default() };
     let world = World::without(&["store"], |builder| {
         builder.clock(time.clone()).destination_with("store", recorder.clone(), options)
     });

@@ -18,7 +18,7 @@ pub const ISSUED: i64 = 1_767_413_045_678;
 pub const SENT: i64 = ISSUED + 1500;
 
 /// Long enough for any machine: nothing here waits for it.
-pub const PATIENCE: Duration = Duration::from_secs(60);
+pub const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Makes an event with these fields; its id and number are the same in every byte.
 #[must_use]

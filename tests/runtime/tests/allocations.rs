@@ -32,8 +32,8 @@ struct Saved {
 const EVENTS: usize = 2_000;
 
 fn telemetry(level: Consent) -> Telemetry {
-    let mut inputs = Inputs::default();
-    inputs.remembered = Remembered { choice: Some(Choice { level, version: 1, at: 0 }), ..Remembered::default() };
+    let remembered = Remembered { choice: Some(Choice { level, version: 1, at: 0 }), ..Remembered::default() };
+    let inputs = Inputs { remembered, ..Inputs::default() };
     let telemetry = Telemetry::builder(&CATALOG).inputs(inputs).stepped();
     telemetry.destination("store", JsonLines::new(std::io::sink())).build().expect("the catalog has the destination")
 }
@@ -44,7 +44,7 @@ fn allocations(telemetry: &Telemetry) -> u64 {
     let round = || (0..EVENTS).for_each(|_| telemetry.record(&saved));
     for _ in 0..3 {
         round();
-        let _ = telemetry.flush(Duration::from_secs(60));
+        let _ = telemetry.flush(Duration::from_mins(1));
     }
     measure(round).count_total
 }
@@ -54,7 +54,7 @@ fn a_record_allocates_nothing() {
     let telemetry = telemetry(Consent::Usage);
     assert_eq!(allocations(&telemetry), 0);
     assert_eq!(telemetry.account().recorded, 4 * EVENTS as u64);
-    let account = telemetry.flush(Duration::from_secs(60));
+    let account = telemetry.flush(Duration::from_mins(1));
     assert_eq!(account.destinations[0].sent, 4 * EVENTS as u64);
 }
 

@@ -34,7 +34,7 @@ pub const MACHINE: &str = "machine-4711";
 pub const FOLDERS: [&str; 2] = ["file:///home/alice/payroll", "file:///home/alice/blog"];
 
 /// An hour, and the tenth that a lane may be late.
-const HOUR: Duration = Duration::from_secs(66 * 60);
+const HOUR: Duration = Duration::from_mins(66);
 
 /// Tells the story. What quotas count is kept in a file of this folder.
 ///
@@ -59,7 +59,7 @@ pub fn tell(threads: Threads, folder: &Path) -> Story {
     }
     oso.time_passes(Duration::from_secs(2));
     oso.loaded(Load { folder: FOLDERS[1].to_owned(), rules: 1, errors: &[], extension: "polar" });
-    oso.time_passes(Duration::from_secs(600));
+    oso.time_passes(Duration::from_mins(10));
     let errors = &["ParseError::ExtraToken", "ValidationError::InvalidRule"];
     oso.loaded(Load { folder: FOLDERS[0].to_owned(), rules: 7, errors, extension: "lock" });
     oso.time_passes(HOUR);
@@ -119,7 +119,7 @@ pub fn trouble(folders: usize, folder: &Path) -> Story {
     }
     oso.time_passes(Duration::from_secs(2));
     let _ = oso.telemetry.flush(PATIENCE);
-    oso.time_passes(Duration::from_secs(60));
+    oso.time_passes(Duration::from_mins(1));
     let left = oso.telemetry.shutdown(PATIENCE);
     Story { places: vec![Place::of("mixpanel", &mixpanel)], accounts: vec![left.account] }
 }
@@ -141,7 +141,7 @@ impl Oso {
             distinct_id: Hashed::new(Id::new(MACHINE)),
             workspace_folder: Hashed::new(Url::new(&**of_event.lock().unwrap_or_else(PoisonError::into_inner))),
         };
-        let options = LaneOptions { interval: Duration::from_secs(3600), ..LaneOptions::default() };
+        let options = LaneOptions { interval: Duration::from_hours(1), ..LaneOptions::default() };
         let builder = Telemetry::builder(&CATALOG)
             .inputs(settings_say(Consent::Usage))
             .fact("oso_setting", "default")

@@ -14,7 +14,7 @@ use telemetry_core::runtime::{Account, Builder, Clock, Dropped};
 const BEGIN: i64 = 1_767_413_045_000;
 
 /// Longer than anything here takes.
-pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
+pub(crate) const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Texts that are longer are shown as their beginning and their length.
 const SHOWN: usize = 120;

@@ -8,7 +8,7 @@ use std::io::{self, ErrorKind};
 use std::time::Duration;
 
 /// How often counts are saved at most, the end of the program apart.
-const PAUSE: Duration = Duration::from_secs(60);
+const PAUSE: Duration = Duration::from_mins(1);
 
 /// How many of an event may pass. Both hold.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

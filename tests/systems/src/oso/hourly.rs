@@ -94,7 +94,7 @@ fn aggregated(items: BTreeMap<u64, Item<'static>>, clock: &StoryClock) -> Vec<Le
     let mut aggregation = Aggregation::new(AggregationRules {
         by: FOLDER.iter().map(|key| (*key).to_owned()).collect(),
         fields: counters.chain([("LSP_file_extensions".to_owned(), Combine::Union)]).collect(),
-        period: Duration::from_secs(3600),
+        period: Duration::from_hours(1),
         members: 100,
         limits: Limits::DEFAULT,
     });
