@@ -107,7 +107,7 @@ fn tags_with_dots_open_objects_and_names_that_meet_do_not_break_json() {
     };
     assert_eq!(
         tags(&["os.name", "app.a.b", "os.version"]),
-        r#"{"app":{"a":{"b":true}},"os":{"name":true,"version":true}}"#
+        r#"{"os":{"name":true,"version":true},"app":{"a":{"b":true}}}"#
     );
     assert_eq!(tags(&["os", "os.name"]), r#"{"os":true,"os.name":true}"#);
     assert_eq!(tags(&["os.name", "os"]), r#"{"os":{"name":true}}"#);
