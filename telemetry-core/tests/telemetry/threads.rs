@@ -213,6 +213,8 @@ fn what_is_recorded_while_telemetry_ends_is_sent_or_counted() {
             is_over.store(true, Ordering::SeqCst);
             left
         });
+        // However late the threads came.
+        telemetry.record(&saved(1));
         telemetry.step();
         let account = telemetry.account();
         assert!(left.account.balances() && account.balances(), "{left:#?}\n{account:#?}");

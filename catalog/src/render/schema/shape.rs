@@ -288,6 +288,17 @@ fn round<'a>(shape: Shape<'a>, step: &Literal) -> Shape<'a> {
                 none: number.none,
             })
         }
+        // What stands for "none" and the codes of an enum are sent as they are, and a choice does not say which of its
+        // numbers these are: it keeps them beside the multiples.
+        Shape::Choice(mut values) => {
+            let nearest: Vec<Literal> = values.iter().map(|value| nearest_multiple(value, step)).collect();
+            for value in nearest {
+                if value.number().is_some() && values.iter().all(|earlier| earlier.number() != value.number()) {
+                    values.push(value);
+                }
+            }
+            Shape::Choice(values)
+        }
         shape => shape,
     }
 }
