@@ -86,7 +86,9 @@ fn extractor() -> PathBuf {
     let installed = home.join("installed.txt");
     if fs::read_to_string(&installed).ok().as_deref() != Some(PACKAGE) {
         fs::create_dir_all(&home).expect("a folder can be made");
-        let install = ["install", "--silent", "--no-audit", "--no-fund", "--no-save", PACKAGE, "--prefix"];
+        // Scripts of packages would fetch more from elsewhere.
+        let install =
+            ["install", "--silent", "--ignore-scripts", "--no-audit", "--no-fund", "--no-save", PACKAGE, "--prefix"];
         run(Command::new("npm").args(install).arg(&home));
         fs::write(&installed, PACKAGE).expect("a file can be written");
     }
