@@ -70,6 +70,8 @@ fn no_case_says_anything_twice() {
 fn each_level_of_the_format_rejects_an_unknown_key() {
     let goldens = case::list(&folder("reject/unknown-key")).into_iter();
     let goldens = goldens.filter(|path| path.extension().is_some_and(|ending| ending == "txt"));
+    // Policies are no catalogs, and have a case of their own.
+    let goldens = goldens.chain([folder("paper_cases/faulty-policy.txt")]);
     let said: String = goldens.map(|path| fs::read_to_string(path).expect("a golden is text")).collect();
     let mut missing = Vec::new();
     for path in case::list(&folder("../catalog/src/declared")) {
