@@ -271,7 +271,7 @@ fn constant_of(value: &Value, shape: &str, faults: &mut Faults) -> TokenStream {
 
 /// Returns texts as a JSON list.
 pub(crate) fn texts_json(texts: &[LitStr]) -> String {
-    let texts: Vec<String> = texts.iter().map(|text| quoted(&text.value())).collect();
+    let texts: Vec<String> = texts.iter().map(|text| quoted(&read::value(text))).collect();
     crate::json::list(&texts)
 }
 
@@ -342,7 +342,7 @@ pub(crate) fn purpose(of: &Ident, input: ParseStream<'_>) -> Result<PurposeWord>
     })?;
     let purpose = read::variant(word, span);
     let tokens = quote!(__t::FieldPurpose::own(#name, __t::Purpose::#purpose));
-    Ok(PurposeWord { tokens, name: name.value(), own: Some(name) })
+    Ok(PurposeWord { tokens, name: read::value(&name), own: Some(name) })
 }
 
 /// Returns the tokens of a list of `FieldPurpose`s; a built-in one alone has a name.

@@ -7,9 +7,10 @@ use crate::field::{self, FieldDeclared};
 use crate::floor::Check;
 use crate::json::Members;
 use crate::place::encoder;
+use crate::read;
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{quote, quote_spanned};
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 use syn::punctuated::Punctuated;
 use syn::{Field, Fields, LitStr, Token};
 
@@ -42,7 +43,7 @@ pub(crate) fn body(fields: &Fields, constants: Vec<Constant>, tag: Option<&LitSt
         }
     };
     let mut names = Names::default();
-    names.wires.extend(tag.map(|tag| (String::new(), tag.value())));
+    names.wires.extend(tag.map(|tag| (String::new(), read::value(tag))));
     for constant in &constants {
         names.add(&constant.name, &constant.wire, &constant.twins, faults);
     }
@@ -80,18 +81,18 @@ pub(crate) fn body(fields: &Fields, constants: Vec<Constant>, tag: Option<&LitSt
 /// The names that the fields so far have, with the twins that alone carry them.
 #[derive(Default)]
 struct Names {
-    names: HashSet<(String, String)>,
-    wires: HashSet<(String, String)>,
+    names: BTreeSet<(String, String)>,
+    wires: BTreeSet<(String, String)>,
 }
 
 impl Names {
     /// Adds the names of a field, unless they are taken. What groups bring only the compiler knows.
     fn add(&mut self, name: &LitStr, wire: &LitStr, twins: &[LitStr], faults: &mut Faults) {
         let twins: String = twins.iter().map(LitStr::value).collect();
-        if !self.wires.insert((twins.clone(), wire.value())) {
+        if !self.wires.insert((twins.clone(), read::value(wire))) {
             let advice = "give one of them another `wire = \"…\"`";
             faults.push(wire.span(), format!("two fields are called `{}` on the wire; {advice}", wire.value()));
-        } else if !self.names.insert((twins, name.value())) {
+        } else if !self.names.insert((twins, read::value(name))) {
             faults.push(name.span(), format!("two fields are called `{}`", name.value()));
         }
     }

@@ -14,6 +14,7 @@ use crate::twin::{self, Twin, twin};
 use heck::ToSnakeCase;
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{quote, quote_spanned};
+use std::cell::OnceCell;
 use syn::ext::IdentExt;
 use syn::parse::ParseStream;
 use syn::{Data, DeriveInput, Error, Lit, LitInt, LitStr, Result, Token};
@@ -43,6 +44,8 @@ struct EventAttributes {
     wire: Option<LitStr>,
     version: Option<LitInt>,
     description: Option<LitStr>,
+    /// The description, once it was read.
+    described: OnceCell<Option<String>>,
     purposes: Vec<PurposeWord>,
     consent: Option<Level>,
     owner: Option<LitStr>,
@@ -178,8 +181,9 @@ impl EventAttributes {
         self.name.clone().unwrap_or_else(|| LitStr::new(&ident.unraw().to_string().to_snake_case(), ident.span()))
     }
 
-    fn description(&self, input: &DeriveInput) -> Option<String> {
-        self.description.as_ref().map(LitStr::value).or_else(|| read::description(&input.attrs))
+    fn description(&self, input: &DeriveInput) -> Option<&str> {
+        let read = || self.description.as_ref().map(read::value).or_else(|| read::description(&input.attrs));
+        self.described.get_or_init(read).as_deref()
     }
 
     /// Returns the fields of an `EventDescriptor` before `fields`, or adds what is missing.
@@ -187,12 +191,12 @@ impl EventAttributes {
         let span = input.ident.span();
         let name = self.name(input);
         let wire = self.wire.as_ref().unwrap_or(&name);
-        let shown = name.value();
+        let shown = read::value(&name);
         if let Some(fault) = grammar::name_fault(&shown) {
             faults.push(name.span(), format!("the event name `{shown}` {fault}"));
         }
         let description = self.description(input);
-        match &description {
+        match description {
             None => faults.push(span, format!("event `{shown}` has no description; add a doc comment")),
             Some(text) => read::check_description(text, "event", &shown, span, faults),
         }
@@ -226,7 +230,7 @@ impl EventAttributes {
     /// Returns what the event declares.
     fn declaration(&self, input: &DeriveInput, body: &Body, faults: &mut Faults) -> Declared {
         let mut members = Members::default();
-        members.text("description", &self.description(input).unwrap_or_default());
+        members.text("description", self.description(input).unwrap_or_default());
         if let Some(wire) = &self.wire {
             members.text("wire", &wire.value());
         }
@@ -250,7 +254,7 @@ impl EventAttributes {
             members.raw("twins", &twins.object());
         }
         body.push_untyped(&mut members, &self.unsent);
-        let name = self.name(input).value();
+        let name = read::value(&self.name(input));
         twin::check(&self.twins, &name, body, &self.unsent, faults);
         Declared { declares: "event", name, is: members, fields: body.typed(), types: body.declared.len() }
     }

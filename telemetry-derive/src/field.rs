@@ -135,7 +135,7 @@ pub(crate) fn expand(field: &Field, faults: &mut Faults) -> Option<Expanded> {
     };
     let class = attributes.class.as_ref()?;
     let head =
-        [name.value(), class.name.clone(), attributes.description_or(&field.attrs).unwrap_or_default().to_owned()];
+        [read::value(&name), class.name.clone(), attributes.description_or(&field.attrs).unwrap_or_default().to_owned()];
     let json = declaration::field(&head, &attributes.rest(), &attributes.twins);
     Some(Expanded {
         member,
@@ -178,7 +178,7 @@ impl FieldAttributes {
 
     /// Returns what each descriptor of the field begins with, or adds what is missing.
     fn head<'a>(&'a self, name: &'a LitStr, docs: &[Attribute], span: Span, faults: &mut Faults) -> Option<Head<'a>> {
-        let shown = name.value();
+        let shown = read::value(name);
         if let Some(fault) = grammar::name_fault(&shown) {
             faults.push(name.span(), format!("the field name `{shown}` {fault}"));
         }
@@ -277,7 +277,7 @@ impl FieldAttributes {
 
     /// Returns the description: the one in the attribute, or that of the doc comment. It is read once.
     fn description_or(&self, docs: &[Attribute]) -> Option<&str> {
-        let read = || self.description.as_ref().map(LitStr::value).or_else(|| read::description(docs));
+        let read = || self.description.as_ref().map(read::value).or_else(|| read::description(docs));
         self.described.get_or_init(read).as_deref()
     }
 

@@ -240,15 +240,26 @@ pub(crate) fn expiry(input: ParseStream<'_>) -> Result<LitStr> {
     Err(Error::new(text.span(), format!("`{value}` is no day, version or `never`; {advice}")))
 }
 
+/// Returns the text of a literal. Nearly all are what stands between their quotes: reading them character by character
+/// is a good part of what a derive costs, since it is not optimized where it runs.
+pub(crate) fn value(literal: &LitStr) -> String {
+    let token = literal.token().to_string();
+    let inside = token.strip_prefix('"').and_then(|token| token.strip_suffix('"'));
+    match inside {
+        Some(text) if !text.contains('\\') && !text.contains('\r') => text.to_owned(),
+        _ => literal.value(),
+    }
+}
+
 /// Returns the first paragraph of a doc comment, its lines joined: the description. What follows is for readers of
 /// the code.
 pub(crate) fn description(attributes: &[Attribute]) -> Option<String> {
     let mut description = String::new();
     for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("doc")) {
         let Meta::NameValue(doc) = &attribute.meta else { continue };
-        let Expr::Lit(value) = &doc.value else { continue };
-        let Lit::Str(text) = &value.lit else { continue };
-        for line in text.value().split('\n').map(str::trim) {
+        let Expr::Lit(literal) = &doc.value else { continue };
+        let Lit::Str(text) = &literal.lit else { continue };
+        for line in value(text).split('\n').map(str::trim) {
             match (line.is_empty(), description.is_empty()) {
                 (true, true) => {}
                 (true, false) => return Some(description),
