@@ -15,7 +15,12 @@ use crate::{
 #[must_use]
 #[track_caller]
 pub const fn field<T: FieldValue>(name: &'static str, description: &'static str, class: FieldClass) -> Member {
-    let field = FieldDescriptor {
+    // Nearly all fields of a program are right: what is not called costs a compiler nothing.
+    if class.rank < T::LEAST_RANK {
+        return field_with::<T>(name, name, description, class, &[]);
+    }
+    // Made where it is returned: a compiler spends on each copy.
+    Member::Field(FieldDescriptor {
         name,
         wire: name,
         description,
@@ -24,12 +29,7 @@ pub const fn field<T: FieldValue>(name: &'static str, description: &'static str,
         code: T::CODE,
         transforms: &[],
         details: &[],
-    };
-    // Nearly all fields of a program are right: what is not called costs a compiler nothing.
-    if class.rank < T::LEAST_RANK {
-        check(&field);
-    }
-    Member::Field(field)
+    })
 }
 
 /// Returns a field without transforms.

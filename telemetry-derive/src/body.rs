@@ -99,15 +99,26 @@ impl Names {
 }
 
 impl Body {
-    /// Returns the statements that show the encoder each field; `value` makes the reference to one.
-    pub(crate) fn statements(&self, value: impl Fn(&Ident, Span) -> TokenStream) -> TokenStream {
-        let (mut statements, mut encoder) = (TokenStream::new(), encoder());
-        for (ident, verb) in &self.encode {
+    /// Returns the statements that show the encoder each field of `self`.
+    pub(crate) fn statements_of_self(&self) -> TokenStream {
+        self.each(|encoder, verb, ident| {
+            let this = Ident::new("self", Span::call_site().located_at(verb.span()));
+            quote_spanned!(verb.span()=> #encoder.#verb(&#this.#ident);)
+        })
+    }
+
+    /// Returns the statements that show the encoder each field, a reference of its name.
+    pub(crate) fn statements(&self) -> TokenStream {
+        self.each(|encoder, verb, ident| quote_spanned!(verb.span()=> #encoder.#verb(#ident);))
+    }
+
+    fn each(&self, statement: impl Fn(&Ident, &Ident, &Ident) -> TokenStream) -> TokenStream {
+        let mut encoder = encoder();
+        let statements = self.encode.iter().map(|(ident, verb)| {
             encoder.set_span(verb.span());
-            let value = value(ident, Span::call_site().located_at(verb.span()));
-            statements.extend(quote_spanned!(verb.span()=> #encoder.#verb(#value);));
-        }
-        statements
+            statement(&encoder, verb, ident)
+        });
+        statements.collect()
     }
 
     /// Returns the fields' identifiers.

@@ -80,7 +80,7 @@ pub(crate) fn expand(input: &DeriveInput) -> TokenStream {
         members: body.members(),
         fields: body.fields_of(&Literal::u64_unsuffixed(0)),
         checks,
-        encode: body.statements(|ident, span| quote_spanned!(span=> &self.#ident)),
+        encode: body.statements_of_self(),
         record: Some(attributes.declaration(input, &body, &mut faults).record(input.ident.span())),
     };
     faults.or(attributes.implementation(input, &expansion), || attributes.after_faults(input, Some(&body)))

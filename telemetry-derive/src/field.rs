@@ -134,8 +134,11 @@ pub(crate) fn expand(field: &Field, faults: &mut Faults) -> Option<Expanded> {
         quote!(__t::Member::Field(#descriptor))
     };
     let class = attributes.class.as_ref()?;
-    let head =
-        [read::value(&name), class.name.clone(), attributes.description_or(&field.attrs).unwrap_or_default().to_owned()];
+    let head = [
+        read::value(&name),
+        class.name.clone(),
+        attributes.description_or(&field.attrs).unwrap_or_default().to_owned(),
+    ];
     let json = declaration::field(&head, &attributes.rest(), &attributes.twins);
     Some(Expanded {
         member,

@@ -13,7 +13,7 @@ use crate::place::encoder;
 use crate::read;
 use heck::ToSnakeCase;
 use proc_macro2::{Ident, Literal, TokenStream};
-use quote::{ToTokens, quote, quote_spanned};
+use quote::quote;
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 use syn::{Data, DataEnum, DataStruct, DeriveInput, LitStr, Variant};
@@ -168,7 +168,7 @@ fn group(input: &DeriveInput, data: &DataStruct, faults: &mut Faults) -> Expansi
     let mut attributes = GroupAttributes::read(input, faults);
     let constants = std::mem::take(&mut attributes.constants);
     let body = body(&data.fields, constants, None, faults);
-    let encode = body.statements(|ident, span| quote_spanned!(span=> &self.#ident));
+    let encode = body.statements_of_self();
     let mut checks = body.checks(&quote!(&FIELDS));
     checks.extend(attributes.container.checks(body.named()));
     let mut is = attributes.declaration(input);
@@ -256,7 +256,7 @@ fn case(index: usize, variant: &Variant, tag: Option<&LitStr>, faults: &mut Faul
     let body = body(&variant.fields, std::mem::take(&mut attributes.constants), tag, faults);
     let (ident, names) = (&variant.ident, body.idents());
     let (encoder, number) = (encoder(), Literal::usize_unsuffixed(index));
-    let statements = body.statements(|ident, _| ident.to_token_stream());
+    let statements = body.statements();
     let checks = body.checks(&quote!(__t::case(&FIELDS, #number)));
     let fields = body.fields();
     let descriptor = quote! {
