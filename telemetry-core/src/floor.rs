@@ -17,7 +17,7 @@ use crate::{
 pub const fn field<T: FieldValue>(name: &'static str, description: &'static str, class: FieldClass) -> Member {
     // Nearly all fields of a program are right: what is not called costs a compiler nothing.
     if class.rank < T::LEAST_RANK {
-        return field_with::<T>(name, name, description, class, &[]);
+        check(&FieldDescriptor::plain(name, description, class, T::TYPE));
     }
     // Made where it is returned: a compiler spends on each copy.
     Member::Field(FieldDescriptor {
