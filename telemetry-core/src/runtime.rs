@@ -87,8 +87,8 @@
 //!   that is to lose nothing is a local store.
 //! - An event may arrive twice: a destination that took it and could not say so gets it again, with the same id.
 //! - What was sent cannot be called back, nor what is being sent at the moment in which the user says no.
-//! - A process that was forked has no threads: what it records is sent when it calls [`Telemetry::flush`] or
-//!   [`Telemetry::shutdown`].
+//! - A process that was forked off has no telemetry until it sets up its own: what it inherited is its parent's to send,
+//!   what it records goes nowhere, and no call of it waits for a thread that is not there.
 //! - One record holds a megabyte at most, and 65,535 fields.
 //! - On the way of one destination an event is held by one machine of [`flow`], and by its name: twins share it.
 //!
@@ -120,6 +120,7 @@ pub mod environment;
 pub mod flow;
 mod growing;
 mod head;
+mod home;
 mod host;
 mod installed;
 mod item;

@@ -92,7 +92,7 @@ impl Dropped {
 }
 
 /// What became of all events, at one moment: `recorded == routed + dropped.total() + waiting`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Account {
     /// How many were recorded. Those that consent refused at once were not.
     pub recorded: u64,

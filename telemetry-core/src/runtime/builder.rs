@@ -10,6 +10,7 @@ use crate::runtime::flow::{
     Aggregation, AggregationRules, Debounce, DebounceRules, Method, Now, Quota, QuotaStore, RepeatRules, Repeats,
     Sampling,
 };
+use crate::runtime::home::Home;
 use crate::runtime::keys::{KeyStore, Keys};
 use crate::runtime::lane::{Gate, Lane};
 use crate::runtime::lane_rules::{LaneOptions, scramble};
@@ -411,6 +412,7 @@ impl Builder {
         let quotas = std::mem::take(&mut self.quotas);
         let gates = Gates::new(sampling.collect(), quotas, self.quota_store.take(), now);
         Engine {
+            home: Home::here(),
             catalog: self.catalog,
             clock: Arc::clone(&self.clock),
             state,

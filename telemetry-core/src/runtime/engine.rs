@@ -6,6 +6,7 @@ use crate::runtime::clock::Clock;
 use crate::runtime::commons::{Each, KnownSet};
 use crate::runtime::flow::Now;
 use crate::runtime::head::Head;
+use crate::runtime::home::Home;
 use crate::runtime::lane::Lane;
 use crate::runtime::plan::Plan;
 use crate::runtime::plans::Plans;
@@ -28,6 +29,7 @@ const LARGEST: usize = 1 << 20;
 
 /// What all threads share.
 pub(crate) struct Engine {
+    pub(crate) home: Home,
     pub(crate) catalog: &'static CatalogDescriptor,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) state: State,
@@ -178,7 +180,9 @@ impl Engine {
     /// Counts what was not recorded of values. That anything is not is rare enough for a lock.
     #[inline]
     fn count(&self, recorder: &Recorder<'_>) {
-        if let Some(losses) = recorder.losses() {
+        if let Some(losses) = recorder.losses()
+            && self.home.is_here()
+        {
             hold(&self.unrecorded).merge(&losses);
         }
     }

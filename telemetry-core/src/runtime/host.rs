@@ -5,6 +5,7 @@ use crate::runtime::Telemetry;
 use crate::runtime::account::DestinationAccount;
 use crate::runtime::consent::{Forget, MemoryError, Rule, forget_all};
 use crate::runtime::console::{Account, Changed, Host, Sample, ShownEvent, Status};
+use crate::runtime::engine::Engine;
 use crate::runtime::kept_file::write_new;
 use crate::runtime::notice::{About, Recipient, short};
 #[cfg(feature = "local-store")]
@@ -181,7 +182,9 @@ impl Host for TelemetryHost<'_> {
     fn status(&self) -> Status {
         let (remembered, trouble) = self.telemetry.remembered();
         let trouble = trouble.map(|error| error.to_string());
-        self.telemetry.engine().collect();
+        if let Some(engine) = self.telemetry.engine() {
+            engine.collect();
+        }
         let account = self.telemetry.account();
         let destinations = if account.recorded == 0 { &[][..] } else { &account.destinations };
         let accounts = destinations.iter().map(account_of).collect();
@@ -202,7 +205,7 @@ impl Host for TelemetryHost<'_> {
 
     fn events(&self, most: usize) -> Result<Vec<ShownEvent>, String> {
         let mut events = self.kept(most)?;
-        events.extend(self.telemetry.engine().waiting());
+        events.extend(self.telemetry.engine().map(Engine::waiting).unwrap_or_default());
         // Times are texts of one form: they sort as they follow each other. What has none comes first.
         events.sort_by(|one, other| one.at.cmp(&other.at));
         let older = events.len().saturating_sub(most);

@@ -2,6 +2,7 @@
 
 use crate::EventDescriptor;
 use crate::runtime::growing::Growing;
+use crate::runtime::home::Home;
 use crate::runtime::plan::Plan;
 use std::cell::Cell;
 use std::collections::HashMap;
@@ -15,6 +16,7 @@ const REMEMBERED: usize = 64;
 pub(crate) struct Plans {
     /// Tells the plans of one pipeline from those of another.
     owner: u32,
+    home: Home,
     made: Growing<Arc<Plan>>,
     /// The number of the plan of each event, by the address of its descriptor.
     numbers: Mutex<HashMap<usize, u32>>,
@@ -31,7 +33,7 @@ impl Plans {
     pub(crate) fn new() -> Self {
         static OWNERS: AtomicU32 = AtomicU32::new(1);
         let owner = OWNERS.fetch_add(1, Ordering::Relaxed);
-        Self { owner, made: Growing::new(), numbers: Mutex::default() }
+        Self { owner, home: Home::here(), made: Growing::new(), numbers: Mutex::default() }
     }
 
     /// Returns the plan with a number.
@@ -61,6 +63,9 @@ impl Plans {
 
     #[cold]
     fn find(&self, address: usize, make: impl FnOnce() -> Plan) -> u32 {
+        if !self.home.is_here() {
+            return u32::MAX;
+        }
         let mut numbers = self.numbers.lock().unwrap_or_else(PoisonError::into_inner);
         let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
         *numbers.entry(address).or_insert_with(|| {

@@ -28,7 +28,8 @@ impl Telemetry {
     /// At level `off` no key is made for it, or used: keyed hashes are shown with keys that are thrown away.
     #[must_use]
     pub fn preview<E: Event>(&self, event: &E) -> Sample {
-        let copies = self.engine().preview(E::DESCRIPTOR, |encoder| event.encode(encoder));
+        let preview = |engine: &Engine| engine.preview(E::DESCRIPTOR, |encoder| event.encode(encoder));
+        let copies = self.engine().map(preview).unwrap_or_default();
         let (event, description) = (E::DESCRIPTOR.name.to_owned(), E::DESCRIPTOR.description.to_owned());
         Sample { event, description, copies }
     }

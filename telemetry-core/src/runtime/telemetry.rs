@@ -53,8 +53,15 @@ impl Telemetry {
         &self.inner.program
     }
 
-    pub(crate) fn engine(&self) -> &Engine {
-        &self.inner.engine
+    /// Returns what all threads share; `None` in a process that was forked off, where nothing of it is touched, and
+    /// nothing recorded from now on.
+    pub(crate) fn engine(&self) -> Option<&Engine> {
+        let engine = &*self.inner.engine;
+        let is_here = engine.home.is_here();
+        if !is_here {
+            engine.is_closed.store(true, Ordering::SeqCst);
+        }
+        is_here.then_some(engine)
     }
 
     /// Returns what was decided and told as far as this run knows, and why what is kept of it cannot be read.
@@ -109,14 +116,15 @@ impl Telemetry {
     /// Returns what became of all events, at this moment. Every event is in it exactly once.
     #[must_use]
     pub fn account(&self) -> Account {
-        self.inner.engine.account()
+        self.engine().map(Engine::account).unwrap_or_default()
     }
 
     /// Returns what was cut, left out or counted of values.
     #[must_use]
     pub fn losses(&self) -> Losses {
-        let mut losses = hold(&self.inner.engine.unrecorded).clone();
-        losses.merge(&hold(&self.inner.engine.means).losses);
+        let Some(engine) = self.engine() else { return Losses::default() };
+        let mut losses = hold(&engine.unrecorded).clone();
+        losses.merge(&hold(&engine.means).losses);
         losses
     }
 
@@ -162,10 +170,12 @@ impl Telemetry {
     }
 
     fn remember(&self, apply: impl Fn(&mut Remembered)) -> Result<u64, MemoryError> {
-        let mut inputs = hold(&self.inner.inputs);
-        apply(&mut inputs.remembered);
-        let deleted = self.decide(&inputs);
-        drop(inputs);
+        let mut deleted = 0;
+        if self.engine().is_some() {
+            let mut inputs = hold(&self.inner.inputs);
+            apply(&mut inputs.remembered);
+            deleted = self.decide(&inputs);
+        }
         change(&*self.inner.memory, |remembered| apply(remembered))?;
         Ok(deleted)
     }
@@ -184,7 +194,7 @@ impl Telemetry {
     /// Deletes what waits to be sent, and returns how many events these were. What is being sent at this moment is not
     /// sent again.
     pub fn clear(&self) -> u64 {
-        let engine = &self.inner.engine;
+        let Some(engine) = self.engine() else { return 0 };
         engine.collect();
         let cleared = || -> u64 {
             engine.lanes.iter().map(|berth| hold(&berth.lane).account().dropped.count(Reason::Cleared)).sum()
@@ -202,7 +212,10 @@ impl Telemetry {
     ///
     /// Why a key is still kept. It is not used any more while the program runs.
     pub fn forget(&self) -> io::Result<()> {
-        let mut means = hold(&self.inner.engine.means);
+        let Some(engine) = self.engine() else {
+            return Err(io::Error::other("the process was forked off; forget in the one that set telemetry up"));
+        };
+        let mut means = hold(&engine.means);
         means.session = means.ids.version_4();
         means.keys.as_mut().map_or(Ok(()), Keys::forget)
     }
@@ -210,7 +223,8 @@ impl Telemetry {
     /// Says which project or organisation is open, so that values are hashed with its key; none where `name` is absent.
     /// For a session it begins a new one. An install is always itself.
     pub fn enter(&self, scope: KeyScope, name: Option<&str>) {
-        let mut means = hold(&self.inner.engine.means);
+        let Some(engine) = self.engine() else { return };
+        let mut means = hold(&engine.means);
         if scope == KeyScope::Session {
             means.session = means.ids.version_4();
         }
@@ -221,8 +235,15 @@ impl Telemetry {
 
     /// Says who may lower the level now, such as a new policy. Returns how many events were deleted.
     pub fn set_inputs(&self, change: impl FnOnce(&mut Inputs)) -> u64 {
+        if self.engine().is_none() {
+            return 0;
+        }
+        // The program's own code runs while nothing is held: it may call telemetry.
+        let before = hold(&self.inner.inputs).clone();
+        let mut after = before.clone();
+        change(&mut after);
         let mut inputs = hold(&self.inner.inputs);
-        change(&mut inputs);
+        inputs.adopt(&before, after);
         self.decide(&inputs)
     }
 
@@ -233,6 +254,9 @@ impl Telemetry {
     /// The catalog has no such fact, or the fact no such value.
     pub fn set_fact(&self, name: &str, value: impl std::fmt::Display) -> Result<(), FactError> {
         let (value, mut result) = (value.to_string(), Ok(()));
+        if self.engine().is_none() {
+            return result;
+        }
         self.change(|next| result = next.facts.set(name, value));
         let inputs = hold(&self.inner.inputs);
         self.decide(&inputs);
@@ -260,7 +284,7 @@ impl Telemetry {
     /// Gives the values of a common set from now on. A field that is kept when its source disappears keeps its value
     /// where `values` has none. A set that was not named when telemetry was set up is ignored.
     pub fn set_common<C: CommonSet>(&self, values: &C) {
-        let engine = &self.inner.engine;
+        let Some(engine) = self.engine() else { return };
         let Some(set) = engine.sets.iter().find(|set| set.rules.name == C::COMMON.name) else { return };
         // The program's own code runs before anything is held. A set that panics is as it was.
         let Ok(tape) = catch_unwind(AssertUnwindSafe(|| set.tape(values, None))) else { return };
@@ -284,7 +308,7 @@ impl Telemetry {
 
     /// Samples an event otherwise from now on.
     pub fn set_sampling<E: Event>(&self, method: Method) {
-        let engine = &self.inner.engine;
+        let Some(engine) = self.engine() else { return };
         engine.collect();
         let seed = scramble(engine.clock.wall().unsigned_abs());
         hold(&engine.ledger).gates.sample(E::DESCRIPTOR.name, Sampling::new(method, seed));
@@ -292,12 +316,10 @@ impl Telemetry {
 
     /// Hands on what was recorded and sends what is due, on this thread. Returns whether anything was sent.
     pub fn step(&self) -> bool {
-        self.inner.engine.collect();
-        let mut sent = false;
-        for lane in 0..self.inner.engine.lanes.len() {
-            sent |= self.inner.engine.send(lane);
-        }
-        sent
+        let Some(engine) = self.engine() else { return false };
+        engine.collect();
+        // Each lane sends, whether another had something or not.
+        (0..engine.lanes.len()).fold(false, |sent, lane| engine.send(lane) | sent)
     }
 
     /// Sends all that waits, and returns what became of it, at the latest when the time is over.
@@ -310,7 +332,7 @@ impl Telemetry {
     /// Ends telemetry: sends what waits, and drops and counts what is left when the time is over. What is recorded from
     /// now on is dropped and counted too.
     pub fn shutdown(&self, most: Duration) -> Left {
-        let engine = &self.inner.engine;
+        let Some(engine) = self.engine() else { return Left { lost: 0, account: Account::default() } };
         engine.is_closed.store(true, Ordering::SeqCst);
         engine.lanes.iter().for_each(|berth| hold(&berth.lane).flush_last());
         self.drain(most);
@@ -322,7 +344,7 @@ impl Telemetry {
     }
 
     fn drain(&self, most: Duration) {
-        let engine = &self.inner.engine;
+        let Some(engine) = self.engine() else { return };
         engine.collect();
         engine.release_all();
         engine.lanes.iter().for_each(|berth| hold(&berth.lane).flush());

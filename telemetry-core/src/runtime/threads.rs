@@ -3,6 +3,7 @@
 //! They look around by themselves: recording never wakes them. While nothing comes they look less and less often.
 
 use crate::runtime::engine::{Engine, hold};
+use crate::runtime::home::Home;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread::{self, JoinHandle, Thread};
@@ -19,14 +20,14 @@ pub(crate) struct Threads {
     handles: Mutex<Vec<JoinHandle<()>>>,
     wakers: Vec<Thread>,
     stop: Arc<AtomicBool>,
-    /// The process that they run in: one that was forked from it has none.
-    process: u32,
+    /// The process that they run in.
+    home: Home,
 }
 
 impl Threads {
     /// Returns no threads.
     pub(crate) fn none() -> Self {
-        Self { handles: Mutex::default(), wakers: Vec::new(), stop: Arc::default(), process: 0 }
+        Self { handles: Mutex::default(), wakers: Vec::new(), stop: Arc::new(AtomicBool::new(true)), home: Home::here() }
     }
 
     /// Starts the threads. Where the system gives none, there are none, and flushing does their work.
@@ -48,12 +49,12 @@ impl Threads {
             Some(Ok(router)) => threads.push(router),
             _ => stop.store(true, Ordering::Release),
         }
-        Self { handles: Mutex::new(threads), wakers, stop, process: std::process::id() }
+        Self { handles: Mutex::new(threads), wakers, stop, home: Home::here() }
     }
 
-    /// Returns whether the threads do their work in this process.
+    /// Returns whether the threads do their work.
     pub(crate) fn are_running(&self) -> bool {
-        self.process == std::process::id() && !self.stop.load(Ordering::Acquire)
+        !self.stop.load(Ordering::Acquire)
     }
 
     fn wake(&self) {
@@ -74,10 +75,10 @@ impl Threads {
     /// Ends the threads. One that a sender holds is left to itself: it sends nothing more.
     pub(crate) fn stop(&self) {
         self.stop.store(true, Ordering::Release);
-        let threads = std::mem::take(&mut *hold(&self.handles));
-        if self.process != std::process::id() {
+        if !self.home.is_here() {
             return;
         }
+        let threads = std::mem::take(&mut *hold(&self.handles));
         for thread in &threads {
             thread.thread().unpark();
         }

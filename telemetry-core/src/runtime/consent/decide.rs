@@ -60,6 +60,26 @@ pub struct Inputs {
     pub remembered: Remembered,
 }
 
+impl Inputs {
+    /// Takes over what somebody changed, and keeps what others changed meanwhile.
+    pub(crate) fn adopt(&mut self, before: &Self, after: Self) {
+        fn take<T: PartialEq>(to: &mut T, before: &T, after: T) {
+            if after != *before {
+                *to = after;
+            }
+        }
+        let Self { compiled_off, policy, do_not_track, variables, flag, project, ci, remembered } = after;
+        take(&mut self.compiled_off, &before.compiled_off, compiled_off);
+        take(&mut self.policy, &before.policy, policy);
+        take(&mut self.do_not_track, &before.do_not_track, do_not_track);
+        take(&mut self.variables, &before.variables, variables);
+        take(&mut self.flag, &before.flag, flag);
+        take(&mut self.project, &before.project, project);
+        take(&mut self.ci, &before.ci, ci);
+        take(&mut self.remembered, &before.remembered, remembered);
+    }
+}
+
 /// The level that holds, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Decision {
