@@ -1,7 +1,7 @@
 //! What a sender gets: one event as one destination may see it, after consent, filter, transforms and wire rules.
 
 pub use crate::leaving::Value;
-use crate::{Class, FieldClass};
+use crate::{Class, FieldClass, FieldDescriptor};
 use std::borrow::Cow;
 
 /// One event as one destination may see it.
@@ -33,6 +33,8 @@ pub struct ItemField<'a> {
     pub kind: Kind,
     /// How private it is, after its transforms. Senders need not know; what tests a destination does.
     pub class: FieldClass,
+    /// What was declared of it; nothing for stamps, and for what a program made by hand.
+    pub declared: Option<&'static FieldDescriptor>,
     /// The value.
     pub value: Value<'a>,
 }
@@ -76,12 +78,13 @@ impl<'a> ItemField<'a> {
     /// Returns a technical field of the event's own.
     #[must_use]
     pub fn plain(key: impl Into<Cow<'a, str>>, kind: Kind, value: Value<'a>) -> Self {
-        Self { key: key.into(), part: Part::Event, kind, class: FieldClass::built_in(Class::Technical), value }
+        let class = FieldClass::built_in(Class::Technical);
+        Self { key: key.into(), part: Part::Event, kind, class, declared: None, value }
     }
 
     /// Returns a part of the field, or what is made of it: of the same class, and from the same place.
     pub(crate) fn piece(&self, key: Cow<'a, str>, kind: Kind, value: Value<'a>) -> Self {
-        Self { key, part: self.part, kind, class: self.class, value }
+        Self { key, part: self.part, kind, class: self.class, declared: self.declared, value }
     }
 }
 
@@ -89,8 +92,8 @@ impl ItemField<'_> {
     /// Returns the same field with nothing borrowed.
     #[must_use]
     pub fn into_owned(self) -> ItemField<'static> {
-        let Self { part, kind, class, .. } = self;
-        ItemField { key: owned(self.key), part, kind, class, value: self.value.into_owned() }
+        let Self { part, kind, class, declared, .. } = self;
+        ItemField { key: owned(self.key), part, kind, class, declared, value: self.value.into_owned() }
     }
 }
 

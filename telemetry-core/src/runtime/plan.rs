@@ -57,7 +57,7 @@ pub(crate) struct PlannedField {
 
 /// On which terms a field leaves.
 #[derive(Default)]
-struct Terms {
+pub(crate) struct Terms {
     consent: Option<Consent>,
     grant: Option<&'static str>,
     condition: Option<Condition>,
@@ -71,7 +71,19 @@ impl PlannedField {
             place.prefix.each_part(&mut |part| text.push_str(part));
             text + name
         };
-        let mut terms = Terms::default();
+        Self { field, set, name: whole(field.name), key: whole(field.wire), terms: Terms::of(field) }
+    }
+
+    /// Returns whether the field may leave for a destination under what holds; a local one needs no agreement to send.
+    pub(crate) fn is_allowed(&self, snapshot: &Snapshot, is_local: bool) -> bool {
+        self.terms.allow(snapshot, is_local)
+    }
+}
+
+impl Terms {
+    /// Returns the terms of a field.
+    pub(crate) fn of(field: &FieldDescriptor) -> Self {
+        let mut terms = Self::default();
         for detail in field.details {
             match *detail {
                 Detail::Consent(level) => terms.consent = Some(level),
@@ -81,12 +93,12 @@ impl PlannedField {
                 _ => {}
             }
         }
-        Self { field, set, name: whole(field.name), key: whole(field.wire), terms }
+        terms
     }
 
-    /// Returns whether the field may leave for a destination under what holds; a local one needs no agreement to send.
-    pub(crate) fn is_allowed(&self, snapshot: &Snapshot, is_local: bool) -> bool {
-        let Terms { consent, grant, condition, version } = &self.terms;
+    /// Returns whether they are met by what holds.
+    pub(crate) fn allow(&self, snapshot: &Snapshot, is_local: bool) -> bool {
+        let Self { consent, grant, condition, version } = self;
         let decision = &snapshot.decision;
         let agreed = is_local
             || (consent.is_none_or(|level| decision.level >= level) && covers(decision.accepted_version, *version));

@@ -6,7 +6,7 @@ use crate::runtime::consent::Facts;
 use crate::runtime::engine::{AtWork, Berth, Engine, Means, hold};
 use crate::runtime::lane::{Entry, Flight};
 use crate::runtime::merged::Merged;
-use crate::runtime::plan::{PlannedField, is_local, rides_to};
+use crate::runtime::plan::{PlannedField, Terms, is_local, rides_to};
 use crate::runtime::router::{context, each_field, is_cleaned, may_leave, transformed};
 use crate::runtime::sender::{Batch, Outcome};
 use crate::runtime::state::Snapshot;
@@ -46,7 +46,7 @@ impl Engine {
         let sent = self.clock.wall();
         for entry in &flight.entries {
             match &entry.item {
-                Some(item) => sender.encode(item, &mut bytes),
+                Some(item) => sender.encode(&self.still_allowed(lane, item, now), &mut bytes),
                 None => {
                     let item = self.item(lane, entry, now, sent, &mut hold(&self.means), &mut losses);
                     sender.encode(&item, &mut bytes);
@@ -60,6 +60,18 @@ impl Engine {
         let first = &flight.entries[0];
         let batch = Batch { id: first.id, entries, attempt: first.attempt, sent, timeout: flight.timeout };
         sender.send(&batch)
+    }
+
+    /// Returns an event that was held on its way without the fields that may not leave any more.
+    fn still_allowed<'i>(&self, lane: usize, item: &'i Item<'static>, now: &Snapshot) -> Cow<'i, Item<'static>> {
+        let is_local = is_local(&self.destinations[lane]);
+        let may = |field: &ItemField<'_>| field.declared.is_none_or(|field| Terms::of(field).allow(now, is_local));
+        if item.fields.iter().all(may) {
+            return Cow::Borrowed(item);
+        }
+        let mut item = item.clone();
+        item.fields.retain(may);
+        Cow::Owned(item)
     }
 
     /// Returns an event as its destination gets it.
@@ -86,6 +98,7 @@ impl Engine {
                 part: if planned.set.is_some() { Part::Common } else { Part::Event },
                 kind: wire::kind_of(planned.field, &value, rules.booleans),
                 class: planned.field.class,
+                declared: Some(planned.field),
                 value,
             };
             merged.add(field, planned.set);
@@ -175,6 +188,7 @@ impl Engine {
                     part: Part::Common,
                     kind: wire::kind_of(planned.field, &value, destination.rules.wire.booleans),
                     class: planned.field.class,
+                    declared: Some(planned.field),
                     value: value.into_owned(),
                 });
             }

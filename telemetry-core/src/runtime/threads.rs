@@ -27,7 +27,12 @@ pub(crate) struct Threads {
 impl Threads {
     /// Returns no threads.
     pub(crate) fn none() -> Self {
-        Self { handles: Mutex::default(), wakers: Vec::new(), stop: Arc::new(AtomicBool::new(true)), home: Home::here() }
+        Self {
+            handles: Mutex::default(),
+            wakers: Vec::new(),
+            stop: Arc::new(AtomicBool::new(true)),
+            home: Home::here(),
+        }
     }
 
     /// Starts the threads. Where the system gives none, there are none, and flushing does their work.

@@ -2,8 +2,10 @@
 
 use crate::declared::{Account, Asked, Base, Failed, Host, Managed, Measured, Place, Saved, Size, Way};
 use crate::world::{World, chosen};
+use std::time::Duration;
 use telemetry_core::runtime::Builder;
 use telemetry_core::runtime::consent::{Choice, Inputs};
+use telemetry_core::runtime::flow::{DebounceRules, Edge, Limits};
 use telemetry_core::{Bucketed, ByOrigin, Consent, Counted, ErrorText, Family, Hmac, Public, Redacted, ValueOrigin};
 
 fn check(act: impl FnOnce(&World), expected: &[&str]) {
@@ -205,6 +207,38 @@ fn a_field_leaves_no_more_when_its_permission_is_taken_back_while_it_waits() {
             "slow: 1 waiting",
         ],
     );
+}
+
+#[test]
+fn a_field_leaves_no_more_when_its_permission_is_taken_back_while_its_event_is_held() {
+    let (quiet, most) = (Duration::from_secs(1), Duration::from_secs(10));
+    let rules = DebounceRules { edge: Edge::Trailing, quiet, most, limits: Limits::DEFAULT };
+    let arrived = |withdraws: bool| {
+        let world = World::with(|builder| builder.debounce::<Asked>("archive", rules, &[]));
+        world.telemetry.grant("enhanced").expect("kept");
+        world.telemetry.grant("lasting").expect("kept");
+        world.telemetry.record(&asked(1));
+        world.telemetry.step();
+        if withdraws {
+            world.telemetry.revoke("lasting").expect("kept");
+        }
+        world.time.pass(2000);
+        world.settle();
+        world.values("archive", &["allowed", "covered"])
+    };
+    assert_eq!(arrived(false), ["Count(1)", "Count(2)"]);
+    assert_eq!(arrived(true), ["Count(2)"]);
+}
+
+#[test]
+fn inputs_may_be_changed_by_code_that_calls_telemetry() {
+    let world = World::with(|builder| builder.inputs(chosen(Consent::Usage)));
+    let chosen = |inputs: &mut Inputs| {
+        world.telemetry.choose(Consent::Extended).expect("kept");
+        inputs.ci = false;
+    };
+    assert_eq!(world.telemetry.set_inputs(chosen), 0);
+    assert_eq!(world.telemetry.decision().level, Consent::Extended);
 }
 
 #[test]

@@ -30,7 +30,7 @@ pub fn item(number: u8, fields: Vec<ItemField<'static>>) -> Item<'static> {
 /// Makes a field of the event's own.
 #[must_use]
 pub fn field(key: &'static str, kind: Kind, value: Value<'static>) -> ItemField<'static> {
-    ItemField { key: key.into(), part: Part::Event, kind, class: FieldClass::built_in(Class::Technical), value }
+    ItemField::plain(key, kind, value)
 }
 
 /// Makes a field that rides on every event.

@@ -40,7 +40,7 @@ pub struct AggregationRules {
 /// let class = FieldClass::built_in(Class::Technical);
 /// let loaded = |rules: u64| {
 ///     let value = Value::Count(rules);
-///     let field = ItemField { key: "rules".into(), part: Part::Event, kind: Kind::Measurement, class, value };
+///     let field = ItemField { class, ..ItemField::plain("rules", Kind::Measurement, value) };
 ///     Item { name: "load".into(), version: 1, id: [7; 16], issued: Some(5), sequence: 1, fields: vec![field] }
 /// };
 /// let mut aggregation = Aggregation::new(AggregationRules {
@@ -169,9 +169,9 @@ fn begin(mut item: Item<'_>, rules: &AggregationRules, losses: &mut Losses) -> A
 
 fn first(field: ItemField<'_>, rules: &AggregationRules, losses: &mut Losses) -> Option<ItemField<'static>> {
     let is_of_one_event = field.part == Part::Stamp;
-    let ItemField { key, part, kind, class, value } = field;
+    let ItemField { key, part, kind, class, declared, value } = field;
     let value = if is_of_one_event { None } else { rules.combine(&key).first(value, rules.members, losses) };
-    Some(ItemField { key: Cow::Owned(key.into_owned()), part, kind, class, value: value? })
+    Some(ItemField { key: Cow::Owned(key.into_owned()), part, kind, class, declared, value: value? })
 }
 
 fn join(aggregate: &mut Aggregate, item: Item<'_>, rules: &AggregationRules, losses: &mut Losses) {
