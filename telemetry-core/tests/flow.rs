@@ -140,6 +140,29 @@ fn a_quota_holds_for_a_day() {
 }
 
 #[test]
+fn a_quota_at_a_destination_counts_what_many_became_once() {
+    let by = vec!["lamp".to_owned()];
+    let fields = vec![("times".to_owned(), Combine::Sum)];
+    let rules = AggregationRules { by, fields, period: Duration::from_mins(1), members: 10, limits: Limits::DEFAULT };
+    let quota = Quota { per_day: Some(2), per_month: None };
+    let check = |held: bool, lamps: &[u64], expected: &[(u64, u64)], dropped: u64| {
+        let test = Test::new(|builder| {
+            let builder = builder.quota_at::<Lit>("home", quota);
+            if held { builder.aggregate::<Lit>("home", rules.clone()) } else { builder }
+        });
+        for lamp in lamps {
+            test.light(*lamp);
+        }
+        assert_eq!((&*test.arrived(), test.dropped(Reason::Quota)), (expected, dropped));
+        test.wait(24 * 3600);
+        test.light(9);
+        assert_eq!(test.arrived().last(), Some(&(9, 1)));
+    };
+    check(true, &[1, 1, 2, 1, 3, 3], &[(1, 3), (2, 1)], 2);
+    check(false, &[1, 1, 2, 1, 3, 3], &[(1, 1), (1, 1)], 4);
+}
+
+#[test]
 fn many_become_one_without_a_time() {
     let rules = AggregationRules {
         by: vec!["lamp".to_owned()],

@@ -48,6 +48,8 @@ pub struct Builder {
     lanes: Vec<Planned>,
     sampling: BTreeMap<&'static str, Method>,
     quotas: BTreeMap<&'static str, Quota>,
+    /// Those that count what leaves for a destination, by the destination and the event.
+    quotas_at: BTreeMap<(String, &'static str), Quota>,
     quota_store: Option<Box<dyn QuotaStore>>,
     machines: Vec<(String, &'static str, Machine)>,
     records: usize,
@@ -106,6 +108,7 @@ impl Builder {
             lanes: Vec::new(),
             sampling: BTreeMap::new(),
             quotas: BTreeMap::new(),
+            quotas_at: BTreeMap::new(),
             quota_store: None,
             machines: Vec::new(),
             records: RECORDS,
@@ -238,10 +241,18 @@ impl Builder {
         self
     }
 
-    /// Lets so many of an event pass in a day and a month.
+    /// Lets so many of an event pass in a day and a month, wherever they go.
     #[must_use]
     pub fn quota<E: Event>(mut self, quota: Quota) -> Self {
         self.quotas.insert(E::DESCRIPTOR.name, quota);
+        self
+    }
+
+    /// Lets so many of an event leave for a destination in a day and a month. It counts what holds them on the way lets
+    /// go: an event that was made of many counts once, and so does one that is sent again.
+    #[must_use]
+    pub fn quota_at<E: Event>(mut self, destination: &str, quota: Quota) -> Self {
+        self.quotas_at.insert((destination.to_owned(), E::DESCRIPTOR.name), quota);
         self
     }
 
@@ -341,9 +352,13 @@ impl Builder {
                 self.faults.push(fault.to_string());
             }
         }
-        for (destination, event, _) in &self.machines {
+        let machines = self.machines.iter().map(|(destination, event, _)| (destination, event));
+        for (destination, event) in
+            machines.chain(self.quotas_at.keys().map(|(destination, event)| (destination, event)))
+        {
             if self.lanes.iter().all(|lane| lane.destination.name != destination || lane.copy.is_some()) {
-                let fault = format!("destination `{destination}`, on whose way `{event}` is held, is not set up");
+                let fault =
+                    format!("destination `{destination}`, on whose way `{event}` is held or counted, is not set up");
                 self.faults.push(fault);
             }
         }
@@ -369,6 +384,8 @@ impl Builder {
         let session = ids.version_4();
         let seed = u64::from_le_bytes(std::array::from_fn(|index| session[index]));
         let (mut lanes, mut destinations) = (Vec::new(), Vec::new());
+        let mut quotas: BTreeMap<_, _> =
+            std::mem::take(&mut self.quotas).into_iter().map(|(name, quota)| (name.to_owned(), quota)).collect();
         for Planned { destination, copy, sender, options } in self.lanes.drain(..) {
             let lane = Lane::new(destination.name, options, gate(&destination), scramble(seed ^ lanes.len() as u64));
             let lane = lane.of_copy(copy);
@@ -377,6 +394,11 @@ impl Builder {
             let is_here = |on_way: &str| on_way == destination.name && copy.is_none();
             for (_, event, machine) in self.machines.extract_if(.., |(on_way, ..)| is_here(on_way)) {
                 stages.add(event, machine);
+            }
+            for ((_, event), quota) in self.quotas_at.extract_if(.., |(at, _), _| is_here(at)) {
+                let name = format!("{event}@{}", destination.name);
+                stages.count(event, name.as_str().into());
+                quotas.insert(name, quota);
             }
             lanes.push(Berth { lane: Mutex::new(lane), sender: Mutex::new(sender), stages: Mutex::new(stages) });
             destinations.push(destination);
@@ -409,7 +431,6 @@ impl Builder {
             .into_iter()
             .zip(0..)
             .map(|((name, method), number)| (name, Sampling::new(method, scramble(seed.wrapping_add(number)))));
-        let quotas = std::mem::take(&mut self.quotas);
         let gates = Gates::new(sampling.collect(), quotas, self.quota_store.take(), now);
         Engine {
             home: Home::here(),

@@ -94,7 +94,7 @@ pub(crate) enum Verdict {
 
 impl Verdict {
     /// Returns whether it may not leave since consent was withdrawn, and does not stay either.
-    fn is_withdrawal(&self) -> bool {
+    pub(crate) fn is_withdrawal(&self) -> bool {
         matches!(self, Self::Drop(Reason::Withdrawn))
     }
 }

@@ -7,7 +7,7 @@ use crate::runtime::engine::{AtWork, Berth, Engine, Ledger, Means, hold};
 use crate::runtime::head::Head;
 use crate::runtime::lane::{Entry, Verdict};
 use crate::runtime::plan::{Plan, PlannedField, Route, is_local};
-use crate::runtime::stages::Passed;
+use crate::runtime::stages::{Gates, Passed};
 use crate::runtime::state::Snapshot;
 use crate::runtime::tape::{self, Reader, Recorded};
 use crate::runtime::transform::{Context, Redact, apply, clean, may_be_missing, members, sent};
@@ -59,7 +59,7 @@ impl Engine {
             self.route(&head, tape, &now, &mut ledger, &mut means);
         }
         drop(means);
-        self.release(&now, false);
+        self.release(&now, false, &mut ledger.gates);
         let present = self.present();
         ledger.gates.save(present, false);
         for mut buffer in buffers {
@@ -119,18 +119,22 @@ impl Engine {
                 attempt: 0,
             });
             match entry {
-                Ok(entry) => self.enter(route.lane, entry, now, means),
+                Ok(entry) => self.enter(route.lane, entry, now, means, &mut ledger.gates),
                 Err(reason) => hold(&self.lanes[route.lane].lane).refuse(reason),
             }
         }
     }
 
     /// Hands an event to its lane, or to what holds it on the way.
-    fn enter(&self, lane: usize, entry: Entry, now: &Arc<Snapshot>, means: &mut Means) {
+    fn enter(&self, lane: usize, entry: Entry, now: &Arc<Snapshot>, means: &mut Means, gates: &mut Gates) {
         let berth = &self.lanes[lane];
         hold(&berth.lane).enter(1);
         let mut stages = hold(&berth.stages);
         if !stages.has(entry.plan.event.name) {
+            let quota = stages.quota(entry.plan.event.name);
+            if quota.is_some_and(|name| !gates.has_left(&name, self.present())) {
+                return hold(&berth.lane).drop_held(Reason::Quota, 1);
+            }
             return hold(&berth.lane).push(entry, self.clock.steady());
         }
         let mut losses = Losses::default();
@@ -143,28 +147,32 @@ impl Engine {
         if let Some((reason, count)) = staged.dropped {
             hold(&berth.lane).drop_held(reason, count);
         }
-        self.push_all(lane, staged.passed, now);
+        self.push_all(lane, staged.passed, now, gates);
     }
 
     /// Hands what was held and is due, or all of it, to the lanes. The ledger is held.
-    fn release(&self, now: &Arc<Snapshot>, all: bool) {
+    fn release(&self, now: &Arc<Snapshot>, all: bool, gates: &mut Gates) {
         for (lane, berth) in self.lanes.iter().enumerate() {
             let passed = hold(&berth.stages).release(self.present(), all);
-            self.push_all(lane, passed, now);
+            self.push_all(lane, passed, now, gates);
         }
     }
 
     /// Hands all that is held on the way to the lanes.
     pub(crate) fn release_all(&self) {
         let mut ledger = hold(&self.ledger);
-        self.release(&self.state.now(), true);
+        self.release(&self.state.now(), true, &mut ledger.gates);
         let present = self.present();
         ledger.gates.save(present, true);
     }
 
-    fn push_all(&self, lane: usize, passed: Vec<Passed>, now: &Arc<Snapshot>) {
+    fn push_all(&self, lane: usize, passed: Vec<Passed>, now: &Arc<Snapshot>, gates: &mut Gates) {
         let mut lane = hold(&self.lanes[lane].lane);
-        for Passed { plan, route, item, events } in passed {
+        for Passed { plan, route, item, events, quota } in passed {
+            if quota.is_some_and(|name| !gates.has_left(&name, self.present())) {
+                lane.drop_held(Reason::Quota, events);
+                continue;
+            }
             let entry = Entry {
                 plan,
                 route,
@@ -249,7 +257,7 @@ impl Engine {
     }
 
     /// Returns what is to be done with an event that might go a way when it was recorded.
-    fn judge(&self, route: &Route, now: &Snapshot) -> Verdict {
+    pub(crate) fn judge(&self, route: &Route, now: &Snapshot) -> Verdict {
         match may_leave(route, now) {
             Ok(()) => Verdict::Send,
             // No user took it back, and none gives it again: the program is another than it was.

@@ -7,7 +7,7 @@ use crate::runtime::engine::{AtWork, Berth, Engine, Means, hold};
 use crate::runtime::lane::{Entry, Flight};
 use crate::runtime::merged::Merged;
 use crate::runtime::plan::{PlannedField, Terms, is_local, rides_to};
-use crate::runtime::router::{context, each_field, is_cleaned, may_leave, transformed};
+use crate::runtime::router::{context, each_field, is_cleaned, transformed};
 use crate::runtime::sender::{Batch, Outcome};
 use crate::runtime::state::Snapshot;
 use crate::runtime::tape::Reader;
@@ -203,7 +203,7 @@ impl Engine {
         // What was not handed on yet is dropped there.
         self.collect();
         let now = self.state.now();
-        self.clear_held(Reason::Withdrawn, |route| may_leave(route, &now).is_err());
+        self.clear_held(Reason::Withdrawn, |route| self.judge(route, &now).is_withdrawal());
         for berth in &self.lanes {
             hold(&berth.lane).withdraw(&now, |entry| self.verdict(entry, &now));
         }

@@ -23,12 +23,12 @@ impl Gates {
     /// Makes gates. What earlier runs counted is read; where it cannot be, quotas count as used up.
     pub(crate) fn new(
         sampling: BTreeMap<&'static str, Sampling>,
-        quotas: BTreeMap<&'static str, Quota>,
+        quotas: BTreeMap<String, Quota>,
         mut store: Option<Box<dyn QuotaStore>>,
         now: Now,
     ) -> Self {
         let quotas = (!quotas.is_empty()).then(|| {
-            let mut quotas = Quotas::new(quotas.into_iter().map(|(name, quota)| (name.to_owned(), quota)), now);
+            let mut quotas = Quotas::new(quotas, now);
             if let Some(store) = store.as_deref_mut() {
                 // The quotas themselves know that they are not known.
                 let _ = quotas.load(store, now);
@@ -49,6 +49,12 @@ impl Gates {
             Some(Step::Drop(reason, _)) => Err(reason_of(reason)),
             _ => Ok(one_in),
         }
+    }
+
+    /// Returns whether what is counted under a name may still leave, and counts it.
+    pub(crate) fn has_left(&mut self, name: &str, now: Now) -> bool {
+        let step = self.quotas.as_mut().map(|quotas| quotas.offer(name, now));
+        !matches!(step, Some(Step::Drop(..)))
     }
 
     /// Returns how many events one stands for, where only a share passes.
@@ -96,6 +102,8 @@ pub(crate) struct Stages {
     machines: BTreeMap<&'static str, Machine>,
     /// By which way the events went that are held.
     ways: BTreeMap<&'static str, (Arc<Plan>, usize)>,
+    /// Under which name quotas count the events that leave.
+    quotas: BTreeMap<&'static str, Arc<str>>,
 }
 
 /// What a stage did with an event.
@@ -111,9 +119,20 @@ pub(crate) struct Passed {
     pub(crate) route: usize,
     pub(crate) item: Item<'static>,
     pub(crate) events: u64,
+    /// Under which name a quota counts it.
+    pub(crate) quota: Option<Arc<str>>,
 }
 
 impl Stages {
+    pub(crate) fn count(&mut self, event: &'static str, name: Arc<str>) {
+        self.quotas.insert(event, name);
+    }
+
+    /// Returns under which name a quota counts an event that leaves.
+    pub(crate) fn quota(&self, event: &str) -> Option<Arc<str>> {
+        self.quotas.get(event).cloned()
+    }
+
     pub(crate) fn add(&mut self, event: &'static str, machine: Machine) {
         self.machines.insert(event, machine);
     }
@@ -215,7 +234,7 @@ impl Stages {
             if let Some(field) = field {
                 field.value = Value::Count(events);
             }
-            Passed { plan: Arc::clone(plan), route: *route, item, events }
+            Passed { plan: Arc::clone(plan), route: *route, item, events, quota: self.quota(name) }
         };
         items.into_iter().map(passed).collect()
     }

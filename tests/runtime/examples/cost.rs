@@ -72,5 +72,4 @@ fn main() {
     measure("otlp, plain", &mut Otlp::new(&logs).resource("service.name", "bench").compression(Compression::None));
     let folder = runtime_tests::folder("cost");
     measure("local-store", &mut LocalStore::new(&folder.join("events.sqlite"), Limits::default()));
-    let _ = fs::remove_dir_all(folder);
 }

@@ -6,7 +6,7 @@ mod server;
 
 pub use server::{Answer, Received, Server};
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 use telemetry_core::runtime::{Batch, Item, ItemField, Kind, Outcome, Part, Sender, Value};
 use telemetry_core::{Class, FieldClass};
@@ -88,15 +88,33 @@ pub fn send_encoded(sender: &mut dyn Sender, entries: &[Vec<u8>], timeout: Durat
     sender.send(&Batch { id: [7; 16], entries, attempt: 0, sent: SENT, timeout })
 }
 
+/// A folder of one test, which is deleted with it.
+#[derive(Debug)]
+pub struct Folder(PathBuf);
+
+impl std::ops::Deref for Folder {
+    type Target = Path;
+
+    fn deref(&self) -> &Path {
+        &self.0
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
 /// Makes an empty folder for a test, whose name is its own.
 ///
 /// # Panics
 ///
 /// When the disk cannot be written.
 #[must_use]
-pub fn folder(name: &str) -> PathBuf {
+pub fn folder(name: &str) -> Folder {
     let folder = std::env::temp_dir().join(format!("telemetry-{name}-{}", std::process::id()));
     let _ = std::fs::remove_dir_all(&folder);
     std::fs::create_dir_all(&folder).expect("the target folder can be written");
-    folder
+    Folder(folder)
 }

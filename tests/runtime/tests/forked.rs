@@ -67,7 +67,8 @@ fn code_of(pid: i32) -> Option<i32> {
 
 #[test]
 fn a_child_sends_nothing_of_its_parent_and_waits_for_nobody() {
-    let file = std::env::temp_dir().join(format!("telemetry-forked-{}.jsonl", std::process::id()));
+    let folder = runtime_tests::folder("forked");
+    let file = folder.join("events.jsonl");
     let lines = JsonLines::append(&file).expect("the folder can be written to");
     let telemetry = Telemetry::builder(&CATALOG)
         .inputs(Inputs::default())
@@ -102,7 +103,6 @@ fn a_child_sends_nothing_of_its_parent_and_waits_for_nobody() {
     assert!(left.account.balances());
     let sent = left.account.destinations[0].sent;
     let arrived = std::fs::read_to_string(&file).expect("it was written");
-    std::fs::remove_file(&file).expect("it is there");
     assert_eq!((arrived.lines().count() as u64, left.lost), (sent, 0));
     assert!(!arrived.contains("1000000") && !arrived.contains("closed"), "a child sent something");
 }

@@ -143,7 +143,8 @@ fn no_line_is_torn_or_doubled_wherever_writing_fails() {
 
 #[test]
 fn a_file_is_appended_to_and_a_torn_line_of_another_process_is_ended() {
-    let path = folder("json-lines").join("events.jsonl");
+    let folder = folder("json-lines");
+    let path = folder.join("events.jsonl");
     let append = || {
         let mut sender = JsonLines::append(&path).expect("the folder is there");
         assert_eq!(send(&mut sender, &[item(1, Vec::new())], PATIENCE), Outcome::Accepted);

@@ -1,6 +1,6 @@
 //! The local store: what its user can do with it, what it keeps, and what it survives.
 
-use runtime_tests::{PATIENCE, SENT, everything, field, folder, item, send};
+use runtime_tests::{Folder, PATIENCE, SENT, everything, field, folder, item, send};
 use rusqlite::Connection;
 use std::env;
 use std::fs;
@@ -13,8 +13,8 @@ use telemetry_core::runtime::{Batch, Item, Kind, Outcome, Sender, Value};
 
 const ALL: Filter<'_> = Filter { id: None, name: None, since: None, newest: None };
 
-/// A folder that goes with its test.
-struct Place(PathBuf);
+/// Where the store of a test is.
+struct Place(Folder);
 
 impl Place {
     fn new(name: &str) -> Self {
@@ -23,12 +23,6 @@ impl Place {
 
     fn file(&self) -> PathBuf {
         self.0.join("events.sqlite")
-    }
-}
-
-impl Drop for Place {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
     }
 }
 
@@ -194,7 +188,7 @@ fn nothing_of_a_deleted_event_is_left_on_the_disk() {
     let secret = Value::Text("needle in a haystack".repeat(500).into());
     add(&store, &[item(1, vec![field("text", Kind::Property, secret)]), numbered(2)]);
     let contains = || {
-        let files = fs::read_dir(&place.0).expect("the folder is there").flatten();
+        let files = fs::read_dir(&*place.0).expect("the folder is there").flatten();
         let bytes: Vec<u8> = files.flat_map(|file| fs::read(file.path()).expect("files can be read")).collect();
         bytes.windows(6).any(|window| window == b"needle")
     };
@@ -256,7 +250,7 @@ fn a_file_that_is_damaged_later_is_set_aside_too() {
     let reader = Stored::open(&place.file()).expect("the new file is a store");
     assert_eq!(numbers(&reader), [2]);
     assert_eq!(reader.clear(), Ok(1));
-    let left = fs::read_dir(&place.0).expect("the folder is there").flatten().map(|file| file.file_name());
+    let left = fs::read_dir(&*place.0).expect("the folder is there").flatten().map(|file| file.file_name());
     assert!(left.into_iter().all(|name| !name.to_string_lossy().contains("damaged")));
 }
 
@@ -265,7 +259,7 @@ fn a_file_that_is_deleted_while_it_is_open_is_begun_anew() {
     let place = Place::new("deleted");
     let store = open(&place.file());
     add(&store, &[numbered(1)]);
-    fs::remove_dir_all(&place.0).expect("the folder is there");
+    fs::remove_dir_all(&*place.0).expect("the folder is there");
     assert_eq!(add(&store, &[numbered(2)]), Outcome::Accepted);
     assert_eq!(numbers(&Stored::open(&place.file()).expect("the new file is a store")), [2]);
     assert_eq!(store.trouble(), None);

@@ -4,20 +4,21 @@
 //! so. It skips a batch only when both of its limits are reached, and loses what a failed batch held; here either limit
 //! holds, over restarts too, and what could not be sent waits.
 
-mod hourly;
 mod load;
 
+use crate::post::PostJson;
 use crate::story::{PATIENCE, StoryClock, server, set_up, settings_say};
 use crate::{Place, Story, Threads};
-use events::{CATALOG, CommonMetricsCommon, IdentityCommon, NodeArch, Os, Uikind};
-use hourly::Hourly;
+use events::{CATALOG, CommonMetricsCommon, DiagnosticLoad, IdentityCommon, NodeArch, Os, Uikind};
 use load::Load;
 use runtime_tests::{Answer, Server};
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
-use telemetry_core::runtime::flow::{Debounce, DebounceRules, Edge, Key, Left, Limits, Step};
-use telemetry_core::runtime::{LaneOptions, Telemetry};
+use telemetry_core::runtime::flow::{
+    AggregationRules, Combine, Debounce, DebounceRules, Edge, Key, Left, Limits, Quota, QuotaFile, Step,
+};
+use telemetry_core::runtime::{Item, Telemetry, json};
 use telemetry_core::{Consent, Hashed, Id, Url, Version};
 
 // What a catalog says, its prose and its numbers, is not held to clippy's taste.
@@ -32,6 +33,9 @@ pub const MACHINE: &str = "machine-4711";
 
 /// Two workspace folders, of which the hashes leave.
 pub const FOLDERS: [&str; 2] = ["file:///home/alice/payroll", "file:///home/alice/blog"];
+
+/// As many events as may be sent in a day and a month; Oso's own numbers.
+const QUOTA: Quota = Quota { per_day: Some(60), per_month: Some(3000) };
 
 /// An hour, and the tenth that a lane may be late.
 const HOUR: Duration = Duration::from_mins(66);
@@ -141,14 +145,17 @@ impl Oso {
             distinct_id: Hashed::new(Id::new(MACHINE)),
             workspace_folder: Hashed::new(Url::new(&**of_event.lock().unwrap_or_else(PoisonError::into_inner))),
         };
-        let options = LaneOptions { interval: Duration::from_hours(1), ..LaneOptions::default() };
+        let mixpanel = PostJson::new(url.to_owned(), ["[", "]"], write_flat);
         let builder = Telemetry::builder(&CATALOG)
             .inputs(settings_say(Consent::Usage))
             .fact("oso_setting", "default")
             .fact("vscode_telemetry", true)
             .common(&metrics())
             .common_each(identity)
-            .destination_with("mixpanel", Hourly::new(url, clock, kept_in), options);
+            .destination("mixpanel", mixpanel)
+            .aggregate::<DiagnosticLoad>("mixpanel", hourly())
+            .quota_at::<DiagnosticLoad>("mixpanel", QUOTA)
+            .quotas_in(QuotaFile::new(kept_in.join("quotas")));
         let (quiet, most) = (Duration::from_secs(1), Duration::from_secs(10));
         let bursts = DebounceRules { edge: Edge::Trailing, quiet, most, limits: Limits::DEFAULT };
         let (telemetry, bursts) = (set_up(builder, clock, threads), Debounce::new(bursts));
@@ -188,6 +195,23 @@ impl Oso {
     fn set_vscode(&self, is_enabled: bool) {
         self.telemetry.set_fact("vscode_telemetry", is_enabled).expect("the catalog declares the fact");
     }
+}
+
+/// Every hour one event for each workspace folder: counters are added up, file extensions united, and of everything else
+/// the latest stays.
+fn hourly() -> AggregationRules {
+    let fields = vec![("LSP_file_extensions".to_owned(), Combine::Union), ("*_count".to_owned(), Combine::Sum)];
+    let by = vec!["workspace_folder".to_owned()];
+    AggregationRules { by, fields, period: Duration::from_hours(1), members: 100, limits: Limits::DEFAULT }
+}
+
+/// Writes an event as Mixpanel takes it.
+fn write_flat(out: &mut Vec<u8>, item: &Item<'_>) {
+    out.extend(b"{\"event\":");
+    json::write_text(out, &item.name);
+    out.extend(b",\"properties\":");
+    json::write_fields(out, &item.fields);
+    out.push(b'}');
 }
 
 fn metrics() -> CommonMetricsCommon {

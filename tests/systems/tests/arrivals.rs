@@ -73,7 +73,7 @@ fn osos_quotas_hold_over_restarts_and_begin_anew_with_the_day() {
     assert_eq!(arrived.collect::<Vec<_>>(), [50, 10, 0, 60]);
     let balance = stories.iter().flat_map(|story| &story.accounts).map(|account| {
         assert!(account.balances(), "{account:?}");
-        (account.destinations[0].sent, account.destinations[0].dropped.count(Reason::Refused))
+        (account.destinations[0].sent, account.destinations[0].dropped.count(Reason::Quota))
     });
     assert_eq!(balance.collect::<Vec<_>>(), [(50, 0), (10, 40), (0, 5), (60, 10)]);
 }

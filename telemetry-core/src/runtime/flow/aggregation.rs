@@ -14,7 +14,8 @@ pub struct AggregationRules {
     /// The fields whose values tell what is aggregated apart, by their keys. With none, all events of one name and version
     /// become one.
     pub by: Vec<String>,
-    /// What becomes of the other fields, by their keys. Of those that are not named the last value stays.
+    /// What becomes of the other fields, by their keys: the first that fits holds. A `*` in a key stands for any text, as
+    /// in `*_count` for the members of a family. Of those that are not named the last value stays.
     pub fields: Vec<(String, Combine)>,
     /// How long events are aggregated, from the first on.
     pub period: Duration,
@@ -34,13 +35,10 @@ pub struct AggregationRules {
 /// ```
 /// use std::time::Duration;
 /// use telemetry_core::runtime::flow::{Aggregation, AggregationRules, Combine, Limits, Now, Step};
-/// use telemetry_core::runtime::{Item, ItemField, Kind, Part, Value};
-/// use telemetry_core::{Class, FieldClass};
+/// use telemetry_core::runtime::{Item, ItemField, Kind, Value};
 ///
-/// let class = FieldClass::built_in(Class::Technical);
 /// let loaded = |rules: u64| {
-///     let value = Value::Count(rules);
-///     let field = ItemField { class, ..ItemField::plain("rules", Kind::Measurement, value) };
+///     let field = ItemField::plain("rules", Kind::Measurement, Value::Count(rules));
 ///     Item { name: "load".into(), version: 1, id: [7; 16], issued: Some(5), sequence: 1, fields: vec![field] }
 /// };
 /// let mut aggregation = Aggregation::new(AggregationRules {
@@ -155,9 +153,15 @@ impl Aggregation {
 
 impl AggregationRules {
     fn combine(&self, key: &str) -> Combine {
-        let named = self.fields.iter().find(|(name, _)| name == key);
+        let named = self.fields.iter().find(|(name, _)| names(name, key));
         named.map_or(Combine::Replace, |(_, combine)| *combine)
     }
+}
+
+/// Returns whether a name is that of a key; a `*` in it stands for any text.
+fn names(name: &str, key: &str) -> bool {
+    let Some((before, behind)) = name.split_once('*') else { return name == key };
+    key.strip_prefix(before).is_some_and(|rest| rest.ends_with(behind))
 }
 
 fn begin(mut item: Item<'_>, rules: &AggregationRules, losses: &mut Losses) -> Aggregate {
