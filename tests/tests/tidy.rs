@@ -24,7 +24,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("tests/build_user", &["telemetry-catalog", "telemetry-core"]),
     ("tests/quill", &["telemetry-core"]),
     ("tests/renamed", &["telemetry"]),
-    ("tests/runtime", &["flate2", "serde_json", "telemetry-core"]),
+    ("tests/runtime", &["flate2", "fork", "serde_json", "telemetry-core"]),
     ("tests/systems", &["runtime-tests", "serde_json", "telemetry-catalog", "telemetry-core"]),
     ("tests/ui", &["telemetry-core"]),
 ];
