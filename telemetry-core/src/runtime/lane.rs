@@ -273,7 +273,7 @@ impl Lane {
         }
         // Its time is over: they leave without.
         self.gate = None;
-        let (mut entries, mut held) = (Vec::new(), VecDeque::new());
+        let (mut entries, mut held) = (Vec::new(), Vec::new());
         let mut bytes = 0;
         while entries.len() < self.fitting {
             let Some(next) = self.queue.front() else { break };
@@ -286,14 +286,14 @@ impl Lane {
                     bytes += entry.tape.len();
                     entries.push(entry);
                 }
-                Verdict::Hold => held.push_back(entry),
+                Verdict::Hold => held.push(entry),
                 Verdict::Drop(reason) => self.dropped.add(reason, entry.events),
             }
         }
+        // What stays is put back in front: all others, which may be very many, stay where they are.
         self.bytes += held.iter().map(Entry::size).sum::<usize>();
         self.held = held.len();
-        held.append(&mut self.queue);
-        self.queue = held;
+        held.into_iter().rev().for_each(|entry| self.queue.push_front(entry));
         if self.flying == 0 {
             self.withdrawals.clear();
         }
