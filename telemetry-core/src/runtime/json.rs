@@ -115,32 +115,48 @@ pub fn write_float(out: &mut Vec<u8>, number: f64) {
 }
 
 /// Appends a text with its quotation marks.
+#[inline]
 pub fn write_text(out: &mut Vec<u8>, text: &str) {
     out.reserve(text.len() + 2);
     out.push(b'"');
-    let mut bytes = text.as_bytes();
-    while let Some(at) = first_escaped(bytes) {
+    if is_plain(text.as_bytes()) {
+        out.extend_from_slice(text.as_bytes());
+    } else {
+        write_escaped(out, text.as_bytes());
+    }
+    out.push(b'"');
+}
+
+/// Returns whether all bytes surely stand for themselves. Eight are looked at at once, the last of them twice where their
+/// number is no multiple of that.
+#[inline]
+fn is_plain(bytes: &[u8]) -> bool {
+    let (words, _) = bytes.as_chunks::<8>();
+    let last = match (bytes.last_chunk::<8>(), bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
+        (Some(last), ..) => u64::from_le_bytes(*last),
+        (None, Some(first), Some(last)) => {
+            u64::from(u32::from_le_bytes(*first)) << 32 | u64::from(u32::from_le_bytes(*last))
+        }
+        _ => bytes.iter().fold(PLAIN, |word, byte| word << 8 | u64::from(*byte)),
+    };
+    !may_be_escaped(last) && !words.iter().any(|word| may_be_escaped(u64::from_le_bytes(*word)))
+}
+
+/// Appends a text of which some bytes cannot stand for themselves.
+#[cold]
+#[inline(never)]
+fn write_escaped(out: &mut Vec<u8>, mut bytes: &[u8]) {
+    while let Some(at) = bytes.iter().position(|byte| ESCAPES[usize::from(*byte)] != 0) {
         let (plain, rest) = bytes.split_at(at);
         out.extend_from_slice(plain);
         write_escape(out, rest[0]);
         bytes = &rest[1..];
     }
     out.extend_from_slice(bytes);
-    out.push(b'"');
 }
 
-/// Returns where the first byte is that cannot stand for itself. Eight bytes at once are looked at, and one by one where
-/// one of them may be such.
-fn first_escaped(bytes: &[u8]) -> Option<usize> {
-    let is_escaped = |byte: &u8| ESCAPES[usize::from(*byte)] != 0;
-    let (words, rest) = bytes.as_chunks::<8>();
-    for (index, word) in words.iter().enumerate().filter(|(_, word)| may_be_escaped(u64::from_le_bytes(**word))) {
-        if let Some(at) = word.iter().position(is_escaped) {
-            return Some(8 * index + at);
-        }
-    }
-    rest.iter().position(is_escaped).map(|at| 8 * words.len() + at)
-}
+/// Eight bytes that stand for themselves.
+const PLAIN: u64 = u64::from_le_bytes([b' '; 8]);
 
 /// Returns false only where none of eight bytes is below a space, a quotation mark or a backslash.
 ///

@@ -18,8 +18,6 @@ pub mod application_insights;
 pub(in crate::runtime) mod canonical;
 #[cfg(feature = "_http")]
 pub mod http;
-#[cfg(any(feature = "local-store", feature = "otlp", feature = "segment"))]
-mod id;
 mod json;
 #[cfg(feature = "json-lines")]
 pub mod json_lines;

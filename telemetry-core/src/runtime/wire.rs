@@ -5,7 +5,7 @@
 //! breaks a character, and what it leaves out or cuts is counted to the byte: the text that came in is the text that is
 //! kept and the text that is counted.
 
-mod ids;
+pub(crate) mod ids;
 mod keys;
 mod long;
 mod names;

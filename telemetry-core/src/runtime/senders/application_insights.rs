@@ -2,10 +2,9 @@
 
 mod answer;
 
-use crate::Timestamp;
 use crate::runtime::json::write_text;
 use crate::runtime::senders::http::{Fate, Http, fate, http_options};
-use crate::runtime::senders::json::{push_key, push_value};
+use crate::runtime::senders::json::{push_key, push_known, push_moment, push_value};
 use crate::runtime::{Batch, Item, ItemField, Kind, Outcome, Sender, Value};
 use answer::{Fault, faults};
 
@@ -60,15 +59,15 @@ impl Sender for ApplicationInsights {
         push_key(entry, "name");
         write_text(entry, &self.kind);
         if let Some(issued) = item.issued {
-            push_key(entry, "time");
-            write_text(entry, &Timestamp::from_unix_millis(issued).text());
+            push_known!(entry, "time");
+            push_moment(entry, issued);
         }
-        push_key(entry, "iKey");
+        push_known!(entry, "iKey");
         write_text(entry, &self.key);
         push_texts(entry, "tags", tags(&item.fields));
-        push_key(entry, "data");
+        push_known!(entry, "data");
         entry.extend(b"{\"baseType\":\"EventData\",\"baseData\":{\"ver\":2");
-        push_key(entry, "name");
+        push_known!(entry, "name");
         write_text(entry, &item.name);
         push_texts(entry, "properties", properties(&item.fields));
         push_measurements(entry, &item.fields);

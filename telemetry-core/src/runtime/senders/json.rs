@@ -15,6 +15,23 @@ pub(super) fn push_object<'a>(out: &mut Vec<u8>, members: impl Iterator<Item = (
     out.push(b'}');
 }
 
+/// Appends a key that is known while the program is compiled, behind a value: `,"name":`. Nothing in it is escaped.
+macro_rules! push_known {
+    ($out:expr, $key:literal) => {
+        $out.extend_from_slice(concat!(",\"", $key, "\":").as_bytes())
+    };
+}
+
+pub(super) use push_known;
+
+/// Appends a moment, in which nothing is to be escaped.
+#[cfg(any(feature = "application-insights", feature = "segment"))]
+pub(super) fn push_moment(out: &mut Vec<u8>, millis: i64) {
+    out.push(b'"');
+    out.extend_from_slice(&crate::Timestamp::from_unix_millis(millis).digits());
+    out.push(b'"');
+}
+
 /// Appends a key, after a comma where it is not the first of its object.
 pub(super) fn push_key(out: &mut Vec<u8>, key: &str) {
     if out.last() != Some(&b'{') {

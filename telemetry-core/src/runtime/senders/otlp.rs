@@ -4,7 +4,7 @@ mod answer;
 mod protobuf;
 
 use crate::runtime::senders::http::{Http, http_options};
-use crate::runtime::senders::id::id_text;
+use crate::runtime::wire::ids;
 use crate::runtime::{Batch, Item, Outcome, Sender, Value};
 use answer::rejected;
 use protobuf::{push_fixed64, push_key_value, push_message, push_text};
@@ -90,7 +90,7 @@ impl Sender for Otlp {
             if let Some(nanos) = nanos {
                 push_fixed64(entry, 1, nanos);
             }
-            push_key_value(entry, 6, UID, &Value::Text(id_text(item.id).into()));
+            push_key_value(entry, 6, UID, &Value::Text(ids::text(item.id).into()));
             for field in &item.fields {
                 push_key_value(entry, 6, &field.key, &field.value);
             }

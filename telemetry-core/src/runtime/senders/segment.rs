@@ -1,10 +1,9 @@
 //! Segment: `POST /v1/batch`, and whatever else speaks that form.
 
-use crate::Timestamp;
 use crate::runtime::json::write_text;
 use crate::runtime::senders::http::{Http, http_options};
-use crate::runtime::senders::id::id_text;
-use crate::runtime::senders::json::{push_key, push_object, push_value};
+use crate::runtime::senders::json::{push_key, push_known, push_moment, push_object, push_value};
+use crate::runtime::wire::ids;
 use crate::runtime::{Batch, Item, ItemField, Kind, Outcome, Part, Sender, Value};
 use std::borrow::Cow;
 
@@ -83,8 +82,8 @@ impl Segment {
             self.body.extend(*entry);
         }
         self.body.push(b']');
-        push_key(&mut self.body, "sentAt");
-        write_text(&mut self.body, &Timestamp::from_unix_millis(sent).text());
+        push_known!(self.body, "sentAt");
+        push_moment(&mut self.body, sent);
         self.body.push(b'}');
     }
 }
@@ -94,25 +93,29 @@ impl Sender for Segment {
         let is_identify = self.identify.as_deref() == Some(&item.name);
         entry.extend(if is_identify { &b"{\"type\":\"identify\""[..] } else { b"{\"type\":\"track\"" });
         if !is_identify {
-            push_key(entry, "event");
+            push_known!(entry, "event");
             write_text(entry, &item.name);
         }
-        push_key(entry, "messageId");
-        write_text(entry, &id_text(item.id));
+        push_known!(entry, "messageId");
+        write_text(entry, &ids::text(item.id));
         if let Some(issued) = item.issued {
-            push_key(entry, "timestamp");
-            write_text(entry, &Timestamp::from_unix_millis(issued).text());
+            push_known!(entry, "timestamp");
+            push_moment(entry, issued);
         }
         for (field, key) in item.fields.iter().filter_map(|field| Some((field, envelope_key(field)?))) {
             push_key(entry, key);
             push_value(entry, &field.value);
         }
-        push_key(entry, if is_identify { "traits" } else { "properties" });
+        if is_identify {
+            push_known!(entry, "traits")
+        } else {
+            push_known!(entry, "properties")
+        }
         let properties = item.fields.iter().filter(|field| is_property(field));
         push_object(entry, properties.map(|field| (&*field.key, &field.value)));
-        push_key(entry, "context");
+        push_known!(entry, "context");
         push_value(entry, &context(&item.fields));
-        push_key(entry, "integrations");
+        push_known!(entry, "integrations");
         entry.push(b'{');
         for (name, is_wanted) in &self.integrations {
             push_key(entry, name);

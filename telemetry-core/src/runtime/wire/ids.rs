@@ -91,15 +91,19 @@ pub(super) fn as_version(id: [u8; 16], version: u8, issued: Option<i64>) -> [u8;
 }
 
 /// Returns an id as text: `67e55044-10b1-426f-9247-bb680e5fe0c8`.
-pub(super) fn text(id: [u8; 16]) -> String {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let mut text = String::with_capacity(36);
-    for (at, byte) in id.into_iter().enumerate() {
-        if matches!(at, 4 | 6 | 8 | 10) {
-            text.push('-');
-        }
-        text.push(char::from(DIGITS[usize::from(byte >> 4)]));
-        text.push(char::from(DIGITS[usize::from(byte & 15)]));
+pub(crate) fn text(id: [u8; 16]) -> String {
+    str::from_utf8(&digits(id)).unwrap_or_default().to_owned()
+}
+
+/// Returns the same as bytes, without a place on the heap.
+pub(crate) fn digits(id: [u8; 16]) -> [u8; 36] {
+    /// Where the digits of each byte stand.
+    const PLACES: [usize; 16] = [0, 2, 4, 6, 9, 11, 14, 16, 19, 21, 24, 26, 28, 30, 32, 34];
+    let digit = |half: u8| half + if half < 10 { b'0' } else { b'a' - 10 };
+    let mut text = [b'-'; 36];
+    for (byte, place) in id.into_iter().zip(PLACES) {
+        text[place] = digit(byte >> 4);
+        text[place + 1] = digit(byte & 15);
     }
     text
 }

@@ -3,7 +3,7 @@
 use crate::Timestamp;
 use crate::runtime::Item;
 use crate::runtime::senders::canonical::push_canonical;
-use crate::runtime::senders::id::id_text;
+use crate::runtime::wire::ids;
 
 /// What the columns of one event hold.
 pub(super) struct Entry<'a> {
@@ -39,7 +39,7 @@ impl<'a> Entry<'a> {
         let (name, event) = rest.split_at_checked(usize::try_from(u64::from_le_bytes(*length)).ok()?)?;
         let issued = Timestamp::from_unix_millis(i64::from_le_bytes(*issued)).text();
         Some(Self {
-            id: id_text(*id),
+            id: ids::text(*id),
             name: std::str::from_utf8(name).ok()?,
             version: u32::from_le_bytes(*version),
             issued: (*is_issued == 1).then_some(issued),
