@@ -34,6 +34,23 @@ pub enum Value<'a> {
 
 #[cfg(feature = "runtime")]
 impl Value<'_> {
+    /// Returns the same value, which borrows its texts.
+    pub(crate) fn borrowed(&self) -> Value<'_> {
+        match self {
+            Self::Null => Value::Null,
+            Self::Bool(value) => Value::Bool(*value),
+            Self::Int(number) => Value::Int(*number),
+            Self::Count(number) => Value::Count(*number),
+            Self::Float(number) => Value::Float(*number),
+            Self::Text(text) => Value::Text(Cow::Borrowed(text)),
+            Self::Json(text) => Value::Json(Cow::Borrowed(text)),
+            Self::List(items) => Value::List(items.iter().map(Value::borrowed).collect()),
+            Self::Map(entries) => {
+                Value::Map(entries.iter().map(|(key, item)| (Cow::Borrowed(&**key), item.borrowed())).collect())
+            }
+        }
+    }
+
     /// Returns the value with texts of its own.
     #[must_use]
     pub fn into_owned(self) -> Value<'static> {

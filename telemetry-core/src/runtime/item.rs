@@ -89,6 +89,11 @@ impl<'a> ItemField<'a> {
 }
 
 impl ItemField<'_> {
+    /// Returns the same field, which borrows its key and value.
+    pub(crate) fn borrowed(&self) -> ItemField<'_> {
+        ItemField { key: Cow::Borrowed(&self.key), value: self.value.borrowed(), ..*self }
+    }
+
     /// Returns the same field with nothing borrowed.
     #[must_use]
     pub fn into_owned(self) -> ItemField<'static> {

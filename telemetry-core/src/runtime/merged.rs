@@ -6,7 +6,7 @@ use crate::runtime::ItemField;
 /// The fields so far.
 pub(crate) struct Merged<'e> {
     pub(crate) fields: Vec<ItemField<'e>>,
-    /// The common set of each; nothing for the event's own.
+    /// The common set of each; nothing for the event's own. Empty as long as all are those: nothing is compared then.
     sets: Vec<Option<&'static CommonRules>>,
     /// Who wins, weakest first.
     precedence: &'static [&'static str],
@@ -14,12 +14,21 @@ pub(crate) struct Merged<'e> {
 
 impl<'e> Merged<'e> {
     pub(crate) fn new(precedence: &'static [&'static str], capacity: usize) -> Self {
-        Self { fields: Vec::with_capacity(capacity), sets: Vec::with_capacity(capacity), precedence }
+        Self { fields: Vec::with_capacity(capacity), sets: Vec::new(), precedence }
     }
 
     /// Adds a field, unless one of its key is there and wins. Two of the event's own both stay: what happens to them is
     /// for the wire to say.
+    #[inline]
     pub(crate) fn add(&mut self, field: ItemField<'e>, set: Option<&'static CommonRules>) {
+        if set.is_none() && self.sets.is_empty() {
+            return self.fields.push(field);
+        }
+        self.sets.resize(self.fields.len(), None);
+        self.add_shared(field, set);
+    }
+
+    fn add_shared(&mut self, field: ItemField<'e>, set: Option<&'static CommonRules>) {
         let same = self.fields.iter().position(|there| there.key == field.key);
         let shared = same.filter(|place| set.is_some() || self.sets[*place].is_some());
         match shared {

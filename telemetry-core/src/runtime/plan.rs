@@ -7,6 +7,7 @@ use crate::json::is_carried;
 use crate::rules::{CommonRules, Condition, NamePrefix};
 use crate::runtime::consent::{covers, holds};
 use crate::runtime::mask::Mask;
+use crate::runtime::plain::Plain;
 use crate::runtime::state::Snapshot;
 use crate::{
     Consent, DestinationDescriptor, Detail, EventDescriptor, FieldDescriptor, FieldsDescriptor, Place, Prefix,
@@ -52,6 +53,8 @@ pub(crate) struct PlannedField {
     pub(crate) name: String,
     /// The same on the wire.
     pub(crate) key: String,
+    /// What leaves of it as it was recorded.
+    pub(crate) plain: Plain,
     terms: Terms,
 }
 
@@ -71,7 +74,14 @@ impl PlannedField {
             place.prefix.each_part(&mut |part| text.push_str(part));
             text + name
         };
-        Self { field, set, name: whole(field.name), key: whole(field.wire), terms: Terms::of(field) }
+        Self {
+            field,
+            set,
+            name: whole(field.name),
+            key: whole(field.wire),
+            plain: Plain::of(field),
+            terms: Terms::of(field),
+        }
     }
 
     /// Returns whether the field may leave for a destination under what holds; a local one needs no agreement to send.
@@ -202,8 +212,7 @@ impl Route {
 
     /// Returns whether a common set rides along, by what held when the event was recorded.
     pub(crate) fn carries(&self, set: &CommonRules, then: &Snapshot) -> bool {
-        let applies = |condition: &Condition| holds(condition, &then.facts) == Some(true);
-        !self.without.contains(&set.name) && set.condition.as_ref().is_none_or(applies)
+        !self.without.contains(&set.name) && applies(set, then)
     }
 
     fn detail(&mut self, detail: &Detail) {
@@ -224,6 +233,11 @@ fn receives(destination: &DestinationDescriptor, twin: Option<&TwinDescriptor>, 
         (None, None) => destination.may_receive(planned.field),
         (None, Some(_)) => destination.may_take(planned.field) && is_carried(twin, &planned.name, planned.field),
     }
+}
+
+/// Returns whether the condition of a common set holds.
+pub(crate) fn applies(set: &CommonRules, then: &Snapshot) -> bool {
+    set.condition.as_ref().is_none_or(|condition| holds(condition, &then.facts) == Some(true))
 }
 
 /// Returns whether a common set rides on the events of a destination.

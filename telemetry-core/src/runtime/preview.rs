@@ -57,7 +57,8 @@ impl Engine {
         if written.is_err() {
             return Vec::new();
         }
-        let fields = prepare(&plan, &record);
+        let mut fields = Vec::new();
+        prepare(&plan, &record, &mut fields);
         let now = self.state.now();
         let ledger = hold(&self.ledger);
         let occasion = Occasion { sequence: ledger.sequence + 1, one_in: ledger.gates.one_in(event.name) };
@@ -88,6 +89,8 @@ impl Engine {
         let route = &plan.routes[number];
         let snapshot = if may_leave(route, now).is_ok() { Arc::clone(now) } else { self.agreed(route, now) };
         let issued = self.clock.wall();
+        let mut tape = Vec::new();
+        self.leaving(route, fields, &[&snapshot], issued, means, &mut tape)?;
         let entry = Entry {
             plan: Arc::clone(plan),
             route: number,
@@ -95,15 +98,14 @@ impl Engine {
             displayed: None,
             sequence: occasion.sequence,
             id: means.ids.make(self.destinations[route.lane].rules.wire.stamps, Some(issued)),
-            tape: self.leaving(route, fields, &[&snapshot], means)?,
+            tape: tape.into_boxed_slice(),
             item: None,
             events: 1,
             one_in: occasion.one_in,
             attempt: 0,
             snapshot: Arc::clone(&snapshot),
         };
-        let item = self.item(route.lane, &entry, &snapshot, issued, means, &mut Losses::default());
-        Ok(item.into_owned())
+        Ok(self.single(route.lane, &entry, &snapshot, issued, means, &mut Losses::default()))
     }
 
     /// Returns what would hold if the user agreed to what a way needs.
@@ -126,7 +128,7 @@ impl Engine {
                 let queue = hold(&berth.lane);
                 let item = |entry: &Entry| match &entry.item {
                     Some(item) => Item::clone(item),
-                    None => self.item(lane, entry, &now, sent, means, &mut Losses::default()).into_owned(),
+                    None => self.single(lane, entry, &now, sent, means, &mut Losses::default()),
                 };
                 queue.entries().map(item).collect::<Vec<Item<'static>>>()
             });

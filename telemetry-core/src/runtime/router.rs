@@ -4,6 +4,7 @@ use crate::rules::{CommonRules, RedactionRules};
 use crate::runtime::account::Reason;
 use crate::runtime::consent::holds;
 use crate::runtime::engine::{AtWork, Berth, Engine, Ledger, Means, hold};
+use crate::runtime::flow::Now;
 use crate::runtime::head::Head;
 use crate::runtime::lane::{Entry, Verdict};
 use crate::runtime::plan::{Plan, PlannedField, Route, is_local};
@@ -12,7 +13,8 @@ use crate::runtime::state::Snapshot;
 use crate::runtime::tape::{self, Reader, Recorded};
 use crate::runtime::transform::{Context, Redact, apply, clean, may_be_missing, members, sent};
 use crate::runtime::{Losses, Value};
-use crate::{DestinationDescriptor, Transform};
+use crate::{Class, FieldClass, FieldDescriptor, Transform, ValueOrigin, ValueType};
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -23,11 +25,29 @@ const SPARE: usize = 1 << 20;
 /// What stands in the place of a field's number before a name that only its value knows.
 const NAMED: u16 = u16::MAX;
 
+/// What such a name is read as.
+const NAME: FieldDescriptor = FieldDescriptor::plain("", "", FieldClass::built_in(Class::Technical), ValueType::String);
+
+/// What holds while records are handed on, and room that one after the other fills.
+struct Desk<'r, 'm> {
+    now: Arc<Snapshot>,
+    /// What held when the last record was recorded, which is nearly always what held for the next.
+    then: Arc<Snapshot>,
+    present: Now,
+    means: &'m mut Means,
+    fields: Vec<Prepared<'r>>,
+    tape: Vec<u8>,
+}
+
 /// A field of a record, and what leaves of it: with text cleaned, and as it was.
 pub(crate) struct Prepared<'r> {
     number: u32,
     planned: &'r PlannedField,
-    recorded: Recorded<'r>,
+    /// As it stands in the record, its number included.
+    bytes: &'r [u8],
+    /// Whether it leaves so, unless it is cleaned.
+    is_plain: bool,
+    recorded: OnceCell<Option<Recorded<'r>>>,
     cleaned: OnceCell<Option<Value<'r>>>,
     original: OnceCell<Option<Value<'r>>>,
 }
@@ -53,14 +73,20 @@ impl Engine {
         }
         // Threads leave their records apart; within a thread they are in order.
         records.sort_by_key(|(since, ..)| *since);
-        let now = self.state.now();
-        let mut means = hold(&self.means);
+        let (now, present) = (self.state.now(), self.present());
+        let mut desk = Desk {
+            now: Arc::clone(&now),
+            then: Arc::clone(&now),
+            present,
+            means: &mut hold(&self.means),
+            fields: Vec::new(),
+            tape: Vec::new(),
+        };
         for (_, head, tape) in records {
-            self.route(&head, tape, &now, &mut ledger, &mut means);
+            self.route(&head, tape, &mut desk, &mut ledger);
         }
-        drop(means);
+        drop(desk);
         self.release(&now, false, &mut ledger.gates);
-        let present = self.present();
         ledger.gates.save(present, false);
         for mut buffer in buffers {
             buffer.clear();
@@ -89,61 +115,66 @@ impl Engine {
         buffers
     }
 
-    fn route(&self, head: &Head, tape: &[u8], now: &Arc<Snapshot>, ledger: &mut Ledger, means: &mut Means) {
-        let (Some(plan), Some(then)) = (self.plans.get(head.plan), self.state.of(head.snapshot)) else {
+    fn route<'r>(&'r self, head: &Head, tape: &'r [u8], desk: &mut Desk<'r, '_>, ledger: &mut Ledger) {
+        if desk.then.number != head.snapshot {
             // So many changes since then that nobody knows what held.
-            return ledger.dropped.add(Reason::Consent, 1);
-        };
-        let one_in = match ledger.gates.pass(plan.event.name, &means.session, self.present()) {
+            let Some(then) = self.state.of(head.snapshot) else { return ledger.dropped.add(Reason::Consent, 1) };
+            desk.then = then;
+        }
+        let Some(plan) = self.plans.get(head.plan) else { return ledger.dropped.add(Reason::Consent, 1) };
+        let one_in = match ledger.gates.pass(plan.event.name, &desk.means.session, desk.present) {
             Ok(one_in) => one_in,
             Err(reason) => return ledger.dropped.add(reason, 1),
         };
         ledger.routed += 1;
         ledger.sequence += 1;
-        let fields = prepare(plan, tape);
+        prepare(plan, tape, &mut desk.fields);
         for (index, route) in plan.routes.iter().enumerate() {
             // A redactor of the program's own may panic.
-            let entered = catch_unwind(AssertUnwindSafe(|| self.entry(route, &fields, [&then, now], means)));
-            let entry = entered.unwrap_or(Err(Reason::Panicked)).map(|tape| Entry {
+            let entered = catch_unwind(AssertUnwindSafe(|| self.entry(route, desk)));
+            let entry = entered.unwrap_or(Err(Reason::Panicked)).map(|()| Entry {
                 plan: Arc::clone(plan),
                 route: index,
-                snapshot: Arc::clone(&then),
+                snapshot: Arc::clone(&desk.then),
                 issued: head.issued,
                 displayed: head.displayed,
                 sequence: ledger.sequence,
-                id: means.ids.make(self.destinations[route.lane].rules.wire.stamps, Some(head.issued)),
-                tape,
+                id: desk.means.ids.make(self.destinations[route.lane].rules.wire.stamps, Some(head.issued)),
+                tape: Box::from(&desk.tape[..]),
                 item: None,
                 events: 1,
                 one_in,
                 attempt: 0,
             });
             match entry {
-                Ok(entry) => self.enter(route.lane, entry, now, means, &mut ledger.gates),
+                Ok(entry) => self.enter(route.lane, entry, desk, &mut ledger.gates),
                 Err(reason) => hold(&self.lanes[route.lane].lane).refuse(reason),
             }
         }
     }
 
     /// Hands an event to its lane, or to what holds it on the way.
-    fn enter(&self, lane: usize, entry: Entry, now: &Arc<Snapshot>, means: &mut Means, gates: &mut Gates) {
+    fn enter(&self, lane: usize, entry: Entry, desk: &mut Desk<'_, '_>, gates: &mut Gates) {
         let berth = &self.lanes[lane];
-        hold(&berth.lane).enter(1);
         let mut stages = hold(&berth.stages);
+        let mut waiting = hold(&berth.lane);
+        waiting.enter(1);
         if !stages.has(entry.plan.event.name) {
             let quota = stages.quota(entry.plan.event.name);
-            if quota.is_some_and(|name| !gates.has_left(&name, self.present())) {
-                return hold(&berth.lane).drop_held(Reason::Quota, 1);
+            if quota.is_some_and(|name| !gates.has_left(&name, desk.present)) {
+                return waiting.drop_held(Reason::Quota, 1);
             }
-            return hold(&berth.lane).push(entry, self.clock.steady());
+            return waiting.push(entry, desk.present.steady);
         }
+        drop(waiting);
         let mut losses = Losses::default();
-        let make = || self.item(lane, &entry, now, self.clock.wall(), means, &mut losses).into_owned();
+        let Desk { now, present, means, .. } = desk;
+        let make = || self.single(lane, &entry, now, present.wall, means, &mut losses);
         let Ok(item) = catch_unwind(AssertUnwindSafe(make)) else {
             return hold(&berth.lane).drop_held(Reason::Panicked, 1);
         };
         means.losses.merge(&losses);
-        let staged = stages.offer(&entry.plan, entry.route, item, self.present());
+        let staged = stages.offer(&entry.plan, entry.route, item, *present);
         if let Some((reason, count)) = staged.dropped {
             hold(&berth.lane).drop_held(reason, count);
         }
@@ -202,38 +233,35 @@ impl Engine {
         self.lanes.iter().map(clear).sum()
     }
 
-    /// Returns what one destination gets of a record, or why it gets nothing.
-    fn entry(
-        &self,
-        route: &Route,
-        fields: &[Prepared<'_>],
-        snapshots: [&Arc<Snapshot>; 2],
-        means: &mut Means,
-    ) -> Result<Box<[u8]>, Reason> {
-        let [then, now_holds] = snapshots;
+    /// Fills the tape with what one destination gets of a record, or says why it gets nothing.
+    fn entry(&self, route: &Route, desk: &mut Desk<'_, '_>) -> Result<(), Reason> {
+        let Desk { now, then, present, means, fields, tape } = desk;
         may_leave(route, then)?;
-        let snapshots = match self.judge(route, now_holds) {
-            Verdict::Send => &snapshots[..],
+        let both = [&**then, &**now];
+        let snapshots = if Arc::ptr_eq(then, now) { &both[..1] } else { &both[..] };
+        let snapshots = match snapshots.get(1).map_or(Verdict::Send, |now| self.judge(route, now)) {
+            Verdict::Send => snapshots,
             // It waits for what will hold then; its fields are judged again.
             Verdict::Hold => &snapshots[..1],
             Verdict::Drop(reason) => return Err(reason),
         };
-        self.leaving(route, fields, snapshots, means)
+        tape.clear();
+        self.leaving(route, fields, snapshots, present.wall, means, tape)
     }
 
-    /// Returns what one destination gets of a record, whether it may get it now or not.
+    /// Writes what one destination gets of a record, whether it may get it now or not.
     pub(crate) fn leaving(
         &self,
         route: &Route,
         fields: &[Prepared<'_>],
-        snapshots: &[&Arc<Snapshot>],
+        snapshots: &[&Snapshot],
+        wall: i64,
         means: &mut Means,
-    ) -> Result<Box<[u8]>, Reason> {
+        tape: &mut Vec<u8>,
+    ) -> Result<(), Reason> {
         let destination = &self.destinations[route.lane];
         let rules = &self.catalog.rules.redaction;
         let is_local = is_local(destination);
-        let wall = self.clock.wall();
-        let mut tape = Vec::with_capacity(256);
         let rides = |set: Option<&CommonRules>| {
             set.is_none_or(|set| snapshots.first().is_some_and(|then| route.carries(set, then)))
         };
@@ -241,14 +269,19 @@ impl Engine {
             if !snapshots.iter().all(|snapshot| field.planned.is_allowed(snapshot, is_local)) {
                 continue;
             }
-            let mut context = context(means, field.recorded.origin, wall);
-            match field.leaving(destination, rules, &mut context) {
-                Some(value) => push_field(&mut tape, field, value, &mut context),
+            let is_cleaned = destination.rules.redact && is_cleaned(field.planned, rules);
+            if field.is_plain && !(is_cleaned && field.planned.plain.is_text()) {
+                tape.extend_from_slice(field.bytes);
+                continue;
+            }
+            let mut context = context(means, field.origin(), wall);
+            match field.leaving(is_cleaned, &mut context) {
+                Some(value) => push_field(tape, field, value, &mut context),
                 None if may_be_missing(field.planned.field) || field.planned.set.is_some() => {}
                 None => return Err(Reason::Incomplete),
             }
         }
-        Ok(tape.into_boxed_slice())
+        Ok(())
     }
 
     /// Returns what is to be done with an event that is about to be sent.
@@ -282,16 +315,28 @@ impl Engine {
 }
 
 /// Reads the fields of a record.
-pub(crate) fn prepare<'r>(plan: &'r Plan, tape: &'r [u8]) -> Vec<Prepared<'r>> {
+pub(crate) fn prepare<'r>(plan: &'r Plan, tape: &'r [u8], fields: &mut Vec<Prepared<'r>>) {
     let mut reader = Reader::new(tape);
-    let mut fields = Vec::with_capacity(plan.fields.len());
-    while let Some(number) = reader.field() {
-        let Some(planned) = plan.fields.get(number as usize) else { break };
-        let recorded = reader.value(planned.field);
-        let (cleaned, original) = (OnceCell::new(), OnceCell::new());
-        fields.extend(recorded.map(|recorded| Prepared { number, planned, recorded, cleaned, original }));
+    fields.clear();
+    loop {
+        let before = reader.clone();
+        let Some(number) = reader.field() else { return };
+        let Some(planned) = plan.fields.get(number as usize) else { return };
+        let is_plain = reader.plain(planned.plain);
+        let recorded = if is_plain { OnceCell::new() } else { OnceCell::from(reader.value(planned.field)) };
+        if recorded.get().is_none_or(Option::is_some) {
+            let (cleaned, original) = (OnceCell::new(), OnceCell::new());
+            fields.push(Prepared {
+                number,
+                planned,
+                bytes: reader.since(&before),
+                is_plain,
+                recorded,
+                cleaned,
+                original,
+            });
+        }
     }
-    fields
 }
 
 /// Returns why an event may not go a way now, if it may not.
@@ -308,7 +353,7 @@ pub(crate) fn may_leave(route: &Route, snapshot: &Snapshot) -> Result<(), Reason
 }
 
 /// Returns what transforms need beside a value.
-pub(crate) fn context(means: &mut Means, origin: Option<crate::ValueOrigin>, now: i64) -> Context<'_> {
+pub(crate) fn context(means: &mut Means, origin: Option<ValueOrigin>, now: i64) -> Context<'_> {
     let redactor = means.redactor.as_deref_mut().map(|redactor| redactor as &mut dyn Redact);
     Context {
         now,
@@ -321,19 +366,29 @@ pub(crate) fn context(means: &mut Means, origin: Option<crate::ValueOrigin>, now
 }
 
 impl<'r> Prepared<'r> {
-    /// Returns what leaves of the field for a destination. It is computed once for all that get the same.
-    fn leaving(
-        &self,
-        destination: &DestinationDescriptor,
-        rules: &RedactionRules,
-        context: &mut Context<'_>,
-    ) -> Option<Value<'r>> {
-        let original = self.original.get_or_init(|| transformed(self.recorded.clone(), self.planned, context));
-        if !destination.rules.redact || !is_cleaned(self.planned, rules) {
-            return original.clone();
+    /// Returns what was recorded, which is read when it is asked for.
+    fn recorded(&self) -> Option<&Recorded<'r>> {
+        let read = || {
+            let mut reader = Reader::new(self.bytes);
+            reader.field()?;
+            reader.value(self.planned.field)
+        };
+        self.recorded.get_or_init(read).as_ref()
+    }
+
+    fn origin(&self) -> Option<ValueOrigin> {
+        self.recorded().and_then(|recorded| recorded.origin)
+    }
+
+    /// Returns what leaves of the field, cleaned or not. It is computed once for all destinations that get the same.
+    fn leaving(&self, is_cleaned: bool, context: &mut Context<'_>) -> Option<&Value<'r>> {
+        let transform = || transformed(self.recorded()?.clone(), self.planned, context);
+        let original = self.original.get_or_init(transform);
+        if !is_cleaned {
+            return original.as_ref();
         }
         let clean = || original.clone().and_then(|value| clean(value, self.planned.field, context));
-        self.cleaned.get_or_init(clean).clone()
+        self.cleaned.get_or_init(clean).as_ref()
     }
 }
 
@@ -358,13 +413,13 @@ pub(crate) fn transformed<'r>(
 }
 
 /// Writes a field behind what is on a tape; each member of a family with its own name.
-fn push_field(tape: &mut Vec<u8>, field: &Prepared<'_>, value: Value<'_>, context: &mut Context<'_>) {
+fn push_field(tape: &mut Vec<u8>, field: &Prepared<'_>, value: &Value<'_>, context: &mut Context<'_>) {
     let Ok(number) = u16::try_from(field.number) else { return };
     if field.planned.field.family().is_none() {
         tape.extend_from_slice(&number.to_le_bytes());
-        return tape::push(tape, &value);
+        return tape::push(tape, value);
     }
-    for (name, value) in members(&field.planned.key, value, field.planned.field, context) {
+    for (name, value) in members(&field.planned.key, value.clone(), field.planned.field, context) {
         tape.extend_from_slice(&NAMED.to_le_bytes());
         tape::push(tape, &Value::Text(name));
         tape.extend_from_slice(&number.to_le_bytes());
@@ -374,21 +429,15 @@ fn push_field(tape: &mut Vec<u8>, field: &Prepared<'_>, value: Value<'_>, contex
 
 /// Reads the fields of an entry: number, name where it is its own, value.
 pub(crate) fn each_field<'t>(
-    plan: &Plan,
+    plan: &'t Plan,
     tape: &'t [u8],
-    mut visit: impl FnMut(&PlannedField, Option<std::borrow::Cow<'t, str>>, Value<'t>),
+    mut visit: impl FnMut(&'t PlannedField, Option<Cow<'t, str>>, Value<'t>),
 ) {
     let mut reader = Reader::new(tape);
-    let plain = crate::FieldDescriptor::plain(
-        "",
-        "",
-        crate::FieldClass::built_in(crate::Class::Technical),
-        crate::ValueType::String,
-    );
     while let Some(mut number) = reader.field() {
         let mut name = None;
         if number == u32::from(NAMED) {
-            let Some(Recorded { value: Value::Text(text), .. }) = reader.value(&plain) else { return };
+            let Some(Recorded { value: Value::Text(text), .. }) = reader.value(&NAME) else { return };
             name = Some(text);
             let Some(next) = reader.field() else { return };
             number = next;

@@ -6,16 +6,23 @@ use crate::runtime::consent::Facts;
 use crate::runtime::engine::{AtWork, Berth, Engine, Means, hold};
 use crate::runtime::lane::{Entry, Flight};
 use crate::runtime::merged::Merged;
-use crate::runtime::plan::{PlannedField, Terms, is_local, rides_to};
-use crate::runtime::router::{context, each_field, is_cleaned, transformed};
+use crate::runtime::plan::{Route, Terms, is_local};
+use crate::runtime::riding::Riding;
+use crate::runtime::router::each_field;
 use crate::runtime::sender::{Batch, Outcome};
 use crate::runtime::state::Snapshot;
-use crate::runtime::tape::Reader;
-use crate::runtime::transform::{clean, members};
 use crate::runtime::wire::{self, Moments};
 use crate::runtime::{Item, ItemField, Losses, Part};
 use std::borrow::Cow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+
+/// What is the same for events that are sent together.
+struct Occasion {
+    sent: i64,
+    session: [u8; 16],
+    /// What rode along on the last event, and rides on the next where it was recorded while the same held.
+    riding: Option<Riding>,
+}
 
 impl Engine {
     /// Sends what is due of a lane. Returns whether anything was sent, or tried to be.
@@ -43,13 +50,13 @@ impl Engine {
         let mut sender = hold(&berth.sender);
         let (mut bytes, mut ends) = (Vec::new(), Vec::with_capacity(flight.entries.len()));
         let mut losses = Losses::default();
-        let sent = self.clock.wall();
+        let mut occasion = Occasion { sent: self.clock.wall(), session: hold(&self.means).session, riding: None };
         for entry in &flight.entries {
             match &entry.item {
                 Some(item) => sender.encode(&self.still_allowed(lane, item, now), &mut bytes),
                 None => {
-                    let item = self.item(lane, entry, now, sent, &mut hold(&self.means), &mut losses);
-                    sender.encode(&item, &mut bytes);
+                    self.prepare_riding(lane, entry, now, &mut occasion);
+                    sender.encode(&self.item(lane, entry, now, &occasion, &mut losses), &mut bytes);
                 }
             }
             ends.push(bytes.len());
@@ -58,8 +65,30 @@ impl Engine {
         let mut start = 0;
         let entries = ends.into_iter().map(|end| &bytes[std::mem::replace(&mut start, end)..end]).collect();
         let first = &flight.entries[0];
-        let batch = Batch { id: first.id, entries, attempt: first.attempt, sent, timeout: flight.timeout };
-        sender.send(&batch)
+        let (id, attempt, timeout) = (first.id, first.attempt, flight.timeout);
+        sender.send(&Batch { id, entries, attempt, sent: occasion.sent, timeout })
+    }
+
+    /// Prepares what rides along on an event, unless it rode on the one before it. Most were recorded while the same held.
+    fn prepare_riding(&self, lane: usize, entry: &Entry, now: &Snapshot, occasion: &mut Occasion) {
+        if !occasion.riding.as_ref().is_some_and(|riding| riding.is_of(&entry.snapshot)) {
+            occasion.riding = Some(self.riding(lane, &entry.snapshot, now, &mut hold(&self.means)));
+        }
+    }
+
+    /// Returns one event as its destination gets it.
+    pub(crate) fn single(
+        &self,
+        lane: usize,
+        entry: &Entry,
+        now: &Snapshot,
+        sent: i64,
+        means: &mut Means,
+        losses: &mut Losses,
+    ) -> Item<'static> {
+        let riding = Some(self.riding(lane, &entry.snapshot, now, means));
+        let occasion = Occasion { sent, session: means.session, riding };
+        self.item(lane, entry, now, &occasion, losses).into_owned()
     }
 
     /// Returns an event that was held on its way without the fields that may not leave any more.
@@ -75,13 +104,12 @@ impl Engine {
     }
 
     /// Returns an event as its destination gets it.
-    pub(crate) fn item<'e>(
+    fn item<'e>(
         &self,
         lane: usize,
         entry: &'e Entry,
         now: &Snapshot,
-        sent: i64,
-        means: &mut Means,
+        occasion: &'e Occasion,
         losses: &mut Losses,
     ) -> Item<'e> {
         let destination = &self.destinations[lane];
@@ -94,7 +122,7 @@ impl Engine {
                 return;
             }
             let field = ItemField {
-                key: name.unwrap_or_else(|| Cow::Owned(planned.key.clone())),
+                key: name.unwrap_or(Cow::Borrowed(&planned.key)),
                 part: if planned.set.is_some() { Part::Common } else { Part::Event },
                 kind: wire::kind_of(planned.field, &value, rules.booleans),
                 class: planned.field.class,
@@ -103,7 +131,9 @@ impl Engine {
             };
             merged.add(field, planned.set);
         });
-        self.add_known(&mut merged, lane, entry, now, means);
+        if let Some(riding) = &occasion.riding {
+            riding.add_to(&mut merged, route, losses);
+        }
         let mut fields = merged.fields;
         if destination.only_numbers {
             wire::only_numbers(&mut fields, losses);
@@ -112,9 +142,9 @@ impl Engine {
         let moments = Moments {
             issued: Some(entry.issued),
             displayed: entry.displayed,
-            sent: Some(sent),
+            sent: Some(occasion.sent),
             sequence: entry.sequence,
-            session: means.session,
+            session: occasion.session,
             one_in: entry.one_in,
         };
         let moments = moments.seen(destination.rules.timestamps);
@@ -126,74 +156,17 @@ impl Engine {
         item
     }
 
-    fn name<'e>(&self, lane: usize, route: &crate::runtime::plan::Route, facts: &Facts) -> Cow<'e, str> {
+    fn name(&self, lane: usize, route: &Route, facts: &Facts) -> Cow<'static, str> {
         let destination = &self.destinations[lane];
+        let rules = &destination.rules.wire.names;
         let name = match &route.prefix {
             Some(prefix) => wire::prefixed(route.name, prefix, destination.name, |fact| facts.get(fact)),
             None => Cow::Borrowed(route.name),
         };
-        Cow::Owned(wire::event_name(&name, &destination.rules.wire.names).into_owned())
-    }
-
-    /// Adds the common fields that were known when the event was recorded, or are now where the destination waited for
-    /// them. What the catalog lets win stays.
-    fn add_known(&self, merged: &mut Merged<'_>, lane: usize, entry: &Entry, now: &Snapshot, means: &mut Means) {
-        let destination = &self.destinations[lane];
-        let route = &entry.plan.routes[entry.route];
-        for set in &self.sets {
-            let rules = set.rules;
-            let then = &entry.snapshot;
-            if !rides_to(rules, destination.name) || !route.carries(rules, then) {
-                continue;
-            }
-            let waited = destination.rules.wait_for.filter(|wait| wait.common == rules.name);
-            let tape = then.commons.get(rules.name).or_else(|| waited.and_then(|_| now.commons.get(rules.name)));
-            let Some(tape) = tape else { continue };
-            for field in self.known(&set.fields, tape, lane, [then, now], means) {
-                merged.add(field, Some(rules));
-            }
+        match name {
+            Cow::Borrowed(name) => wire::event_name(name, rules),
+            Cow::Owned(name) => Cow::Owned(wire::event_name(&name, rules).into_owned()),
         }
-    }
-
-    /// Returns what leaves of the values of a common set.
-    fn known(
-        &self,
-        planned: &[PlannedField],
-        tape: &[u8],
-        lane: usize,
-        snapshots: [&Snapshot; 2],
-        means: &mut Means,
-    ) -> Vec<ItemField<'static>> {
-        let destination = &self.destinations[lane];
-        let redaction = &self.catalog.rules.redaction;
-        let now = self.clock.wall();
-        let mut fields = Vec::new();
-        let mut reader = Reader::new(tape);
-        while let Some(number) = reader.field() {
-            let Some(planned) = planned.get(number as usize) else { break };
-            let Some(recorded) = reader.value(planned.field) else { continue };
-            let is_allowed = |snapshot: &&Snapshot| planned.is_allowed(snapshot, is_local(destination));
-            if !destination.may_receive(planned.field) || !snapshots.iter().all(is_allowed) {
-                continue;
-            }
-            let mut context = context(means, recorded.origin, now);
-            let mut value = transformed(recorded, planned, &mut context);
-            if destination.rules.redact && is_cleaned(planned, redaction) {
-                value = value.and_then(|value| clean(value, planned.field, &mut context));
-            }
-            let Some(value) = value else { continue };
-            for (key, value) in members(&planned.key, value, planned.field, &mut context) {
-                fields.push(ItemField {
-                    key: Cow::Owned(key.into_owned()),
-                    part: Part::Common,
-                    kind: wire::kind_of(planned.field, &value, destination.rules.wire.booleans),
-                    class: planned.field.class,
-                    declared: Some(planned.field),
-                    value: value.into_owned(),
-                });
-            }
-        }
-        fields
     }
 
     /// Drops all that may not leave any more. Returns how many events these were.

@@ -107,9 +107,9 @@ impl Sender for Segment {
             push_value(entry, &field.value);
         }
         if is_identify {
-            push_known!(entry, "traits")
+            push_known!(entry, "traits");
         } else {
-            push_known!(entry, "properties")
+            push_known!(entry, "properties");
         }
         let properties = item.fields.iter().filter(|field| is_property(field));
         push_object(entry, properties.map(|field| (&*field.key, &field.value)));

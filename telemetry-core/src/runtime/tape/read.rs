@@ -2,6 +2,7 @@
 
 use super::{CODED_WORD, COUNT, DURATION, END, FALSE, FLOAT, INT, JSON, LENGTH, LIST, MAP, ORIGIN, TEXT, TRUE};
 use crate::runtime::Value;
+use crate::runtime::plain::Plain;
 use crate::runtime::plan::PlannedField;
 use crate::{Detail, FieldDescriptor, Transform, ValueOrigin};
 use std::borrow::Cow;
@@ -38,6 +39,33 @@ impl<'t> Reader<'t> {
         let value = self.part(&mut parts);
         let origin = if let Origin::Is(origin) = parts.origin { Some(origin) } else { None };
         Some(Recorded { value: value?, origin, is_counted: parts.is_counted })
+    }
+
+    /// Passes over a value that leaves as it is; stays where this one does not, and says so.
+    pub(crate) fn plain(&mut self, plain: Plain) -> bool {
+        let length = match (plain, self.rest) {
+            (Plain::Bool, [FALSE | TRUE, ..]) => 1,
+            (Plain::Count, [COUNT, ..])
+            | (Plain::Int, [INT | COUNT, ..])
+            | (Plain::Float, [INT | COUNT | FLOAT, ..]) => 9,
+            (Plain::Text(_) | Plain::Word(_), [TEXT, a, b, c, d, rest @ ..]) => {
+                let length = u32::from_le_bytes([*a, *b, *c, *d]) as usize;
+                match rest.get(..length) {
+                    Some(text) if plain.takes(text) => 5 + length,
+                    _ => return false,
+                }
+            }
+            _ => return false,
+        };
+        self.rest.get(length..).is_some_and(|rest| {
+            self.rest = rest;
+            true
+        })
+    }
+
+    /// Returns what was passed over since another reader of the same tape.
+    pub(crate) fn since(&self, before: &Self) -> &'t [u8] {
+        &before.rest[..before.rest.len() - self.rest.len()]
     }
 
     fn take<const LENGTH: usize>(&mut self) -> Option<[u8; LENGTH]> {
@@ -157,10 +185,10 @@ impl<'t> Reader<'t> {
     /// Returns the fields with the bytes that they take, their numbers included.
     pub(crate) fn parts(mut self, fields: &[PlannedField]) -> impl Iterator<Item = (u32, &'t [u8])> + use<'t, '_> {
         std::iter::from_fn(move || {
-            let before = self.rest;
+            let before = self.clone();
             let number = self.field()?;
             self.value(fields.get(number as usize)?.field);
-            Some((number, &before[..before.len() - self.rest.len()]))
+            Some((number, self.since(&before)))
         })
     }
 }
