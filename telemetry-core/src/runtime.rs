@@ -89,7 +89,7 @@
 //! - What was sent cannot be called back, nor what is being sent at the moment in which the user says no.
 //! - A process that was forked off has no telemetry until it sets up its own: what it inherited is its parent's to send,
 //!   what it records goes nowhere, and no call of it waits for a thread that is not there.
-//! - One record holds a megabyte at most, and 65,535 fields.
+//! - One record holds a megabyte at most, and 32,767 fields.
 //! - On the way of one destination an event is held by one machine of [`flow`], and by its name: twins share it.
 //!
 //! # Features and senders

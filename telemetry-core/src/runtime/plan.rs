@@ -188,8 +188,8 @@ impl Route {
         fields: &[PlannedField],
     ) -> Self {
         let mut mask = Mask::default();
-        // A record counts its fields in sixteen bits, the last of which mean something else.
-        for (number, planned) in (0..u32::from(u16::MAX)).zip(fields) {
+        // A record counts its fields in fifteen bits, the last number of which means something else.
+        for (number, planned) in (0..u32::from(u16::MAX / 2)).zip(fields) {
             if receives(destination, twin, planned) {
                 mask.insert(number);
             }

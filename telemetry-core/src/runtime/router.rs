@@ -10,10 +10,10 @@ use crate::runtime::lane::{Entry, Verdict};
 use crate::runtime::plan::{Plan, PlannedField, Route, is_local};
 use crate::runtime::stages::{Gates, Passed};
 use crate::runtime::state::Snapshot;
-use crate::runtime::tape::{self, Reader, Recorded};
+use crate::runtime::tape::{self, Reader, Recorded, UNDECLARED};
 use crate::runtime::transform::{Context, Redact, apply, clean, may_be_missing, members, sent};
-use crate::runtime::{Losses, Value};
-use crate::{Class, FieldClass, FieldDescriptor, Transform, ValueOrigin, ValueType};
+use crate::runtime::{Loss, Losses, Value};
+use crate::{Transform, ValueOrigin};
 use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -23,10 +23,7 @@ use std::sync::atomic::Ordering;
 /// How many bytes a buffer keeps when it is empty.
 const SPARE: usize = 1 << 20;
 /// What stands in the place of a field's number before a name that only its value knows.
-const NAMED: u16 = u16::MAX;
-
-/// What such a name is read as.
-const NAME: FieldDescriptor = FieldDescriptor::plain("", "", FieldClass::built_in(Class::Technical), ValueType::String);
+const NAMED: u16 = u16::MAX / 2;
 
 /// What holds while records are handed on, and room that one after the other fills.
 struct Desk<'r, 'm> {
@@ -128,7 +125,9 @@ impl Engine {
         };
         ledger.routed += 1;
         ledger.sequence += 1;
-        prepare(plan, tape, &mut desk.fields);
+        for _ in 0..prepare(plan, tape, &mut desk.fields) {
+            desk.means.losses.add(Loss::WrongType, 0);
+        }
         for (index, route) in plan.routes.iter().enumerate() {
             // A redactor of the program's own may panic.
             let entered = catch_unwind(AssertUnwindSafe(|| self.entry(route, desk)));
@@ -314,27 +313,24 @@ impl Engine {
     }
 }
 
-/// Reads the fields of a record.
-pub(crate) fn prepare<'r>(plan: &'r Plan, tape: &'r [u8], fields: &mut Vec<Prepared<'r>>) {
-    let mut reader = Reader::new(tape);
+/// Reads the fields of a record. Returns how many were left out, since their types wrote more than one value.
+pub(crate) fn prepare<'r>(plan: &'r Plan, tape: &'r [u8], fields: &mut Vec<Prepared<'r>>) -> usize {
+    let (mut reader, mut undeclared) = (Reader::new(tape), 0);
     fields.clear();
     loop {
         let before = reader.clone();
-        let Some(number) = reader.field() else { return };
-        let Some(planned) = plan.fields.get(number as usize) else { return };
+        let Some(number) = reader.field() else { return undeclared };
+        let Some(planned) = plan.fields.get(number as usize) else { return undeclared };
         let is_plain = reader.plain(planned.plain);
         let recorded = if is_plain { OnceCell::new() } else { OnceCell::from(reader.value(planned.field)) };
+        let bytes = reader.since(&before);
+        if !reader.is_at_end_of_field() {
+            undeclared += 1;
+            continue;
+        }
         if recorded.get().is_none_or(Option::is_some) {
             let (cleaned, original) = (OnceCell::new(), OnceCell::new());
-            fields.push(Prepared {
-                number,
-                planned,
-                bytes: reader.since(&before),
-                is_plain,
-                recorded,
-                cleaned,
-                original,
-            });
+            fields.push(Prepared { number, planned, bytes, is_plain, recorded, cleaned, original });
         }
     }
 }
@@ -416,13 +412,13 @@ pub(crate) fn transformed<'r>(
 fn push_field(tape: &mut Vec<u8>, field: &Prepared<'_>, value: &Value<'_>, context: &mut Context<'_>) {
     let Ok(number) = u16::try_from(field.number) else { return };
     if field.planned.field.family().is_none() {
-        tape.extend_from_slice(&number.to_le_bytes());
+        tape::push_number(tape, number);
         return tape::push(tape, value);
     }
     for (name, value) in members(&field.planned.key, value.clone(), field.planned.field, context) {
-        tape.extend_from_slice(&NAMED.to_le_bytes());
+        tape::push_number(tape, NAMED);
         tape::push(tape, &Value::Text(name));
-        tape.extend_from_slice(&number.to_le_bytes());
+        tape::push_number(tape, number);
         tape::push(tape, &value);
     }
 }
@@ -437,7 +433,7 @@ pub(crate) fn each_field<'t>(
     while let Some(mut number) = reader.field() {
         let mut name = None;
         if number == u32::from(NAMED) {
-            let Some(Recorded { value: Value::Text(text), .. }) = reader.value(&NAME) else { return };
+            let Some(Recorded { value: Value::Text(text), .. }) = reader.value(&UNDECLARED) else { return };
             name = Some(text);
             let Some(next) = reader.field() else { return };
             number = next;

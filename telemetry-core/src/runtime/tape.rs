@@ -1,11 +1,13 @@
 //! Values one behind the other, as bytes: what is recorded before anything is done with it.
 //!
-//! Recording copies and no more. A tape holds fields: the number of the field in two bytes, then its value, which begins
-//! with a tag. Numbers are little-endian; texts begin with their length in four bytes. A tape never leaves the process.
+//! Recording copies and no more. A tape holds fields: the number of the field in two bytes, doubled and one more, then its value,
+//! which begins with a tag. What a type of the user's own writes beyond its one value is passed over: it cannot pass for
+//! the field behind it. Numbers are little-endian; texts begin with their length in four bytes. A tape never leaves the
+//! process.
 
 mod read;
 
-pub(crate) use read::{Reader, Recorded};
+pub(crate) use read::{Reader, Recorded, UNDECLARED};
 
 use crate::runtime::mask::Mask;
 use crate::runtime::{Loss, Losses, Value};
@@ -17,21 +19,22 @@ pub(crate) const LONGEST_TEXT: usize = 64 * 1024;
 /// How deep collections may lie in each other; a field with deeper ones is left out.
 const DEEPEST: u32 = 32;
 
+// Tags are even, and what stands before a field is odd.
 const FALSE: u8 = 0;
-const TRUE: u8 = 1;
-const INT: u8 = 2;
-const COUNT: u8 = 3;
-const FLOAT: u8 = 4;
-const TEXT: u8 = 5;
-const JSON: u8 = 6;
-const DURATION: u8 = 7;
-const CODED_WORD: u8 = 9;
-const LIST: u8 = 10;
-const MAP: u8 = 11;
-const END: u8 = 12;
-const ORIGIN: u8 = 13;
-const LENGTH: u8 = 14;
-const NULL: u8 = 15;
+const TRUE: u8 = 2;
+const INT: u8 = 4;
+const COUNT: u8 = 6;
+const FLOAT: u8 = 8;
+const TEXT: u8 = 10;
+const JSON: u8 = 12;
+const DURATION: u8 = 14;
+const CODED_WORD: u8 = 16;
+const LIST: u8 = 18;
+const MAP: u8 = 20;
+const END: u8 = 22;
+const ORIGIN: u8 = 24;
+const LENGTH: u8 = 26;
+const NULL: u8 = 28;
 
 /// In the place of a depth: the field that is open must not be recorded.
 const UNWANTED: u32 = 1 << 31;
@@ -40,8 +43,8 @@ const UNWANTED: u32 = 1 << 31;
 pub(crate) struct Recorder<'r> {
     tape: &'r mut Vec<u8>,
     wanted: &'r Mask,
-    /// What is added to the places of fields: those of common sets follow those of the event.
-    first_place: u32,
+    /// What stands before the first field: those of common sets follow those of the event.
+    first: u32,
     field: Option<&'static FieldDescriptor>,
     /// Where the value of the field that is open begins.
     start: usize,
@@ -59,7 +62,8 @@ pub(crate) struct Recorder<'r> {
 impl<'r> Recorder<'r> {
     /// Begins to write behind what is on the tape.
     pub(crate) fn new(tape: &'r mut Vec<u8>, wanted: &'r Mask, first_place: u32) -> Self {
-        Self { tape, wanted, first_place, field: None, start: usize::MAX, depth: 0, cuts: 0, cut: 0, undeclared: 0 }
+        let first = 2 * first_place + 1;
+        Self { tape, wanted, first, field: None, start: usize::MAX, depth: 0, cuts: 0, cut: 0, undeclared: 0 }
     }
 
     #[inline]
@@ -115,8 +119,8 @@ impl<'r> Recorder<'r> {
             return false;
         }
         #[expect(clippy::cast_possible_truncation, reason = "plans want no field of a higher number")]
-        let number = (self.first_place + place) as u16;
-        self.tape.extend_from_slice(&number.to_le_bytes());
+        let head = (self.first + 2 * place) as u16;
+        self.tape.extend_from_slice(&head.to_le_bytes());
         self.start = self.tape.len();
         self.field = Some(field);
         true
@@ -154,6 +158,11 @@ fn floor_char_boundary(text: &str, index: usize) -> usize {
     (0..=index.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }
 
+/// Begins a field.
+pub(crate) fn push_number(tape: &mut Vec<u8>, number: u16) {
+    tape.extend_from_slice(&(2 * number + 1).to_le_bytes());
+}
+
 fn push_text(tape: &mut Vec<u8>, tag: u8, text: &str) {
     let length = u32::try_from(text.len()).unwrap_or(u32::MAX).to_le_bytes();
     tape.extend_from_slice(&[tag, length[0], length[1], length[2], length[3]]);
@@ -172,8 +181,8 @@ impl Encoder for Recorder<'_> {
             return false;
         }
         #[expect(clippy::cast_possible_truncation, reason = "plans want no field of a higher number")]
-        let number = (self.first_place + place.index) as u16;
-        self.tape.extend_from_slice(&number.to_le_bytes());
+        let head = (self.first + 2 * place.index) as u16;
+        self.tape.extend_from_slice(&head.to_le_bytes());
         self.start = length + 2;
         self.field = Some(field);
         true

@@ -244,6 +244,8 @@ pub(crate) enum Badly {
     Nests,
     /// It says nothing.
     Nothing,
+    /// It says more than one thing, the second of which looks like the field that follows.
+    Repeats,
 }
 
 impl Encode for Badly {
@@ -264,6 +266,11 @@ impl Encode for Badly {
                 (0..1000).for_each(|_| encoder.end_list());
             }
             Self::Nothing => {}
+            Self::Repeats => {
+                encoder.str("first");
+                encoder.i64(0x0300);
+                encoder.str("second");
+            }
         }
     }
 }

@@ -152,7 +152,8 @@ fn a_provider_that_panics_costs_its_set_and_no_more() {
 #[test]
 fn types_written_by_hand_cost_their_event_or_their_field() {
     hush();
-    let all = [Badly::Panics, Badly::Transforms, Badly::Begins, Badly::Ends, Badly::Nests, Badly::Nothing].into_iter();
+    let all =
+        [Badly::Panics, Badly::Transforms, Badly::Begins, Badly::Ends, Badly::Nests, Badly::Nothing, Badly::Repeats];
     let world = World::with(|builder| builder);
     for (before, badly) in (0..).zip(all) {
         world.telemetry.record(&Sly { before, middle: Some(badly), after: 9 });
@@ -166,7 +167,8 @@ fn types_written_by_hand_cost_their_event_or_their_field() {
             "disk: sly before=3 after=9",
             "disk: sly before=4 after=9",
             "disk: sly before=5 after=9",
-            "losses: wrong_type: 4",
+            "disk: sly before=6 after=9",
+            "losses: wrong_type: 5",
             "dropped panicked: 1",
         ]
     );

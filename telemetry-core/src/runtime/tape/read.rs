@@ -1,11 +1,15 @@
 //! Reading what was recorded.
 
-use super::{CODED_WORD, COUNT, DURATION, END, FALSE, FLOAT, INT, JSON, LENGTH, LIST, MAP, ORIGIN, TEXT, TRUE};
+use super::{CODED_WORD, COUNT, DURATION, END, FALSE, FLOAT, INT, JSON, LENGTH, LIST, MAP, NULL, ORIGIN, TEXT, TRUE};
 use crate::runtime::Value;
 use crate::runtime::plain::Plain;
 use crate::runtime::plan::PlannedField;
-use crate::{Detail, FieldDescriptor, Transform, ValueOrigin};
+use crate::{Class, Detail, FieldClass, FieldDescriptor, Transform, ValueOrigin, ValueType};
 use std::borrow::Cow;
+
+/// What a value is read as that no field declares.
+pub(crate) const UNDECLARED: FieldDescriptor =
+    FieldDescriptor::plain("", "", FieldClass::built_in(Class::Technical), ValueType::String);
 
 /// A value that was recorded, and what must be known of it to apply its field's transforms.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,9 +32,40 @@ impl<'t> Reader<'t> {
         Self { rest: tape }
     }
 
-    /// Returns the number of the next field.
+    /// Returns the number of the next field. What stands before it is none: it is passed over.
+    #[inline]
     pub(crate) fn field(&mut self) -> Option<u32> {
-        self.take::<2>().map(|number| u16::from_le_bytes(number).into())
+        loop {
+            match self.rest {
+                [low, high, rest @ ..] if low % 2 == 1 => {
+                    self.rest = rest;
+                    return Some(u32::from(u16::from_le_bytes([*low, *high]) / 2));
+                }
+                [] => return None,
+                _ => self.pass_over(),
+            }
+        }
+    }
+
+    /// Returns whether the field ends here, and goes to its end where it does not: it wrote more than one value.
+    #[inline]
+    pub(crate) fn is_at_end_of_field(&mut self) -> bool {
+        let is_at_end = |reader: &Self| reader.rest.first().is_none_or(|next| next % 2 == 1);
+        let is_whole = is_at_end(self);
+        while !is_at_end(self) {
+            self.pass_over();
+        }
+        is_whole
+    }
+
+    /// Passes over a value that no field declares, or over all that is left where it is not one.
+    #[cold]
+    fn pass_over(&mut self) {
+        if let [NULL, rest @ ..] = self.rest {
+            self.rest = rest;
+        } else if self.value(&UNDECLARED).is_none() {
+            self.rest = &[];
+        }
     }
 
     /// Returns the value of the field whose number was returned last; `None` for one that was left out.
