@@ -42,7 +42,15 @@ impl Hmac {
 
     /// Returns the code of a message.
     pub(crate) fn of(&self, message: &[u8]) -> Digest {
-        finish(self.outer, &finish(self.inner, message, BLOCK), BLOCK)
+        let inner = finish(self.inner, message, BLOCK);
+        // What follows the outer key has always one length, so that its block is known but for the hash.
+        let mut last = [0; BLOCK];
+        last[..inner.len()].copy_from_slice(&inner);
+        last[inner.len()] = 0x80;
+        last[BLOCK - 8..].copy_from_slice(&((BLOCK + inner.len()) as u64 * 8).to_be_bytes());
+        let mut state = self.outer;
+        compress256(&mut state, &[last]);
+        bytes(state)
     }
 }
 
@@ -72,6 +80,10 @@ fn finish(mut state: [u32; 8], message: &[u8], before: usize) -> Digest {
     }
     last[BLOCK - bits.len()..].copy_from_slice(&bits);
     compress256(&mut state, &[last]);
+    bytes(state)
+}
+
+fn bytes(state: [u32; 8]) -> Digest {
     let mut digest = [0; 32];
     digest.as_chunks_mut::<4>().0.iter_mut().zip(state).for_each(|(bytes, word)| *bytes = word.to_be_bytes());
     digest

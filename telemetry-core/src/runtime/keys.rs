@@ -30,6 +30,9 @@ use crate::{Encoding, KeyScope};
 use derived::Derived;
 use std::io;
 
+/// How many places of keys are noted.
+const HINTS: usize = 32;
+
 const DAY: i64 = 86_400_000;
 
 /// The keys of one program on one machine.
@@ -55,6 +58,8 @@ pub struct Keys {
     organisation: Option<String>,
     secrets: Vec<Secret>,
     derived: Vec<Derived>,
+    /// Where the keys of fields stand, by the addresses of their names; what stands there is looked at.
+    hints: [u8; HINTS],
     unsaved: u64,
 }
 
@@ -91,6 +96,7 @@ impl Keys {
             organisation: None,
             secrets: Vec::new(),
             derived: Vec::new(),
+            hints: [0; HINTS],
             unsaved: 0,
         }
     }
@@ -134,7 +140,8 @@ impl Keys {
     }
 
     /// Returns the keyed hash of a value of a field; `None` where there is no key for it. The last few values of each
-    /// field are remembered with their hashes.
+    /// field are remembered with their hashes; that of the last one costs a comparison.
+    #[inline]
     pub fn hash(
         &mut self,
         field: &'static str,
@@ -144,17 +151,42 @@ impl Keys {
         value: &[u8],
         now: i64,
     ) -> Option<&str> {
+        let place = usize::from(self.hints[hint_of(field)]);
+        let is_known = |derived: &Derived| {
+            derived.is_at(field, scope, rotate, encoding) && derived.holds(now) && derived.is_last(value)
+        };
+        if self.derived.get(place).is_some_and(is_known) {
+            return Some(self.derived[place].last());
+        }
+        let place = self.find(field, scope, rotate, encoding, now)?;
+        Some(self.derived[place].hash(value))
+    }
+
+    /// Returns the place of a field's key, and notes it for the next time.
+    fn find(
+        &mut self,
+        field: &'static str,
+        scope: KeyScope,
+        rotate: Option<&'static str>,
+        encoding: Encoding,
+        now: i64,
+    ) -> Option<usize> {
+        let hint = usize::from(self.hints[hint_of(field)]);
+        let is_hinted = |derived: &Derived| derived.is_at(field, scope, rotate, encoding) && derived.holds(now);
+        if self.derived.get(hint).is_some_and(is_hinted) {
+            return Some(hint);
+        }
         let is_asked = |derived: &Derived| derived.is_of(field, scope, rotate, encoding);
-        let at = match self.derived.iter().position(is_asked) {
-            Some(at) if self.derived[at].holds(now) => at,
+        let place = match self.derived.iter().position(is_asked) {
+            Some(place) if self.derived[place].holds(now) => place,
             known => self.derive(known, Derived::of(field, scope, rotate, encoding), now)?,
         };
-        Some(self.derived[at].hash(value))
+        // There are no more than `Derived::MOST`.
+        self.hints[hint_of(field)] = u8::try_from(place).unwrap_or(u8::MAX);
+        Some(place)
     }
 
     /// Makes the key of a field, in the place of an old one where there is one.
-    #[cold]
-    #[inline(never)]
     fn derive(&mut self, place: Option<usize>, mut derived: Derived, now: i64) -> Option<usize> {
         let secret = self.secret(derived.scope, derived.rotate, now)?;
         let secret = &self.secrets[secret];
@@ -243,6 +275,13 @@ impl Keys {
             Some(rotate) => format!("{scope}-{}", short(rotate)),
         })
     }
+}
+
+/// Returns where it is noted where the key of a field stands.
+#[inline]
+fn hint_of(field: &str) -> usize {
+    // Names of fields are some ten bytes apart.
+    field.as_ptr().addr() / 8 % HINTS
 }
 
 /// Returns a text that can be part of a file's name and tells texts apart.

@@ -13,6 +13,8 @@ pub(super) struct Derived {
     /// When the secret must be looked at again; both moments are part of it.
     span: (i64, i64),
     remembered: [Remembered; Self::REMEMBERED + 1],
+    /// Where the value stands that was hashed last.
+    last: usize,
 }
 
 /// A value and its hash.
@@ -21,6 +23,13 @@ struct Remembered {
     value: Vec<u8>,
     /// Empty where nothing is remembered yet.
     hash: String,
+}
+
+impl Remembered {
+    #[inline]
+    fn is_of(&self, value: &[u8]) -> bool {
+        is_same(&self.value, value) && !self.hash.is_empty()
+    }
 }
 
 impl Derived {
@@ -33,19 +42,33 @@ impl Derived {
 
     pub(super) fn of(field: &'static str, scope: KeyScope, rotate: Option<&'static str>, encoding: Encoding) -> Self {
         let remembered = core::array::from_fn(|_| Remembered::default());
-        Self { field, scope, rotate, encoding, key: Hmac::new(&[0; 32]), span: (i64::MAX, i64::MIN), remembered }
+        Self {
+            field,
+            scope,
+            rotate,
+            encoding,
+            key: Hmac::new(&[0; 32]),
+            span: (i64::MAX, i64::MIN),
+            remembered,
+            last: 0,
+        }
     }
 
-    /// Returns whether this is the key of a field. Names are compared by place first: a program has each but once.
+    /// Returns whether this is the key of a field, by the places of its names: a program has each but once, and where it
+    /// does not, [`is_of`](Self::is_of) knows.
     #[inline]
-    pub(super) fn is_of(&self, field: &str, scope: KeyScope, rotate: Option<&str>, encoding: Encoding) -> bool {
-        let same = |one: &str, other: &str| core::ptr::eq(one, other) || one == other;
+    pub(super) fn is_at(&self, field: &str, scope: KeyScope, rotate: Option<&str>, encoding: Encoding) -> bool {
         let same_rotation = match (self.rotate, rotate) {
             (None, None) => true,
-            (Some(one), Some(other)) => same(one, other),
+            (Some(one), Some(other)) => core::ptr::eq(one, other),
             _ => false,
         };
-        self.scope == scope && self.encoding == encoding && same(self.field, field) && same_rotation
+        core::ptr::eq(self.field, field) && same_rotation && self.scope == scope && self.encoding == encoding
+    }
+
+    /// Returns whether this is the key of a field.
+    pub(super) fn is_of(&self, field: &str, scope: KeyScope, rotate: Option<&str>, encoding: Encoding) -> bool {
+        self.scope == scope && self.encoding == encoding && self.field == field && self.rotate == rotate
     }
 
     #[inline]
@@ -61,19 +84,33 @@ impl Derived {
         self.span = span;
     }
 
-    /// Returns the hash of a value.
+    /// Returns whether a value was hashed last.
     #[inline]
+    pub(super) fn is_last(&self, value: &[u8]) -> bool {
+        self.remembered[self.last].is_of(value)
+    }
+
+    /// Returns the hash of the value that was hashed last.
+    #[inline]
+    pub(super) fn last(&self) -> &str {
+        &self.remembered[self.last].hash
+    }
+
+    /// Returns the hash of a value.
+    #[inline(never)]
     pub(super) fn hash(&mut self, value: &[u8]) -> &str {
         let place = place_of(value);
-        let is_known = self.remembered[place].value == value && !self.remembered[place].hash.is_empty();
-        if !is_known {
+        if !self.remembered[place].is_of(value) {
             self.remember(place, value);
+        }
+        // In the last place stands no value, so that nobody may find one there.
+        if place < Self::REMEMBERED {
+            self.last = place;
         }
         &self.remembered[place].hash
     }
 
     /// Hashes a value and puts it in the place of another.
-    #[inline(never)]
     fn remember(&mut self, place: usize, value: &[u8]) {
         let remembered = &mut self.remembered[place];
         remembered.hash.clear();
@@ -83,6 +120,23 @@ impl Derived {
         if value.len() <= Self::LONGEST {
             remembered.value.extend_from_slice(value);
         }
+    }
+}
+
+/// Compares two values, short ones without a call: sixteen bytes at once, the last of them twice where their number is no
+/// multiple of that.
+#[inline]
+fn is_same(one: &[u8], other: &[u8]) -> bool {
+    const LANE: usize = 16;
+    if one.len() != other.len() {
+        return false;
+    }
+    match (one.last_chunk::<LANE>(), other.last_chunk::<LANE>()) {
+        (Some(last), Some(other_last)) if one.len() <= 4 * LANE => {
+            let mut lanes = one.as_chunks::<LANE>().0.iter().zip(other.as_chunks::<LANE>().0);
+            last == other_last && lanes.all(|(one, other)| one == other)
+        }
+        _ => one == other,
     }
 }
 
@@ -100,4 +154,34 @@ fn place_of(value: &[u8]) -> usize {
 
 fn short(value: &[u8]) -> u64 {
     value.iter().fold(0, |sum, byte| sum << 8 | u64::from(*byte))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Derived;
+    use crate::runtime::digest::{Hmac, Written};
+    use crate::{Encoding, KeyScope};
+
+    #[test]
+    fn whatever_was_hashed_before_each_value_has_its_own_hash() {
+        let mut derived = Derived::of("field", KeyScope::Session, None, Encoding::Hex);
+        derived.begin(&[7; 32], "quill", (0, 1));
+        let key = derived.key.clone();
+        let lengths = [0_usize, 1, 7, 8, 15, 16, 17, 31, 32, 33, 63, 64, 65, 255, 256, 257, 300];
+        let values: Vec<Vec<u8>> = lengths
+            .into_iter()
+            .flat_map(|length| {
+                let ends = [(0, b'a'), (length / 2, b'b'), (length.saturating_sub(1), b'c')];
+                ends.map(|(at, byte)| (0..length).map(|place| if place == at { byte } else { b'x' }).collect())
+            })
+            .collect();
+        let expected = |key: &Hmac, value: &[u8]| Written::of(&key.of(value), Encoding::Hex).as_str().to_owned();
+        for before in &values {
+            for value in &values {
+                derived.hash(before);
+                let hash = if derived.is_last(value) { derived.last() } else { derived.hash(value) };
+                assert_eq!(hash, expected(&key, value), "{value:?} after {before:?}");
+            }
+        }
+    }
 }
