@@ -93,6 +93,8 @@ impl Shards {
                 if buffer.bytes.len() + record.len() <= self.most {
                     buffer.recorded += 1;
                     buffer.push(record);
+                    // In a burst the next one would find the same buffers full again.
+                    let _ = HOME.try_with(|home| home.set(index));
                     return true;
                 }
                 is_full = true;
