@@ -140,7 +140,9 @@ impl Engine {
             let mut recorder = Recorder::new(&mut scratch, &plan.wanted, 0);
             encode(&mut recorder);
             recorder.end_field();
-            self.count(&recorder);
+            if !recorder.is_whole() {
+                self.count(&recorder);
+            }
             if !self.each.is_empty() {
                 self.record_each(plan, &mut scratch);
             }
@@ -168,7 +170,9 @@ impl Engine {
             let mut recorder = Recorder::new(scratch, wanted, first);
             let provided = catch_unwind(AssertUnwindSafe(|| (each.provide)(&mut recorder)));
             recorder.end_field();
-            self.count(&recorder);
+            if !recorder.is_whole() {
+                self.count(&recorder);
+            }
             if provided.is_err() {
                 // The event goes without the set.
                 scratch.truncate(before);
@@ -178,12 +182,10 @@ impl Engine {
     }
 
     /// Counts what was not recorded of values. That anything is not is rare enough for a lock.
-    #[inline]
+    #[cold]
     fn count(&self, recorder: &Recorder<'_>) {
-        if let Some(losses) = recorder.losses()
-            && self.home.is_here()
-        {
-            hold(&self.unrecorded).merge(&losses);
+        if self.home.is_here() {
+            hold(&self.unrecorded).merge(&recorder.losses());
         }
     }
 

@@ -87,14 +87,15 @@ impl<'r> Recorder<'r> {
         kept
     }
 
-    /// Returns what was not recorded of values, where that is anything.
+    /// Returns whether all of the values was recorded.
     #[inline]
-    pub(crate) fn losses(&self) -> Option<Losses> {
-        (self.cuts + self.undeclared > 0).then(|| self.all_losses())
+    pub(crate) fn is_whole(&self) -> bool {
+        self.cuts + self.undeclared == 0
     }
 
+    /// Returns what was not recorded of values.
     #[cold]
-    fn all_losses(&self) -> Losses {
+    pub(crate) fn losses(&self) -> Losses {
         let mut losses = Losses::default();
         (0..self.cuts).for_each(|_| losses.add(Loss::Cut, 0));
         losses.add_bytes(Loss::Cut, self.cut);
@@ -174,7 +175,9 @@ impl Encoder for Recorder<'_> {
     fn field(&mut self, place: &Place<'_>, field: &'static FieldDescriptor) -> bool {
         let length = self.tape.len();
         let has_room = self.tape.capacity() - length >= 2;
-        if self.depth != 0 || length == self.start || place.index >= 64 || !has_room {
+        // Zero only where nothing is open and the place lies in the first word of the mask.
+        let is_rare = self.depth | place.index >> 6;
+        if is_rare != 0 || length == self.start || !has_room {
             return self.begin(place.index, field);
         }
         if !self.wanted.has_first(place.index) {
