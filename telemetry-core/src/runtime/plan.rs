@@ -55,11 +55,12 @@ pub(crate) struct PlannedField {
     pub(crate) key: String,
     /// What leaves of it as it was recorded.
     pub(crate) plain: Plain,
-    terms: Terms,
+    /// Nothing where it leaves with its event, as most do.
+    terms: Option<Terms>,
 }
 
 /// On which terms a field leaves.
-#[derive(Default)]
+#[derive(Default, PartialEq)]
 pub(crate) struct Terms {
     consent: Option<Consent>,
     grant: Option<&'static str>,
@@ -86,13 +87,13 @@ impl PlannedField {
 
     /// Returns whether the field may leave for a destination under what holds; a local one needs no agreement to send.
     pub(crate) fn is_allowed(&self, snapshot: &Snapshot, is_local: bool) -> bool {
-        self.terms.allow(snapshot, is_local)
+        self.terms.as_ref().is_none_or(|terms| terms.are_met(snapshot, is_local))
     }
 }
 
 impl Terms {
-    /// Returns the terms of a field.
-    pub(crate) fn of(field: &FieldDescriptor) -> Self {
+    /// Returns the terms of a field, where it has any.
+    pub(crate) fn of(field: &FieldDescriptor) -> Option<Self> {
         let mut terms = Self::default();
         for detail in field.details {
             match *detail {
@@ -103,11 +104,11 @@ impl Terms {
                 _ => {}
             }
         }
-        terms
+        (terms != Self::default()).then_some(terms)
     }
 
-    /// Returns whether they are met by what holds.
-    pub(crate) fn allow(&self, snapshot: &Snapshot, is_local: bool) -> bool {
+    /// Returns whether they are met by what holds; a local destination needs no agreement to send.
+    pub(crate) fn are_met(&self, snapshot: &Snapshot, is_local: bool) -> bool {
         let Self { consent, grant, condition, version } = self;
         let decision = &snapshot.decision;
         let agreed = is_local

@@ -36,7 +36,7 @@ struct Desk<'r, 'm> {
     tape: Vec<u8>,
 }
 
-/// A field of a record, and what leaves of it: with text cleaned, and as it was.
+/// A field of a record.
 pub(crate) struct Prepared<'r> {
     number: u32,
     planned: &'r PlannedField,
@@ -44,7 +44,13 @@ pub(crate) struct Prepared<'r> {
     bytes: &'r [u8],
     /// Whether it leaves so, unless it is cleaned.
     is_plain: bool,
-    recorded: OnceCell<Option<Recorded<'r>>>,
+    /// Few fields have it: what all have is small.
+    worked: OnceCell<Box<Worked<'r>>>,
+}
+
+/// What was recorded of a field, and what leaves of it: with text cleaned, and as it was.
+struct Worked<'r> {
+    recorded: Option<Recorded<'r>>,
     cleaned: OnceCell<Option<Value<'r>>>,
     original: OnceCell<Option<Value<'r>>>,
 }
@@ -321,17 +327,20 @@ pub(crate) fn prepare<'r>(plan: &'r Plan, tape: &'r [u8], fields: &mut Vec<Prepa
         let before = reader.clone();
         let Some(number) = reader.field() else { return undeclared };
         let Some(planned) = plan.fields.get(number as usize) else { return undeclared };
-        let is_plain = reader.plain(planned.plain);
-        let recorded = if is_plain { OnceCell::new() } else { OnceCell::from(reader.value(planned.field)) };
+        let (is_plain, worked) = (reader.plain(planned.plain), OnceCell::new());
+        let recorded = if is_plain { None } else { Some(reader.value(planned.field)) };
         let bytes = reader.since(&before);
         if !reader.is_at_end_of_field() {
             undeclared += 1;
             continue;
         }
-        if recorded.get().is_none_or(Option::is_some) {
-            let (cleaned, original) = (OnceCell::new(), OnceCell::new());
-            fields.push(Prepared { number, planned, bytes, is_plain, recorded, cleaned, original });
+        if let Some(recorded) = recorded {
+            if recorded.is_none() {
+                continue;
+            }
+            worked.get_or_init(|| Worked::new(recorded));
         }
+        fields.push(Prepared { number, planned, bytes, is_plain, worked });
     }
 }
 
@@ -363,28 +372,33 @@ pub(crate) fn context(means: &mut Means, origin: Option<ValueOrigin>, now: i64) 
 
 impl<'r> Prepared<'r> {
     /// Returns what was recorded, which is read when it is asked for.
-    fn recorded(&self) -> Option<&Recorded<'r>> {
-        let read = || {
+    fn worked(&self) -> &Worked<'r> {
+        self.worked.get_or_init(|| {
             let mut reader = Reader::new(self.bytes);
-            reader.field()?;
-            reader.value(self.planned.field)
-        };
-        self.recorded.get_or_init(read).as_ref()
+            Worked::new(reader.field().and_then(|_| reader.value(self.planned.field)))
+        })
     }
 
     fn origin(&self) -> Option<ValueOrigin> {
-        self.recorded().and_then(|recorded| recorded.origin)
+        self.worked().recorded.as_ref().and_then(|recorded| recorded.origin)
     }
 
     /// Returns what leaves of the field, cleaned or not. It is computed once for all destinations that get the same.
     fn leaving(&self, is_cleaned: bool, context: &mut Context<'_>) -> Option<&Value<'r>> {
-        let transform = || transformed(self.recorded()?.clone(), self.planned, context);
-        let original = self.original.get_or_init(transform);
+        let Worked { recorded, cleaned, original } = self.worked();
+        let transform = || transformed(recorded.clone()?, self.planned, context);
+        let original = original.get_or_init(transform);
         if !is_cleaned {
             return original.as_ref();
         }
         let clean = || original.clone().and_then(|value| clean(value, self.planned.field, context));
-        self.cleaned.get_or_init(clean).as_ref()
+        cleaned.get_or_init(clean).as_ref()
+    }
+}
+
+impl<'r> Worked<'r> {
+    fn new(recorded: Option<Recorded<'r>>) -> Box<Self> {
+        Box::new(Self { recorded, cleaned: OnceCell::new(), original: OnceCell::new() })
     }
 }
 

@@ -94,7 +94,10 @@ impl Engine {
     /// Returns an event that was held on its way without the fields that may not leave any more.
     fn still_allowed<'i>(&self, lane: usize, item: &'i Item<'static>, now: &Snapshot) -> Cow<'i, Item<'static>> {
         let is_local = is_local(&self.destinations[lane]);
-        let may = |field: &ItemField<'_>| field.declared.is_none_or(|field| Terms::of(field).allow(now, is_local));
+        let may = |field: &ItemField<'_>| {
+            let terms = field.declared.and_then(Terms::of);
+            terms.is_none_or(|terms| terms.are_met(now, is_local))
+        };
         if item.fields.iter().all(may) {
             return Cow::Borrowed(item);
         }
