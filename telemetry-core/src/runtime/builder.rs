@@ -400,7 +400,8 @@ impl Builder {
                 stages.count(event, name.as_str().into());
                 quotas.insert(name, quota);
             }
-            lanes.push(Berth { lane: Mutex::new(lane), sender: Mutex::new(sender), stages: Mutex::new(stages) });
+            let (lane, sender, stages) = (Mutex::new(lane), Mutex::new(sender), Mutex::new(stages));
+            lanes.push(Berth { lane, sender, room: Mutex::default(), stages });
             destinations.push(destination);
         }
         let mut sets = Vec::new();

@@ -52,6 +52,8 @@ pub(crate) struct Engine {
 pub(crate) struct Berth {
     pub(crate) lane: Mutex<Lane>,
     pub(crate) sender: Mutex<Box<dyn Sender>>,
+    /// Room for what the sender writes, from one batch to the next.
+    pub(crate) room: Mutex<Vec<u8>>,
     /// What holds events on their way to the lane. It is changed only while the ledger is held.
     pub(crate) stages: Mutex<Stages>,
 }

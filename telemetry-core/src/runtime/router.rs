@@ -21,7 +21,7 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
 /// How many bytes a buffer keeps when it is empty.
-const SPARE: usize = 1 << 20;
+pub(crate) const SPARE: usize = 1 << 20;
 /// What stands in the place of a field's number before a name that only its value knows.
 const NAMED: u16 = u16::MAX / 2;
 

@@ -8,7 +8,7 @@ use crate::runtime::lane::{Entry, Flight};
 use crate::runtime::merged::Merged;
 use crate::runtime::plan::{Route, Terms, is_local};
 use crate::runtime::riding::Riding;
-use crate::runtime::router::each_field;
+use crate::runtime::router::{SPARE, each_field};
 use crate::runtime::sender::{Batch, Outcome};
 use crate::runtime::state::Snapshot;
 use crate::runtime::wire::{self, Moments};
@@ -48,7 +48,8 @@ impl Engine {
 
     fn fly(&self, lane: usize, berth: &Berth, flight: &Flight, now: &Snapshot) -> Outcome {
         let mut sender = hold(&berth.sender);
-        let (mut bytes, mut ends) = (Vec::new(), Vec::with_capacity(flight.entries.len()));
+        let mut bytes = std::mem::take(&mut *hold(&berth.room));
+        let mut ends = Vec::with_capacity(flight.entries.len());
         let mut losses = Losses::default();
         let mut occasion = Occasion { sent: self.clock.wall(), session: hold(&self.means).session, riding: None };
         for entry in &flight.entries {
@@ -66,7 +67,11 @@ impl Engine {
         let entries = ends.into_iter().map(|end| &bytes[std::mem::replace(&mut start, end)..end]).collect();
         let first = &flight.entries[0];
         let (id, attempt, timeout) = (first.id, first.attempt, flight.timeout);
-        sender.send(&Batch { id, entries, attempt, sent: occasion.sent, timeout })
+        let outcome = sender.send(&Batch { id, entries, attempt, sent: occasion.sent, timeout });
+        bytes.clear();
+        bytes.shrink_to(SPARE);
+        *hold(&berth.room) = bytes;
+        outcome
     }
 
     /// Prepares what rides along on an event, unless it rode on the one before it. Most were recorded while the same held.
