@@ -338,7 +338,7 @@ pub(crate) fn prepare<'r>(plan: &'r Plan, tape: &'r [u8], fields: &mut Vec<Prepa
             if recorded.is_none() {
                 continue;
             }
-            worked.get_or_init(|| Worked::new(recorded));
+            worked.get_or_init(|| Box::new(Worked::new(recorded)));
         }
         fields.push(Prepared { number, planned, bytes, is_plain, worked });
     }
@@ -375,7 +375,7 @@ impl<'r> Prepared<'r> {
     fn worked(&self) -> &Worked<'r> {
         self.worked.get_or_init(|| {
             let mut reader = Reader::new(self.bytes);
-            Worked::new(reader.field().and_then(|_| reader.value(self.planned.field)))
+            Box::new(Worked::new(reader.field().and_then(|_| reader.value(self.planned.field))))
         })
     }
 
@@ -397,8 +397,8 @@ impl<'r> Prepared<'r> {
 }
 
 impl<'r> Worked<'r> {
-    fn new(recorded: Option<Recorded<'r>>) -> Box<Self> {
-        Box::new(Self { recorded, cleaned: OnceCell::new(), original: OnceCell::new() })
+    fn new(recorded: Option<Recorded<'r>>) -> Self {
+        Self { recorded, cleaned: OnceCell::new(), original: OnceCell::new() }
     }
 }
 
