@@ -54,6 +54,12 @@ fn papers(catalog: &Catalog, policy: &Policy) -> BTreeMap<String, String> {
     all
 }
 
+/// Returns the files of a folder and those below it.
+fn held(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    entries.flat_map(|path| if path.is_dir() { held(&path) } else { vec![path] }).collect()
+}
+
 /// Returns an empty folder of its own below that of the build.
 fn folder(name: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("papers").join(name);
@@ -131,17 +137,19 @@ fn all_papers() -> Vec<(String, BTreeMap<String, String>)> {
 fn the_papers_of_the_small_case_are_as_expected() {
     let (catalog, policy) = case(KEPT);
     let folder = cases().join(KEPT).join("papers");
+    let papers = papers(&catalog, &policy);
     if env::var_os("BLESS").is_some() {
         // A paper that is not made any more would stay.
         let _ = fs::remove_dir_all(&folder);
-        fs::create_dir_all(&folder).expect("a folder can be made");
+        for parent in papers.keys().filter_map(|path| folder.join(path).parent().map(Path::to_owned)) {
+            fs::create_dir_all(parent).expect("a folder can be made");
+        }
     }
-    let papers = papers(&catalog, &policy);
     let mut faults: Vec<_> =
         papers.iter().filter_map(|(path, text)| golden::compare(&folder.join(path), text).err()).collect();
-    let kept = fs::read_dir(&folder).into_iter().flatten().flatten().map(|entry| entry.file_name());
-    let kept = kept.map(|name| name.to_string_lossy().into_owned()).filter(|name| !papers.contains_key(name));
-    faults.extend(kept.map(|name| format!("{name} is not made any more")));
+    let made: Vec<_> = papers.keys().map(|path| folder.join(path)).collect();
+    let kept = held(&folder).into_iter().filter(|path| !made.contains(path));
+    faults.extend(kept.map(|path| format!("{} is not made any more", path.display())));
     golden::report(&faults);
 }
 
@@ -365,4 +373,37 @@ fn rdflib_reads_what_is_said_in_the_privacy_vocabulary_and_every_term_is_there()
     let paths = written(&folder("dpv"), "dpv.jsonld");
     let said = run(Command::new(python()).arg(cases().join("dpv.py")).args(&paths));
     assert_eq!(said.trim(), format!("{} files", paths.len()));
+}
+
+/// Writes every registry for Weaver to a folder of its own; returns these.
+fn registries(folder: &Path) -> Vec<PathBuf> {
+    let mut paths = Vec::new();
+    for (case, papers) in all_papers() {
+        let path = folder.join(case.replace(' ', "-"));
+        fs::create_dir_all(&path).expect("a folder can be made");
+        for name in ["manifest.yaml", "registry.yaml"] {
+            fs::write(path.join(name), &papers[&format!("weaver/{name}")]).expect("a file can be written");
+        }
+        paths.push(path);
+    }
+    paths
+}
+
+#[test]
+fn registries_for_weaver_are_in_the_words_of_its_format_and_define_each_attribute_once() {
+    let paths = registries(&folder("weaver"));
+    let said = run(Command::new(python()).arg(cases().join("weaver.py")).args(&paths));
+    assert_eq!(said.trim(), format!("{} registries", paths.len()));
+}
+
+#[test]
+fn weaver_itself_finds_no_fault_in_its_registries_where_it_is_installed() {
+    let weaver = env::var_os("WEAVER").unwrap_or_else(|| "weaver".into());
+    if Command::new(&weaver).arg("--version").output().is_err() {
+        println!("skipped: there is no `weaver` here; no package registry has it");
+        return;
+    }
+    for path in registries(&folder("weaver-itself")) {
+        run(Command::new(&weaver).args(["--quiet", "registry", "check", "-r"]).arg(path));
+    }
 }

@@ -6,7 +6,7 @@ use telemetry_catalog::model::{Catalog, ClassDef, Destination, Event, Field, Mem
 use telemetry_core::Consent;
 
 /// One value of an event that leaves.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Leaving<'a> {
     pub(super) event: &'a Event,
     /// The name that it has on this event.

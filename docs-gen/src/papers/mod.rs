@@ -14,6 +14,7 @@ mod leaving;
 mod privacy_manifest;
 mod retention;
 mod vscode;
+mod weaver;
 mod yaml_text;
 
 pub use privacy_manifest::{Manifest, ManifestFault, privacy_manifest};
@@ -40,6 +41,8 @@ pub enum Paper {
     CodeOwners,
     /// The Data Privacy Vocabulary of the W3C as JSON-LD: `dpv.jsonld`.
     Dpv,
+    /// A registry of OpenTelemetry Weaver with privacy annotations: `weaver/manifest.yaml` and `weaver/registry.yaml`.
+    Weaver,
 }
 
 impl Paper {
@@ -52,6 +55,7 @@ impl Paper {
         Self::VsCode,
         Self::CodeOwners,
         Self::Dpv,
+        Self::Weaver,
     ];
 
     /// Returns the word that the command line takes.
@@ -65,6 +69,7 @@ impl Paper {
             Self::VsCode => "vscode",
             Self::CodeOwners => "codeowners",
             Self::Dpv => "dpv",
+            Self::Weaver => "weaver",
         }
     }
 }
@@ -95,5 +100,6 @@ pub fn paper(catalog: &Catalog, policy: &Policy, paper: Paper) -> Files {
         Paper::VsCode => vscode::render(catalog),
         Paper::CodeOwners => codeowners::render(catalog, policy),
         Paper::Dpv => dpv::render(catalog, policy),
+        Paper::Weaver => weaver::render(catalog, policy),
     }
 }

@@ -125,6 +125,8 @@ pub(crate) enum PaperKind {
     CodeOwners,
     /// The Data Privacy Vocabulary of the W3C, as JSON-LD.
     Dpv,
+    /// A registry of OpenTelemetry Weaver with privacy annotations, as a folder.
+    Weaver,
 }
 
 impl PaperKind {
@@ -137,6 +139,7 @@ impl PaperKind {
             Self::VsCode => Paper::VsCode,
             Self::CodeOwners => Paper::CodeOwners,
             Self::Dpv => Paper::Dpv,
+            Self::Weaver => Paper::Weaver,
         }
     }
 }

@@ -74,7 +74,8 @@ fn render(arguments: &PaperArguments, catalog: &Catalog, policy: &Policy) -> Res
         | PaperKind::Fides
         | PaperKind::VsCode
         | PaperKind::CodeOwners
-        | PaperKind::Dpv => {
+        | PaperKind::Dpv
+        | PaperKind::Weaver => {
             let kind = arguments.kind.paper().name();
             Err(Failure::said(format!("nothing can be merged into the paper `{kind}`"))
                 .with_help("leave `--merge` out, or write `privacy-manifest`"))
