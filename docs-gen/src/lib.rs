@@ -133,7 +133,7 @@ mod values;
 
 pub use columns::{Column, column_names};
 pub use page::{PageOptions, markdown, page};
-pub use papers::{Manifest, ManifestFault, Paper, paper, privacy_manifest};
+pub use papers::{Manifest, ManifestFault, Paper, SafetyForm, SafetyFormFault, data_safety, paper, privacy_manifest};
 pub use part::Part;
 pub use region::{Language, Region, RegionFault, RegionState, Updated, regions};
 pub use site::{SiteLayout, SiteOptions, site};

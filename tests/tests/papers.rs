@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 use std::{env, fs};
 use telemetry_catalog::model::{Catalog, Policy};
 use telemetry_catalog::{CheckOptions, Sources, check, load, policy};
-use telemetry_docs_gen::{Manifest, Paper, paper, privacy_manifest};
+use telemetry_docs_gen::{Manifest, Paper, SafetyForm, data_safety, paper, privacy_manifest};
 use whole_line_tests::{golden, random};
 
 /// The case whose papers are kept.
@@ -120,17 +120,22 @@ fn run(command: &mut Command) -> String {
     said
 }
 
-/// Returns the papers of every case and of random catalogs, with a name for messages.
-fn all_papers() -> Vec<(String, BTreeMap<String, String>)> {
+/// Returns every case and random catalogs, with a name for messages.
+fn all_cases() -> Vec<(String, Catalog, Policy)> {
     let named = [KEPT, "hostile"].map(|name| {
         let (catalog, policy) = case(name);
-        (name.to_owned(), papers(&catalog, &policy))
+        (name.to_owned(), catalog, policy)
     });
     let random = (0..RANDOM).map(|seed| {
         let catalog = catalog(&Sources::from_text("catalog.yaml", &random::catalog(seed)));
-        (format!("random {seed}"), papers(&catalog, &Policy::default()))
+        (format!("random {seed}"), catalog, Policy::default())
     });
     named.into_iter().chain(random).collect()
+}
+
+/// Returns the papers of all of them.
+fn all_papers() -> Vec<(String, BTreeMap<String, String>)> {
+    all_cases().into_iter().map(|(name, catalog, policy)| (name, papers(&catalog, &policy))).collect()
 }
 
 #[test]
@@ -406,4 +411,32 @@ fn weaver_itself_finds_no_fault_in_its_registries_where_it_is_installed() {
     for path in registries(&folder("weaver-itself")) {
         run(Command::new(&weaver).args(["--quiet", "registry", "check", "-r"]).arg(path));
     }
+}
+
+#[test]
+fn only_responses_that_were_missing_are_put_into_a_data_safety_form() {
+    let path = cases().join("data_safety.csv");
+    let text = fs::read_to_string(&path).expect("there is a form");
+    let form = SafetyForm::parse(&text).expect("the form can be read");
+    let folder = folder("data-safety");
+    let mut command = Command::new(python());
+    command.arg(cases().join("data_safety.py")).arg(&path);
+    let mut faults = Vec::new();
+    for (name, catalog, policy) in all_cases() {
+        let files = data_safety(&catalog, &policy, Some(&form));
+        let [filled, review] =
+            ["data_safety.csv", "data_safety.review.md"].map(|name| files.get(name).expect("both are there"));
+        let again = SafetyForm::parse(filled).expect("the form can be read");
+        let twice = data_safety(&catalog, &policy, Some(&again));
+        assert_eq!(twice.get("data_safety.csv"), Some(filled), "{name}: filling twice is filling once");
+        if name == KEPT {
+            faults.extend(golden::compare(&cases().join("data_safety.filled.csv"), filled).err());
+            faults.extend(golden::compare(&cases().join("data_safety.filled.md"), review).err());
+        }
+        let to = folder.join(name.replace(' ', "-"));
+        fs::write(&to, filled).expect("a file can be written");
+        command.arg(to);
+    }
+    golden::report(&faults);
+    assert_eq!(run(&mut command).trim(), format!("{} forms", 2 + RANDOM));
 }

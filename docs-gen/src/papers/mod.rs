@@ -8,6 +8,7 @@ mod article_30;
 mod cell;
 mod codeowners;
 mod data_review;
+mod data_safety;
 mod dpv;
 mod fides;
 mod leaving;
@@ -17,6 +18,7 @@ mod vscode;
 mod weaver;
 mod yaml_text;
 
+pub use data_safety::{SafetyForm, SafetyFormFault, data_safety};
 pub use privacy_manifest::{Manifest, ManifestFault, privacy_manifest};
 
 use telemetry_catalog::Files;
@@ -43,6 +45,9 @@ pub enum Paper {
     Dpv,
     /// A registry of OpenTelemetry Weaver with privacy annotations: `weaver/manifest.yaml` and `weaver/registry.yaml`.
     Weaver,
+    /// Answers for the data safety form of Google Play: `data_safety.review.md`. See [`data_safety`] for putting them into
+    /// the form.
+    DataSafety,
 }
 
 impl Paper {
@@ -56,6 +61,7 @@ impl Paper {
         Self::CodeOwners,
         Self::Dpv,
         Self::Weaver,
+        Self::DataSafety,
     ];
 
     /// Returns the word that the command line takes.
@@ -70,6 +76,7 @@ impl Paper {
             Self::CodeOwners => "codeowners",
             Self::Dpv => "dpv",
             Self::Weaver => "weaver",
+            Self::DataSafety => "data-safety",
         }
     }
 }
@@ -101,5 +108,6 @@ pub fn paper(catalog: &Catalog, policy: &Policy, paper: Paper) -> Files {
         Paper::CodeOwners => codeowners::render(catalog, policy),
         Paper::Dpv => dpv::render(catalog, policy),
         Paper::Weaver => weaver::render(catalog, policy),
+        Paper::DataSafety => data_safety(catalog, policy, None),
     }
 }

@@ -61,6 +61,7 @@ Examples:
   telemetry docs paper article-30 --policy policy.yaml  With what the catalog cannot know
   telemetry docs paper article-30 target/release/app    Of what a compiled program collects
   telemetry docs paper privacy-manifest --merge App/PrivacyInfo.xcprivacy --out App
+  telemetry docs paper data-safety --template data_safety_export.csv
   telemetry docs paper data-review --check              Exit code 1 and a diff on drift
 
 Each paper is a draft. Each answer in it says whether it is from the catalog, from the policy, or to
@@ -95,6 +96,9 @@ pub(crate) struct PaperArguments {
     /// A privacy manifest that is there: what it lacks is added, what it says stays.
     #[arg(long, value_name = "FILE")]
     pub(crate) merge: Option<PathBuf>,
+    /// The data safety form that the Play Console exported: answers that it lacks are put in, the rest stays.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) template: Option<PathBuf>,
     /// The folder that is written to.
     #[arg(long, short, value_name = "DIR", default_value = "papers")]
     pub(crate) out: PathBuf,
@@ -127,6 +131,8 @@ pub(crate) enum PaperKind {
     Dpv,
     /// A registry of OpenTelemetry Weaver with privacy annotations, as a folder.
     Weaver,
+    /// Answers for the data safety form of Google Play, in the form that `--template` gives, and a sheet.
+    DataSafety,
 }
 
 impl PaperKind {
@@ -140,6 +146,7 @@ impl PaperKind {
             Self::CodeOwners => Paper::CodeOwners,
             Self::Dpv => Paper::Dpv,
             Self::Weaver => Paper::Weaver,
+            Self::DataSafety => Paper::DataSafety,
         }
     }
 }

@@ -1,6 +1,6 @@
 //! `telemetry docs paper`: reads a catalog and a policy, renders what a reviewer asks for, then writes or compares.
 
-use super::arguments::{PaperArguments, PaperKind};
+use super::arguments::PaperArguments;
 use crate::Outcome;
 use crate::generate::{bytes, drift, unwritable};
 use crate::report::{self, Findings, path_text};
@@ -10,7 +10,7 @@ use std::fs;
 use std::path::Path;
 use telemetry_catalog::model::{Catalog, Policy};
 use telemetry_catalog::{Checked, Files};
-use telemetry_docs_gen::Manifest;
+use telemetry_docs_gen::{Manifest, Paper, SafetyForm};
 
 pub(super) fn paper(arguments: &PaperArguments, screen: &Screen) -> Result<Outcome, Failure> {
     let wanted = Wanted { path: arguments.catalog.as_deref(), id: arguments.choice.id.as_deref() };
@@ -55,32 +55,42 @@ fn policy(path: &Path, catalog: &Catalog) -> Result<Result<Policy, Box<Read>>, F
 }
 
 fn render(arguments: &PaperArguments, catalog: &Catalog, policy: &Policy) -> Result<Files, Failure> {
-    let Some(path) = &arguments.merge else {
-        return Ok(telemetry_docs_gen::paper(catalog, policy, arguments.kind.paper()));
+    let kind = arguments.kind.paper();
+    let is_alone = |option: &str, taken: Paper| {
+        Failure::said(format!("the paper `{}` takes no `--{option}`", kind.name()))
+            .with_help(format!("leave `--{option}` out, or write `{}`", taken.name()))
     };
-    let name = path_text(path);
-    match arguments.kind {
-        PaperKind::PrivacyManifest => {
-            let text =
-                fs::read_to_string(path).map_err(|error| Failure::said(format!("cannot read {name}: {error}")))?;
-            let manifest = Manifest::parse(&text).map_err(|fault| {
-                Failure::said(format!("{name} is no privacy manifest; {fault}"))
-                    .with_help("convert a binary one with `plutil -convert xml1`")
-            })?;
-            Ok(telemetry_docs_gen::privacy_manifest(catalog, policy, Some(&manifest)))
-        }
-        PaperKind::DataReview
-        | PaperKind::Article30
-        | PaperKind::Fides
-        | PaperKind::VsCode
-        | PaperKind::CodeOwners
-        | PaperKind::Dpv
-        | PaperKind::Weaver => {
-            let kind = arguments.kind.paper().name();
-            Err(Failure::said(format!("nothing can be merged into the paper `{kind}`"))
-                .with_help("leave `--merge` out, or write `privacy-manifest`"))
-        }
+    match (kind, &arguments.merge, &arguments.template) {
+        (Paper::PrivacyManifest, Some(path), None) => merged(catalog, policy, path),
+        (Paper::DataSafety, None, Some(path)) => filled(catalog, policy, path),
+        (_, None, None) => Ok(telemetry_docs_gen::paper(catalog, policy, kind)),
+        (Paper::PrivacyManifest, _, Some(_)) | (_, None, Some(_)) => Err(is_alone("template", Paper::DataSafety)),
+        (_, Some(_), _) => Err(is_alone("merge", Paper::PrivacyManifest)),
     }
+}
+
+/// Adds to a privacy manifest.
+fn merged(catalog: &Catalog, policy: &Policy, path: &Path) -> Result<Files, Failure> {
+    let name = path_text(path);
+    let manifest = Manifest::parse(&text(path)?).map_err(|fault| {
+        Failure::said(format!("{name} is no privacy manifest; {fault}"))
+            .with_help("convert a binary one with `plutil -convert xml1`")
+    })?;
+    Ok(telemetry_docs_gen::privacy_manifest(catalog, policy, Some(&manifest)))
+}
+
+/// Puts answers into a data safety form.
+fn filled(catalog: &Catalog, policy: &Policy, path: &Path) -> Result<Files, Failure> {
+    let name = path_text(path);
+    let form = SafetyForm::parse(&text(path)?).map_err(|fault| {
+        Failure::said(format!("{name} is no data safety form; {fault}"))
+            .with_help("export it from the Play Console: App content, Data safety, Export to CSV")
+    })?;
+    Ok(telemetry_docs_gen::data_safety(catalog, policy, Some(&form)))
+}
+
+fn text(path: &Path) -> Result<String, Failure> {
+    fs::read_to_string(path).map_err(|error| Failure::said(format!("cannot read {}: {error}", path_text(path))))
 }
 
 fn write(read: &Read, files: &Files, out: &Path, screen: &Screen) -> Result<Outcome, Failure> {
