@@ -1,8 +1,8 @@
 //! From a policy file to what it means, held against the catalog that it speaks of.
 
-use crate::declared::{Entries, List, PartyDecl, PolicyDecl, Text, TransferDecl, Written};
+use crate::declared::{Entries, List, NoticeDecl, PartyDecl, PolicyDecl, Text, TransferDecl, Written};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::model::{Catalog, Party, Policy, Transfer};
+use crate::model::{Catalog, Notice, Party, Policy, Transfer};
 use crate::rules::{self, Rule};
 use crate::source::Sources;
 use crate::{parse, words};
@@ -63,6 +63,7 @@ fn resolve(declared: &PolicyDecl, catalog: &Catalog, diagnostics: &mut Diagnosti
         security: texts(&declared.security),
         tracking: declared.tracking.get().copied(),
         reviewers: texts(&declared.reviewers),
+        notice: declared.notice.get().map(notice).unwrap_or_default(),
     }
 }
 
@@ -103,6 +104,10 @@ fn party(declared: &PartyDecl) -> Party {
 
 fn transfer(declared: &TransferDecl) -> Transfer {
     Transfer { country: text(&declared.country), safeguard: text(&declared.safeguard) }
+}
+
+fn notice(declared: &NoticeDecl) -> Notice {
+    Notice { program: text(&declared.program), command: text(&declared.command), more: text(&declared.more) }
 }
 
 /// Returns a text without white space at its ends; `None` when it is absent or empty.

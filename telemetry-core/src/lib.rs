@@ -102,7 +102,9 @@ mod leaving;
 mod length;
 mod message;
 mod names;
+pub mod notice;
 mod privacy;
+mod prose;
 mod purpose;
 mod record;
 #[cfg(feature = "redact")]

@@ -137,7 +137,6 @@ mod plain;
 mod plan;
 mod plans;
 mod preview;
-mod prose;
 mod random;
 mod riding;
 mod router;

@@ -10,7 +10,7 @@ use std::{env, fs};
 use telemetry_catalog::model::{Catalog, Policy};
 use telemetry_catalog::{CheckOptions, Sources, check, load, policy};
 use telemetry_docs_gen::{Manifest, Paper, SafetyForm, data_safety, paper, privacy_manifest};
-use whole_line_tests::{golden, random};
+use whole_line_tests::{demands, golden, random};
 
 /// The case whose papers are kept.
 const KEPT: &str = "quill";
@@ -163,7 +163,10 @@ fn what_stays_on_the_machine_is_in_no_paper() {
     let (catalog, policy) = case(KEPT);
     for (path, text) in papers(&catalog, &policy) {
         for word in ["secret_path", "planned_one", "only_here", "the diary"] {
-            assert!(!text.contains(word), "{path} says `{word}`");
+            // The notice says who keeps what on the machine, and that it stays there.
+            let is_told =
+                (path.as_str(), word) == ("notice.md", "the diary") && text.contains("It stays on this machine.");
+            assert!(!text.contains(word) || is_told, "{path} says `{word}`");
         }
     }
 }
@@ -439,4 +442,50 @@ fn only_responses_that_were_missing_are_put_into_a_data_safety_form() {
     }
     golden::report(&faults);
     assert_eq!(run(&mut command).trim(), format!("{} forms", 2 + RANDOM));
+}
+
+/// Returns the fenced texts of a page.
+fn fenced(page: &str) -> Vec<&str> {
+    page.split("```text\n").skip(1).filter_map(|rest| rest.split("```").next()).collect()
+}
+
+#[test]
+fn the_notice_of_a_paper_is_that_of_the_running_program_word_for_word() {
+    use telemetry_core::Consent;
+    use telemetry_core::runtime::notice::{About, Recipient, long, short};
+    let examples = ["continue", "copilot-chat", "oso", "sourcegraph"].map(|name| {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../catalog/examples").join(name);
+        (name.to_owned(), catalog(&load(&path).expect("an example can be read")), Policy::default())
+    });
+    for (name, catalog, policy) in examples.into_iter().chain(all_cases()) {
+        let files = paper(&catalog, &policy, Paper::Notice);
+        let texts = fenced(files.get("notice.md").expect("the paper has this name"));
+        let rules = demands::catalog(&catalog);
+        let general = catalog.consent().on_withdrawal();
+        let demanded: Vec<_> =
+            catalog.destinations().iter().map(|to| (to, demands::destination(to, general))).collect();
+        let recipients: Vec<_> = demanded
+            .iter()
+            .map(|(to, rules)| Recipient {
+                name: to.name(),
+                consent: to.consent(),
+                grant: to.grant().map(|grant| grant.name()),
+                rules,
+            })
+            .collect();
+        let about = About {
+            rules: &rules,
+            recipients: &recipients,
+            level: rules.consent.default.min(Consent::Usage),
+            grants: &[],
+            program: policy.notice().program().unwrap_or(catalog.id()),
+            command: policy.notice().command(),
+            more: policy.notice().more(),
+        };
+        assert_eq!(&texts[..2], [short(&about), long(&about)], "{name}");
+        if let [_, _, agreed] = texts.as_slice() {
+            let level = catalog.events().iter().map(|event| event.consent()).max().unwrap_or(Consent::Off);
+            assert_eq!(*agreed, long(&About { level, ..about }), "{name}");
+        }
+    }
 }

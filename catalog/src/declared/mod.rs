@@ -30,7 +30,7 @@ pub use event::{
 pub use field::{
     AliasDecl, AllowDecl, EnumValueDecl, FamilyDecl, FieldDecl, Identifies, Kind, MergeDecl, Source, Supply,
 };
-pub use policy::{LegalBasis, PartyDecl, PolicyDecl, TransferDecl};
+pub use policy::{LegalBasis, NoticeDecl, PartyDecl, PolicyDecl, TransferDecl};
 pub use transform::{Algorithm, Encoding, HashDecl, HmacDecl, KeyScope, TransformDecl, TruncateDecl};
 pub use value::{Condition, Duration, Literal, Type};
 pub use written::{Entries, Entry, List, Many, Spanned, Text, Written};

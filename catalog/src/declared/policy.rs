@@ -32,6 +32,8 @@ pub struct PolicyDecl {
     pub tracking: Written<bool>,
     /// Who must approve a change of the catalog: teams or accounts such as `@acme/privacy`.
     pub reviewers: List<Text>,
+    /// What the notice for users says and the catalog does not know.
+    pub notice: Written<NoticeDecl>,
 }
 
 /// A company, an office or a person.
@@ -54,6 +56,18 @@ pub struct TransferDecl {
     pub country: Written<Text>,
     /// What makes the transfer lawful, such as `standard contractual clauses`.
     pub safeguard: Written<Text>,
+}
+
+/// What the notice for users says beside what the catalog knows.
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename = "notice", deny_unknown_fields, default)]
+pub struct NoticeDecl {
+    /// What the program is called in its environment variables; the identifier of the catalog when absent.
+    pub program: Written<Text>,
+    /// What users type before `on`, `off` and `preview`, where the program answers that: `quill telemetry`.
+    pub command: Written<Text>,
+    /// Where users read more: the address of the page.
+    pub more: Written<Text>,
 }
 
 /// Why the law allows something: the grounds of Article 6(1) of the General Data Protection Regulation, in its order.

@@ -16,7 +16,7 @@ pub use destination::{
 };
 pub use event::{Alias, Change, CodeSite, Event, Expiry, Member, Membership, Place, Prefix, Twin, Variant, Variants};
 pub use field::{AllowList, Date, EnumType, EnumValue, Family, Field, Limits, Transform, Vocabulary};
-pub use policy::{Party, Policy, Transfer};
+pub use policy::{Notice, Party, Policy, Transfer};
 pub(crate) use privacy::Exposure;
 pub use privacy::{ClassDef, Linkage, PurposeDef};
 

@@ -26,6 +26,8 @@ resolved! {
         val tracking: Option<bool>;
         /// Returns who must approve a change of the catalog.
         by_ref reviewers: Vec<Text> => [Text];
+        /// Returns what the notice for users says and the catalog does not know.
+        by_ref notice: Notice => Notice;
     }
 }
 
@@ -73,5 +75,18 @@ resolved! {
         opt country: Option<Text> => str;
         /// Returns what makes the transfer lawful.
         opt safeguard: Option<Text> => str;
+    }
+}
+
+resolved! {
+    /// What the notice for users says beside what the catalog knows.
+    #[derive(Default)]
+    pub struct Notice {
+        /// Returns what the program is called in its environment variables.
+        opt program: Option<Text> => str;
+        /// Returns what users type before a subcommand such as `off`.
+        opt command: Option<Text> => str;
+        /// Returns where users read more.
+        opt more: Option<Text> => str;
     }
 }

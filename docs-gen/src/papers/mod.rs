@@ -12,6 +12,7 @@ mod data_safety;
 mod dpv;
 mod fides;
 mod leaving;
+mod notice;
 mod privacy_manifest;
 mod retention;
 mod vscode;
@@ -48,6 +49,8 @@ pub enum Paper {
     /// Answers for the data safety form of Google Play: `data_safety.review.md`. See [`data_safety`] for putting them into
     /// the form.
     DataSafety,
+    /// The notice that users read before anything is sent, short and long, in the words of the program: `notice.md`.
+    Notice,
 }
 
 impl Paper {
@@ -62,6 +65,7 @@ impl Paper {
         Self::Dpv,
         Self::Weaver,
         Self::DataSafety,
+        Self::Notice,
     ];
 
     /// Returns the word that the command line takes.
@@ -77,6 +81,7 @@ impl Paper {
             Self::Dpv => "dpv",
             Self::Weaver => "weaver",
             Self::DataSafety => "data-safety",
+            Self::Notice => "notice",
         }
     }
 }
@@ -109,5 +114,6 @@ pub fn paper(catalog: &Catalog, policy: &Policy, paper: Paper) -> Files {
         Paper::Dpv => dpv::render(catalog, policy),
         Paper::Weaver => weaver::render(catalog, policy),
         Paper::DataSafety => data_safety(catalog, policy, None),
+        Paper::Notice => notice::render(catalog, policy),
     }
 }

@@ -79,7 +79,8 @@ The policy is a YAML file outside of the catalog's folder. No key is mandatory:
   transfers: { store: { country: US, safeguard: standard clauses } }  # by destination
   security: [encrypted on the way, read by the team alone]
   tracking: false                                                     # as Apple defines it
-  reviewers: [\"@acme/privacy\"]                                       # of changes of the catalog")]
+  reviewers: [\"@acme/privacy\"]                                       # of changes of the catalog
+  notice: { program: acme, command: acme telemetry, more: https://… } # as the program says it")]
 pub(crate) struct PaperArguments {
     /// The paper.
     #[arg(value_name = "KIND")]
@@ -133,6 +134,8 @@ pub(crate) enum PaperKind {
     Weaver,
     /// Answers for the data safety form of Google Play, in the form that `--template` gives, and a sheet.
     DataSafety,
+    /// The notice that users read before anything is sent, short and long, in the words of the program.
+    Notice,
 }
 
 impl PaperKind {
@@ -147,6 +150,7 @@ impl PaperKind {
             Self::Dpv => Paper::Dpv,
             Self::Weaver => Paper::Weaver,
             Self::DataSafety => Paper::DataSafety,
+            Self::Notice => Paper::Notice,
         }
     }
 }

@@ -55,8 +55,8 @@ mod status;
 
 pub use host::{Account, Changed, EventState, Host, Sample, SampleCopy, ShownEvent, Status};
 
+use crate::prose::plain;
 use crate::runtime::console::commands::COMMANDS;
-use crate::runtime::prose::plain;
 use std::ffi::OsStr;
 use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;

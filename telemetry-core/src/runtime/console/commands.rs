@@ -1,7 +1,7 @@
 //! The table of subcommands, and the help that is made of it.
 
+use crate::prose::paragraph;
 use crate::runtime::console::{Call, Fault, decision, events, status};
-use crate::runtime::prose::paragraph;
 
 /// One subcommand.
 pub(super) struct Command {

@@ -1,13 +1,13 @@
 //! What users decide: `on`, `off`, `local`, `grant`, `revoke`.
 
 use crate::Consent;
+use crate::prose::{count, paragraph};
 use crate::rules::GrantRules;
 use crate::runtime::consent::Decision;
 use crate::runtime::console::nearest::instead;
 use crate::runtime::console::status::decided;
 use crate::runtime::console::{Call, Changed, Fault};
 use crate::runtime::notice::{About, short};
-use crate::runtime::prose::{count, paragraph};
 
 /// The levels at which something is sent.
 const SENDING: [&str; 4] =

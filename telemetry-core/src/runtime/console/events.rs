@@ -1,9 +1,9 @@
 //! What users see and delete: `show`, `preview`, `export`, `clear`, `forget`.
 
+use crate::prose::{count, paragraph};
 use crate::runtime::console::nearest::instead;
 use crate::runtime::console::{Call, EventState, Fault, Sample, ShownEvent};
 use crate::runtime::notice::Recipient;
-use crate::runtime::prose::{count, paragraph};
 use std::path::Path;
 
 /// How many events are shown where nobody says.

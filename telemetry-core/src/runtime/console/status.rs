@@ -1,10 +1,10 @@
 //! `status`: what holds, who decided, what may be given, what became of events.
 
 use crate::Consent;
+use crate::prose::{closed, paragraph};
 use crate::rules::CatalogRules;
 use crate::runtime::consent::{Decision, Rule};
 use crate::runtime::console::{Account, Call, Fault, Status};
-use crate::runtime::prose::{closed, open, paragraph};
 
 #[expect(clippy::unnecessary_wraps, reason = "the table has one form, and other commands can fail")]
 pub(super) fn status(call: &Call<'_>) -> Result<String, Fault> {
@@ -40,6 +40,11 @@ pub(super) fn decided(rules: &CatalogRules, decision: &Decision) -> String {
     text.push_str(&format!("Decided by: {rule}\n"));
     text.push_str(&paragraph("  ", &format!("{}{detail}.", open(rule.sentence()))));
     text
+}
+
+/// Returns a sentence without its full stop, to be gone on with.
+fn open(sentence: &str) -> &str {
+    sentence.trim_end_matches('.')
 }
 
 /// Returns what the user decided where something else holds, and whether there is more to agree to by now.

@@ -1,11 +1,11 @@
 //! Texts for terminals: lines of a readable length, lists in words, and nothing that a terminal would obey. Called by the
-//! notice and the console.
+//! notice and the console of the runtime.
 
 /// How long a line is at most, where a word is not longer.
 const WIDTH: usize = 80;
 
 /// Returns a paragraph in lines of a readable length: the first begins with one text, the others with as many spaces.
-pub(super) fn paragraph(first: &str, text: &str) -> String {
+pub(crate) fn paragraph(first: &str, text: &str) -> String {
     let indent = " ".repeat(first.chars().count());
     let (mut lines, mut line) = (String::new(), first.to_owned());
     let mut is_empty = true;
@@ -26,7 +26,7 @@ pub(super) fn paragraph(first: &str, text: &str) -> String {
 }
 
 /// Returns names as people list them: `a`, `b` and `c`.
-pub(super) fn list(names: &[String]) -> String {
+pub(crate) fn list(names: &[String]) -> String {
     match names {
         [] => String::new(),
         [one] => one.clone(),
@@ -35,24 +35,19 @@ pub(super) fn list(names: &[String]) -> String {
 }
 
 /// Returns how many there are of something: `1 event`, `2 events`.
-pub(super) fn count(number: u64, noun: &str) -> String {
+pub(crate) fn count(number: u64, noun: &str) -> String {
     format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }
 
 /// Returns a text with its control characters written out, line ends apart: what a terminal would obey, it shows.
-pub(super) fn plain(text: &str) -> String {
+pub(crate) fn plain(text: &str) -> String {
     let shown =
         |char: char| if char.is_control() && char != '\n' { char.escape_default().collect() } else { char.to_string() };
     text.chars().map(shown).collect()
 }
 
-/// Returns a sentence without its full stop, to be gone on with.
-pub(super) fn open(sentence: &str) -> &str {
-    sentence.trim_end_matches('.')
-}
-
 /// Returns a text as a sentence, with its full stop.
-pub(super) fn closed(text: &str) -> String {
+pub(crate) fn closed(text: &str) -> String {
     let text = text.trim();
     if text.ends_with(['.', '!', '?']) { text.to_owned() } else { format!("{text}.") }
 }
