@@ -1,16 +1,19 @@
-//! The catalog format, described from the very types that parse it: a JSON Schema for editors and a
+//! The formats of catalogs and policies, described from the very types that parse it: a JSON Schema for editors and a
 //! reference page for people. Behind the feature `format-schema`, since a build script needs neither.
 //!
 //! Nothing about a key is said here twice. What the types cannot say (that `class` is one of the built-in
 //! words or an own one, which keys must be there) stands in `sharpen.rs`.
 
 mod chapters;
+mod policy;
 mod reference;
 mod sharpen;
 
+pub use policy::{policy_reference, policy_schema};
 pub use reference::reference;
 
 use crate::declared::CatalogDecl;
+use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
 
@@ -20,20 +23,25 @@ const ID: &str = "urn:telemetry-catalog:format:1";
 /// Returns the JSON Schema (draft 2020-12) of one catalog file.
 #[must_use]
 pub fn schema() -> Value {
-    let generated = SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<CatalogDecl>();
-    let mut schema = generated.to_value();
+    let mut root = schema_of::<CatalogDecl>(ID, "catalog");
+    sharpen::sharpen(&mut root);
+    Value::Object(root)
+}
+
+/// Returns the schema of a document as its type has it.
+fn schema_of<T: JsonSchema>(id: &str, title: &str) -> Map<String, Value> {
+    let mut schema = SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<T>().to_value();
     tidy(&mut schema);
     let body = object(&mut schema);
     body.remove("$schema");
     let definitions = body.remove("$defs").unwrap_or_default();
     let mut root = Map::new();
     root.insert("$schema".into(), json!("https://json-schema.org/draft/2020-12/schema"));
-    root.insert("$id".into(), json!(ID));
-    root.insert("title".into(), json!("catalog"));
+    root.insert("$id".into(), json!(id));
+    root.insert("title".into(), json!(title));
     root.append(body);
     root.insert("$defs".into(), named_with_hyphens(definitions));
-    sharpen::sharpen(&mut root);
-    Value::Object(root)
+    root
 }
 
 /// Returns what must be an object, because a struct became it.

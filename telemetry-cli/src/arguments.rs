@@ -56,20 +56,24 @@ pub(crate) enum Command {
     Completions(CompletionsArguments),
 }
 
-/// Writes a commented catalog to start from.
+/// Writes a commented catalog, or policy, to start from.
 #[derive(Args, Debug)]
 #[command(after_help = "\
 Examples:
   telemetry init            Writes telemetry/catalog.yaml
   telemetry init crates/app Writes crates/app/telemetry/catalog.yaml
-  telemetry init --force    Replaces what is there")]
+  telemetry init --force    Replaces what is there
+  telemetry init --policy   Writes papers/policy.yaml, which papers for reviewers need beside the catalog")]
 pub(crate) struct InitArguments {
     /// The project's folder.
     #[arg(value_name = "DIR", default_value = ".")]
     pub(crate) folder: PathBuf,
-    /// Replaces a catalog that is there.
+    /// Replaces a catalog, or policy, that is there.
     #[arg(long)]
     pub(crate) force: bool,
+    /// Writes a policy for `telemetry docs paper` instead of a catalog.
+    #[arg(long)]
+    pub(crate) policy: bool,
 }
 
 /// Checks a catalog and prints what is wrong with it.
@@ -334,19 +338,33 @@ pub(crate) struct ExplainArguments {
     pub(crate) rule: Option<String>,
 }
 
-/// Prints the JSON Schema of the catalog format, for editors.
+/// Prints the JSON Schema of the catalog format, or of that of policies, for editors.
 #[derive(Args, Debug)]
 #[command(after_help = "\
 Examples:
   telemetry schema                                                 Prints it
   telemetry schema --out telemetry/telemetry-catalog.schema.json   Writes it
+  telemetry schema policy --out papers/telemetry-policy.schema.json
 
 Editors with a YAML language server complete and check a catalog that starts with
   # yaml-language-server: $schema=./telemetry-catalog.schema.json")]
 pub(crate) struct SchemaArguments {
+    /// What the schema describes.
+    #[arg(value_name = "DOCUMENT", value_enum, default_value_t)]
+    pub(crate) document: Document,
     /// The file to write to; standard output when absent.
     #[arg(long, short, value_name = "FILE")]
     pub(crate) out: Option<PathBuf>,
+}
+
+/// What people write.
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub(crate) enum Document {
+    /// A file of a catalog
+    #[default]
+    Catalog,
+    /// What papers need beside it
+    Policy,
 }
 
 /// Prints a script that lets a shell complete commands and options.

@@ -14,6 +14,8 @@ use telemetry_catalog::{CheckOptions, Checked, Diagnostics, Input, Severity, Sou
 
 /// The folder that `init` writes and that is read when no catalog is named.
 pub(crate) const FOLDER: &str = "telemetry";
+/// The folder that papers are written to, with the policy that they are made with.
+pub(crate) const PAPERS: &str = "papers";
 /// How messages name standard input.
 const STANDARD_INPUT: &str = "<stdin>";
 

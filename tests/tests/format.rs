@@ -8,7 +8,8 @@ use serde_json::Value;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
-use telemetry_catalog::{CheckOptions, SourceFile, Sources, check, format};
+use telemetry_catalog::{CheckOptions, SourceFile, Sources, check, format, policy};
+use whole_line_tests::golden;
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
@@ -62,10 +63,65 @@ fn the_reference_page_is_up_to_date() {
 }
 
 #[test]
-fn the_schema_is_valid_against_its_meta_schema() {
-    let schema = format::schema();
-    assert!(jsonschema::meta::is_valid(&schema));
-    assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");
+fn the_reference_page_of_policies_is_up_to_date() {
+    let path = root().join("catalog/POLICY.md");
+    let fault = golden::compare(&path, &format::policy_reference()).err();
+    golden::report(&fault.into_iter().collect::<Vec<_>>());
+}
+
+#[test]
+fn the_schemas_are_valid_against_their_meta_schema() {
+    for schema in [format::schema(), format::policy_schema()] {
+        assert!(jsonschema::meta::is_valid(&schema));
+        assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");
+    }
+}
+
+/// Policies that the parser and an editor judge alike: whether each is accepted.
+const POLICIES: [(&str, bool); 11] = [
+    ("subjects: [users]", true),
+    ("subjects: users", true),
+    ("controller: { name: Acme, adress: x }", false),
+    ("controler: {}", false),
+    ("legal_bases: { product: consent }", true),
+    ("legal_bases: { product: whim }", false),
+    ("retention: 90 days", false),
+    ("tracking: maybe", false),
+    ("transfers: { store: { contry: US } }", false),
+    ("notice: { command: [a] }", false),
+    ("joint_controllers: [{ name: Acme }]", true),
+];
+
+#[test]
+fn what_is_no_policy_is_refused_by_the_parser_and_by_editors() {
+    let catalog = "catalog: notes\ntitle: Notes\nversion: 1.0.0\ndescription: What the notes record.\n\
+                   destinations: { store: { ceiling: technical, consent: usage } }\n";
+    let catalog = check(&Sources::from_text("catalog.yaml", catalog), &CheckOptions { today: None }).catalog;
+    let catalog = catalog.expect("the catalog has no errors");
+    let validator = jsonschema::draft202012::new(&format::policy_schema()).expect("the schema is one");
+    let page = format::policy_reference();
+    let starter = fs::read_to_string(root().join("telemetry-cli/src/policy.yaml")).expect("there is a starter");
+    // Everything in the starter that is commented out, without the sign.
+    let lines = starter
+        .lines()
+        .filter_map(|line| line.strip_prefix("# ").map_or(Some(line), |rest| is_key(rest).then_some(rest)));
+    let whole = lines.collect::<Vec<_>>().join("\n");
+    let whole = whole.replace("metrics:", "store:");
+    assert!(whole.contains("\nnotice: "), "{whole}");
+    let examples = blocks(&page).into_iter().filter(|block| !block.starts_with('#'));
+    let good = examples.chain([&*starter, &*whole]).map(|text| (text, true));
+    for (text, is_good) in POLICIES.into_iter().chain(good) {
+        let checked = policy(&Sources::from_text("policy.yaml", text), &catalog);
+        assert_eq!(checked.policy.is_some(), is_good, "{text}");
+        let faults = faults(&validator, text);
+        assert_eq!(faults.is_empty(), is_good, "{text}: {faults:?}");
+    }
+}
+
+/// Returns whether a line of a comment is YAML rather than words: a key, or a line below one.
+fn is_key(line: &str) -> bool {
+    let key = line.split(':').next().unwrap_or_default().trim();
+    line.contains(':') && !key.is_empty() && key.chars().all(|char| char.is_ascii_lowercase() || char == '_')
 }
 
 #[test]
@@ -118,18 +174,19 @@ fn examples_of_the_chapters_have_no_errors_together() {
 }
 
 #[test]
-fn every_link_of_the_page_has_its_heading() {
-    let page = format::reference();
-    let anchors: Vec<String> = page
-        .lines()
-        .filter_map(|line| line.strip_prefix("## ").or_else(|| line.strip_prefix("### ")))
-        .map(|heading| heading.to_lowercase().replace(' ', "-"))
-        .collect();
-    let unique: BTreeSet<&str> = anchors.iter().map(String::as_str).collect();
-    assert_eq!(unique.len(), anchors.len(), "two headings have one anchor");
-    let links = page.split("](#").skip(1).map(|rest| rest.split(')').next().unwrap_or(""));
-    for link in links {
-        assert!(unique.contains(link), "nothing has the anchor `{link}`");
+fn every_link_of_a_page_has_its_heading() {
+    for page in [format::reference(), format::policy_reference()] {
+        let anchors: Vec<String> = page
+            .lines()
+            .filter_map(|line| line.strip_prefix("## ").or_else(|| line.strip_prefix("### ")))
+            .map(|heading| heading.to_lowercase().replace(' ', "-"))
+            .collect();
+        let unique: BTreeSet<&str> = anchors.iter().map(String::as_str).collect();
+        assert_eq!(unique.len(), anchors.len(), "two headings have one anchor");
+        let links = page.split("](#").skip(1).map(|rest| rest.split(')').next().unwrap_or(""));
+        for link in links {
+            assert!(unique.contains(link), "nothing has the anchor `{link}`");
+        }
     }
 }
 

@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 /// A policy: who answers for what is collected, and on which legal ground.
 #[derive(Debug, Default, Deserialize)]
+#[cfg_attr(feature = "format-schema", derive(schemars::JsonSchema))]
 #[serde(rename = "policy", deny_unknown_fields, default)]
 pub struct PolicyDecl {
     /// Who decides why and how the data is processed.
@@ -38,6 +39,7 @@ pub struct PolicyDecl {
 
 /// A company, an office or a person.
 #[derive(Debug, Default, Deserialize)]
+#[cfg_attr(feature = "format-schema", derive(schemars::JsonSchema))]
 #[serde(rename = "party", deny_unknown_fields, default)]
 pub struct PartyDecl {
     /// The name.
@@ -50,6 +52,7 @@ pub struct PartyDecl {
 
 /// A transfer to another country.
 #[derive(Debug, Default, Deserialize)]
+#[cfg_attr(feature = "format-schema", derive(schemars::JsonSchema))]
 #[serde(rename = "transfer", deny_unknown_fields, default)]
 pub struct TransferDecl {
     /// The country or the international organisation.
@@ -60,6 +63,7 @@ pub struct TransferDecl {
 
 /// What the notice for users says beside what the catalog knows.
 #[derive(Debug, Default, Deserialize)]
+#[cfg_attr(feature = "format-schema", derive(schemars::JsonSchema))]
 #[serde(rename = "notice", deny_unknown_fields, default)]
 pub struct NoticeDecl {
     /// What the program is called in its environment variables; the identifier of the catalog when absent.
@@ -72,6 +76,7 @@ pub struct NoticeDecl {
 
 /// Why the law allows something: the grounds of Article 6(1) of the General Data Protection Regulation, in its order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "format-schema", derive(schemars::JsonSchema))]
 #[serde(rename = "legal basis", rename_all = "kebab-case")]
 pub enum LegalBasis {
     /// The person agreed.

@@ -325,6 +325,10 @@ mod schema {
         fn schema_name() -> Cow<'static, str> {
             T::schema_name()
         }
+        // The same, so that what is written alone and in a list is described once.
+        fn schema_id() -> Cow<'static, str> {
+            T::schema_id()
+        }
         fn json_schema(generator: &mut SchemaGenerator) -> Schema {
             T::json_schema(generator)
         }

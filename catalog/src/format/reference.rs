@@ -31,11 +31,11 @@ pub fn reference() -> String {
 }
 
 fn definition<'schema>(schema: &'schema Value, name: &str) -> &'schema Value {
-    if name == "catalog" { schema } else { &schema["$defs"][name] }
+    if schema["title"] == name { schema } else { &schema["$defs"][name] }
 }
 
 /// Prints one definition: a mapping by its keys, a vocabulary by its words, anything else by its forms.
-fn push_definition(page: &mut String, name: &str, root: &Value) {
+pub(super) fn push_definition(page: &mut String, name: &str, root: &Value) {
     let schema = definition(root, name);
     page.push_str(&format!("\n### {}\n\n", heading(name)));
     if let Some(description) = text_of(schema, "description") {

@@ -1,6 +1,7 @@
 //! What can be written after `telemetry docs`. Doc comments here are the help.
 
 use crate::arguments::{ChoiceArguments, FindingsArguments};
+use crate::source::PAPERS;
 use clap::{Args, Subcommand, ValueEnum};
 use std::path::PathBuf;
 use telemetry_docs_gen::Paper;
@@ -67,7 +68,8 @@ Examples:
 Each paper is a draft. Each answer in it says whether it is from the catalog, from the policy, or to
 be written by a person; nothing is guessed. Formats without room for that have a sheet beside them.
 
-The policy is a YAML file outside of the catalog's folder. No key is mandatory:
+The policy is a YAML file outside of the catalog's folder; `telemetry init --policy` writes one to
+start from. No key is mandatory:
 
   controller: { name: Acme Ltd, address: \"1 Mill Lane, Dublin\", contact: privacy@acme.example }
   joint_controllers: []
@@ -101,7 +103,7 @@ pub(crate) struct PaperArguments {
     #[arg(long, value_name = "FILE")]
     pub(crate) template: Option<PathBuf>,
     /// The folder that is written to.
-    #[arg(long, short, value_name = "DIR", default_value = "papers")]
+    #[arg(long, short, value_name = "DIR", default_value = PAPERS)]
     pub(crate) out: PathBuf,
     /// Writes nothing; prints a diff and exits with 1 when a file is missing or differs.
     #[arg(long)]
