@@ -25,22 +25,29 @@ pub(super) enum Form {
     Comment,
     /// `{/* … */}`
     Expression,
+    /// `{{#telemetry …}}`, in a chapter of mdBook: one line that is a region by itself.
+    Directive,
 }
 
 impl Form {
-    const ALL: [Self; 2] = [Self::Comment, Self::Expression];
+    /// Those that two markers of make a region.
+    const PAIRED: [Self; 2] = [Self::Comment, Self::Expression];
 
     fn signs(self) -> (&'static str, &'static str) {
         match self {
             Self::Comment => ("<!--", "-->"),
             Self::Expression => ("{/*", "*/}"),
+            Self::Directive => ("{{#telemetry", "}}"),
         }
     }
 
     /// Returns a marker in this form.
     fn written(self, words: &str) -> String {
         let (opening, closing) = self.signs();
-        format!("`{opening} telemetry:{words} {closing}`")
+        match self {
+            Self::Comment | Self::Expression => format!("`{opening} telemetry:{words} {closing}`"),
+            Self::Directive => format!("`{opening} {words}{closing}`"),
+        }
     }
 }
 
@@ -72,6 +79,15 @@ struct Marker<'a> {
     words: &'a str,
 }
 
+impl<'a> Marker<'a> {
+    /// Returns the region that one line is by itself.
+    fn alone(self, part: &'static Part) -> Marked<'a> {
+        let line = self.line;
+        let inside = line.start + line.indent()..line.start + line.text.len();
+        Marked { part, form: self.form, line: line.number, inside, ending: line.ending }
+    }
+}
+
 /// Finds the regions of a text, in order.
 pub(super) fn pair(text: &str, language: Language) -> Result<Vec<Marked<'_>>, Vec<RegionFault>> {
     let mut faults = Vec::new();
@@ -80,13 +96,19 @@ pub(super) fn pair(text: &str, language: Language) -> Result<Vec<Marked<'_>>, Ve
     let mut started = Vec::new();
     for marker in markers(text, language, &mut faults) {
         let (line, form) = (marker.line, marker.form);
+        if form == Form::Directive {
+            if let Some((part, first)) = open {
+                faults.push(nested(line, part, first));
+            } else if let Some(part) = begin(marker, marker.words, &started, &mut faults) {
+                started.push((part, line.number));
+                regions.push(marker.alone(part));
+            }
+            continue;
+        }
         match marker.words.split_once([' ', '\t']).map_or((marker.words, ""), |(word, name)| (word, name.trim())) {
             ("begin", name) => {
                 if let Some((part, first)) = open {
-                    let message =
-                        format!("a region begins inside of that of `{}`, line {}", part.name(), first.line.number);
-                    let help = format!("write {} before it; regions do not nest", first.form.written("end"));
-                    faults.push(line.fault(line.indent(), message, help));
+                    faults.push(nested(line, part, first));
                 }
                 if let Some(part) = begin(marker, name, &started, &mut faults) {
                     started.push((part, line.number));
@@ -129,6 +151,12 @@ pub(super) fn pair(text: &str, language: Language) -> Result<Vec<Marked<'_>>, Ve
     }
     faults.sort_by_key(|fault| (fault.line, fault.column));
     if faults.is_empty() { Ok(regions) } else { Err(faults) }
+}
+
+fn nested(line: Line<'_>, part: &Part, first: Marker<'_>) -> RegionFault {
+    let message = format!("a region begins inside of that of `{}`, line {}", part.name(), first.line.number);
+    let help = format!("write {} before it; regions do not nest", first.form.written("end"));
+    line.fault(line.indent(), message, help)
 }
 
 /// Returns the part that a region names, unless the file has it already.
@@ -191,8 +219,9 @@ fn markers<'a>(text: &'a str, language: Language, faults: &mut Vec<RegionFault>)
                 None => fence = opening_fence(line.text),
             }
         }
-        if fence.is_none() && line.text.contains("telemetry:") {
+        if fence.is_none() && line.text.contains("telemetry") {
             found.extend(marker(line, language, faults));
+            found.extend(directive(line, language, faults));
         }
     }
     found
@@ -201,11 +230,9 @@ fn markers<'a>(text: &'a str, language: Language, faults: &mut Vec<RegionFault>)
 /// Returns the marker of a line, if there is one.
 fn marker<'a>(line: Line<'a>, language: Language, faults: &mut Vec<RegionFault>) -> Option<Marker<'a>> {
     let text = line.text.trim_start_matches('\u{feff}').trim();
-    let (form, at) = Form::ALL.into_iter().find_map(|form| Some((form, opening(text, form)?)))?;
+    let (form, at) = Form::PAIRED.into_iter().find_map(|form| Some((form, opening(text, form)?)))?;
     let (sign, closing) = form.signs();
-    // In a span of code it is text, and so is what is indented like a block of code.
-    let is_code = text[..at].contains('`') || (at == 0 && is_indented_code(line.text));
-    if language != Language::Html && is_code {
+    if language != Language::Html && is_code(line, &text[..at]) {
         return None;
     }
     let rest = text[at + sign.len()..].trim_start().strip_prefix("telemetry:")?;
@@ -222,11 +249,40 @@ fn marker<'a>(line: Line<'a>, language: Language, faults: &mut Vec<RegionFault>)
             Some(Marker { line, form, words: words(rest, closing) })
         }
         _ => {
-            let help = format!("write {} and nothing else on its line", form.written(words(rest, closing)));
-            faults.push(line.fault(start, "a marker is not alone on its line", help));
+            faults.push(crowded(line, start, form, words(rest, closing)));
             None
         }
     }
+}
+
+/// Returns the marker of a line of mdBook that is a region by itself, if there is one. mdBook prints what follows a
+/// backslash as it is.
+fn directive<'a>(line: Line<'a>, language: Language, faults: &mut Vec<RegionFault>) -> Option<Marker<'a>> {
+    let form = Form::Directive;
+    let (sign, closing) = form.signs();
+    let at = line.text.find(sign).filter(|_| language == Language::MdBook)?;
+    let (before, rest) = (&line.text[..at], &line.text[at + sign.len()..]);
+    let is_other = rest.starts_with(|char: char| char.is_alphanumeric() || matches!(char, '_' | '-'));
+    if is_other || before.ends_with('\\') || is_code(line, before.trim_start_matches('\u{feff}').trim_start()) {
+        return None;
+    }
+    let words = words(rest, closing);
+    let is_alone = at == line.indent() && rest.split_once(closing).is_some_and(|(_, after)| after.trim().is_empty());
+    if !is_alone {
+        faults.push(crowded(line, at, form, words));
+        return None;
+    }
+    Some(Marker { line, form, words })
+}
+
+fn crowded(line: Line<'_>, at: usize, form: Form, words: &str) -> RegionFault {
+    let help = format!("write {} and nothing else on its line", form.written(&shortened(words)));
+    line.fault(at, "a marker is not alone on its line", help)
+}
+
+/// Returns whether what follows this part of a line is text: in a span of code, or indented like a block of code.
+fn is_code(line: Line<'_>, before: &str) -> bool {
+    before.contains('`') || (before.is_empty() && is_indented_code(line.text))
 }
 
 /// Returns where a marker of a form begins.

@@ -19,6 +19,8 @@ use telemetry_catalog::model::Catalog;
 pub enum Language {
     /// Markdown: a marker is a comment, of HTML or of MDX, and what it encloses is in that language.
     Markdown,
+    /// Markdown of a chapter of mdBook, in which the line `{{#telemetry events}}` is a region too: it is replaced.
+    MdBook,
     /// MDX, in which a comment of HTML is an error.
     Mdx,
     /// HTML.
@@ -93,7 +95,10 @@ fn update(text: &str, language: Language, marked: &[Marked<'_>], page: &Page<'_>
     for region in marked {
         let found = &text[region.inside.clone()];
         let expected = render(region, language, &ids, page).replace('\n', region.ending);
-        let state = state(found, &expected);
+        let state = match region.form {
+            Form::Comment | Form::Expression => state(found, &expected),
+            Form::Directive => RegionState::Empty,
+        };
         updated.regions.push(Region { part: region.part.name(), line: region.line, state });
         updated.text.push_str(&text[from..region.inside.start]);
         updated.text.push_str(&expected);
@@ -115,7 +120,7 @@ fn ids(marked: &[Marked<'_>], page: &Page<'_>) -> BTreeSet<String> {
 /// Returns what belongs into a region, with line feeds; nothing where the catalog has nothing to say.
 fn render(region: &Marked<'_>, language: Language, ids: &BTreeSet<String>, page: &Page<'_>) -> String {
     let dialect = match region.form {
-        Form::Comment => Dialect::Github,
+        Form::Comment | Form::Directive => Dialect::Github,
         Form::Expression => Dialect::Mdx,
     };
     let mut writer = Writer::among(dialect, ids);
@@ -128,6 +133,9 @@ fn render(region: &Marked<'_>, language: Language, ids: &BTreeSet<String>, page:
         body = Hypertext { badges: None }.blocks(&body);
     }
     let body = body.trim_matches('\n');
+    if region.form == Form::Directive {
+        return format!("\n{body}\n");
+    }
     let mut banner = Writer::speaking(dialect);
     let (id, version) = (page.catalog.id(), page.catalog.version());
     let digest = digest(body);

@@ -161,3 +161,39 @@ fn mdx_takes_its_own_markers_alone() {
     assert_eq!(states, [RegionState::Empty]);
     assert!(text.contains("\n{/* Made from catalog lantern 1.0.0 "), "{text}");
 }
+
+#[test]
+fn a_line_of_mdbook_is_a_region() {
+    let (text, states) = render("# A\r\n\r\n  {{#telemetry never}}\r\nend", Language::MdBook);
+    assert_eq!(states, [RegionState::Empty]);
+    assert!(text.starts_with("# A\r\n\r\n  \r\n- file contents"), "{text:?}");
+    assert!(text.ends_with("\r\n\r\nend") && !text.contains("Made from"), "{text:?}");
+    for text in [
+        "`{{#telemetry never}}`\n",
+        "    {{#telemetry never}}\n",
+        "```\n{{#telemetry never}}\n```\n",
+        "\\{{#telemetry never}}\n",
+        "{{#telemetry-of-others never}}\n",
+        "{{#include never}}\n",
+    ] {
+        assert_eq!(render(text, Language::MdBook), (text.to_owned(), Vec::new()));
+    }
+    assert_eq!(render("{{#telemetry never}}\n", Language::Markdown).1, []);
+}
+
+#[test]
+fn a_line_of_mdbook_that_does_not_fit_is_a_fault() {
+    let check = |text: &str, expected: &[&str]| check_fault(text, Language::MdBook, expected);
+    check("{{#telemetry evnts}}\n", &["1:14: `evnts` is not a part of the page"]);
+    check("{{#telemetry}}\n", &["1:1: a region begins that names no part"]);
+    check("See {{#telemetry never}}\n", &["1:5: a marker is not alone on its line"]);
+    check("{{#telemetry never\n", &["1:1: a marker is not alone on its line"]);
+    check(
+        "{{#telemetry never}}\n{{#telemetry never}}\n",
+        &["2:14: the region of `never` is there already, line 1"],
+    );
+    check(
+        "<!-- telemetry:begin never -->\n{{#telemetry events}}\n<!-- telemetry:end -->\n",
+        &["2:1: a region begins inside of that of `never`, line 1"],
+    );
+}
