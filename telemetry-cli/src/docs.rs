@@ -1,6 +1,7 @@
 //! `telemetry docs`: what people read, one subcommand each.
 
 pub(crate) mod arguments;
+mod mdbook;
 mod paper;
 mod site;
 mod update;
@@ -9,10 +10,13 @@ use crate::Outcome;
 use crate::screen::{Failure, Screen};
 use arguments::{DocsArguments, DocsCommand};
 
+pub(crate) use mdbook::mdbook;
+
 pub(crate) fn docs(arguments: &DocsArguments, screen: &Screen) -> Result<Outcome, Failure> {
     match &arguments.command {
         DocsCommand::Site(arguments) => site::site(arguments, screen),
         DocsCommand::Paper(arguments) => paper::paper(arguments, screen),
+        DocsCommand::Mdbook(arguments) => mdbook(arguments, screen),
         DocsCommand::Update(arguments) => update::update(arguments, screen),
     }
 }

@@ -548,3 +548,31 @@ fn the_readme_shows_what_is_printed() {
     }
     assert!(readme == expected, "README.md does not show what is printed; BLESS=1 rewrites it");
 }
+
+/// mdBook looks for a program of this name; it is the subcommand.
+#[test]
+fn mdbook_finds_its_own_program() {
+    let program = env!("CARGO_BIN_EXE_mdbook-telemetry");
+    let case = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/docs_mdbook");
+    let folder = Folder::of_case(&case);
+    let book = fs::File::open(folder.0.join("book.json")).expect("there is a book");
+    let output = Command::new(program).current_dir(&folder.0).stdin(book).output().expect("the program starts");
+    assert!(output.status.success());
+    let expected = fs::read_to_string(case.join("stdout")).expect("a case has stdout");
+    assert_eq!(normalised(&String::from_utf8_lossy(&output.stdout)), expected);
+    for (arguments, code) in [(&["supports", "html"][..], 0), (&["--help"], 0), (&["nonsense"], 2)] {
+        let status = Command::new(program).args(arguments).output().expect("the program starts").status;
+        assert_eq!(status.code(), Some(code), "{arguments:?}");
+    }
+}
+
+#[test]
+fn no_input_makes_the_preprocessor_panic() {
+    let folder = Folder::of_case(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/docs_mdbook"));
+    let book = fs::read(folder.0.join("book.json")).expect("there is a book");
+    for seed in 0..200 {
+        let output = folder.run_with_bytes(&["docs", "mdbook"], &mutated(&book, seed));
+        let error = String::from_utf8_lossy(&output.stderr);
+        assert!(matches!(output.status.code(), Some(0..=2)), "seed {seed}: {error}");
+    }
+}

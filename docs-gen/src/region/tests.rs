@@ -188,10 +188,7 @@ fn a_line_of_mdbook_that_does_not_fit_is_a_fault() {
     check("{{#telemetry}}\n", &["1:1: a region begins that names no part"]);
     check("See {{#telemetry never}}\n", &["1:5: a marker is not alone on its line"]);
     check("{{#telemetry never\n", &["1:1: a marker is not alone on its line"]);
-    check(
-        "{{#telemetry never}}\n{{#telemetry never}}\n",
-        &["2:14: the region of `never` is there already, line 1"],
-    );
+    check("{{#telemetry never}}\n{{#telemetry never}}\n", &["2:14: the region of `never` is there already, line 1"]);
     check(
         "<!-- telemetry:begin never -->\n{{#telemetry events}}\n<!-- telemetry:end -->\n",
         &["2:1: a region begins inside of that of `never`, line 1"],

@@ -2,7 +2,7 @@
 
 use crate::arguments::{ChoiceArguments, FindingsArguments};
 use crate::source::PAPERS;
-use clap::{Args, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 use telemetry_docs_gen::Paper;
 
@@ -18,6 +18,7 @@ pub(crate) enum DocsCommand {
     Site(SiteArguments),
     Paper(PaperArguments),
     Update(UpdateArguments),
+    Mdbook(MdbookArguments),
 }
 
 /// Writes the data dictionary: a static site with search, filters and a page for each event.
@@ -199,4 +200,54 @@ pub(crate) struct UpdateArguments {
     pub(crate) force: bool,
     #[command(flatten)]
     pub(crate) findings: FindingsArguments,
+}
+
+const MDBOOK_EXAMPLES: &str = "\
+mdBook calls this command when book.toml says so; the catalog's path starts at book.toml:
+  [preprocessor.telemetry]
+  catalog = \"../telemetry\"  # the folder `telemetry` when absent
+  before = [\"links\"]        # so that messages name lines of your files
+
+Without more it calls `mdbook-telemetry`, which is this command; `command = \"telemetry docs mdbook\"`
+calls it under this name. `id = \"editor\"` chooses one of several catalogs of a program.
+
+A part of the page takes the place of a line of a chapter, or is put between two:
+  {{#telemetry events}}
+
+  <!-- telemetry:begin events -->
+  <!-- telemetry:end -->
+The parts are those of `telemetry docs update`; markers in blocks of code are text. Your files stay
+as they are: only the book has the parts.
+
+Examples:
+  telemetry docs mdbook supports html   Can it prepare a book for this renderer? Exit code 0: yes
+  telemetry docs mdbook < book.json     What mdBook does: [context, book] in, book out
+
+Exit codes: 0 done, 1 findings or markers that do not fit, 2 no catalog, or no book.";
+
+/// Puts parts of the page into the chapters of a book, as a preprocessor of mdBook.
+#[derive(Args, Debug)]
+#[command(after_help = MDBOOK_EXAMPLES)]
+pub(crate) struct MdbookArguments {
+    #[command(subcommand)]
+    pub(crate) question: Option<MdbookQuestion>,
+}
+
+/// What mdBook asks before it hands a book over.
+#[derive(Debug, Subcommand)]
+pub(crate) enum MdbookQuestion {
+    /// Says by its exit code whether a renderer gets a prepared book; every one does.
+    Supports {
+        /// The renderer.
+        #[arg(value_name = "RENDERER")]
+        renderer: String,
+    },
+}
+
+/// Puts parts of the page on telemetry into the chapters of a book, as a preprocessor of mdBook.
+#[derive(Debug, Parser)]
+#[command(name = "mdbook-telemetry", version, max_term_width = 100)]
+pub(crate) struct Preprocessor {
+    #[command(flatten)]
+    pub(crate) arguments: MdbookArguments,
 }

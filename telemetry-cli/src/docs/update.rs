@@ -100,7 +100,7 @@ fn language(path: &str) -> Language {
 fn none(path: &str) -> RegionFault {
     let help = match language(path) {
         Language::Mdx => "put `{/* telemetry:begin events */}` and `{/* telemetry:end */}` where one goes",
-        Language::Markdown | Language::Html => {
+        Language::Markdown | Language::MdBook | Language::Html => {
             "put `<!-- telemetry:begin events -->` and `<!-- telemetry:end -->` where one goes"
         }
     };
