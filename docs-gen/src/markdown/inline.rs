@@ -10,25 +10,13 @@ impl Writer {
         if self.dialect == Dialect::Plain {
             return self.as_written(text);
         }
-        if self.place == Place::Cell && text.contains("\\|") {
+        if (self.place == Place::Cell && text.contains('|')) || opens_template(text) {
             return self.code_as_html(text);
         }
         let fence = longest_run(text) + 1;
         let padded = text.starts_with(['`', ' ']) || text.ends_with(['`', ' ']) || text.is_empty();
         self.repeat_backtick(fence, padded, true);
-        for piece in text.split_inclusive(|char: char| char == '|' || char.is_control()) {
-            let (rest, last) = match piece.chars().next_back() {
-                Some(last) if last == '|' || last.is_control() => (&piece[..piece.len() - last.len_utf8()], Some(last)),
-                _ => (piece, None),
-            };
-            self.text.push_str(rest);
-            match last {
-                Some('|') if self.place == Place::Cell => self.text.push_str("\\|"),
-                Some('|') => self.text.push('|'),
-                Some(_) => self.text.push(' '),
-                None => {}
-            }
-        }
+        self.text.extend(text.chars().map(|char| if char.is_control() { ' ' } else { char }));
         self.repeat_backtick(fence, padded, false);
         self
     }
@@ -45,8 +33,8 @@ impl Writer {
         }
     }
 
-    /// A backslash before a pipe cannot be written in a code span of a table: `\\|` ends the cell, `\\\|` shows two
-    /// backslashes. Such texts (regular expressions, mostly) become HTML with every sign as a number.
+    /// A pipe in a code span of a table ends the cell for some readers and has a backslash for others, and templates
+    /// are filled in even in code. Such texts (regular expressions, mostly) become HTML with every sign as a number.
     fn code_as_html(&mut self, text: &str) -> &mut Self {
         self.text.push_str("<code>");
         for char in text.chars() {
@@ -138,11 +126,26 @@ impl Writer {
         for char in text.chars() {
             match char {
                 char if char.is_control() => self.text.push(' '),
-                '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '{' | '}' | '|' | '~' | '$' | '&' => {
-                    self.text.push('\\');
-                    self.text.push(char);
-                }
+                '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '{' | '}' | '|' | '~' | '$' | '&' => self.sign(char),
                 char => self.text.push(char),
+            }
+        }
+    }
+
+    /// Writes a sign that would mean something, as text. Readers do not agree on the signs that a backslash may stand
+    /// before: Python-Markdown, of `MkDocs`, prints it before some and reads the element that begins behind it. And no
+    /// two braces may meet, which many sites take for a template. So these signs are references.
+    pub(super) fn sign(&mut self, sign: char) {
+        match sign {
+            '<' => self.text.push_str("&lt;"),
+            '&' => self.text.push_str("&amp;"),
+            '|' if self.place == Place::Cell => self.text.push_str("\\|"),
+            '{' | '}' | '~' | '$' | '|' | '=' | ':' | '%' | '/' | '?' => {
+                self.text.push_str(&format!("&#{};", u32::from(sign)));
+            }
+            _ => {
+                self.text.push('\\');
+                self.text.push(sign);
             }
         }
     }
@@ -181,6 +184,11 @@ pub(super) fn is_address(address: &str) -> bool {
         .iter()
         .any(|scheme| address.strip_prefix(scheme).is_some_and(|rest| !rest.is_empty()));
     known && !address.contains(|char: char| char.is_whitespace() || char.is_control())
+}
+
+/// Returns whether a site could take something in a text for a template or an inclusion: `{{ … }}`, `{% … %}`, `{# … #}`.
+pub(super) fn opens_template(text: &str) -> bool {
+    ["{{", "{%", "{#"].iter().any(|sign| text.contains(sign))
 }
 
 pub(super) fn longest_run(text: &str) -> usize {

@@ -5,8 +5,8 @@
 //! catalog is one line of plain text in which three things keep their meaning: code spans in backticks, links such as
 //! `[text](https://…)`, and bare URLs. Emphasis, raw HTML, headings and lists are printed as they are written.
 //!
-//! What is printed is GitHub-flavoured Markdown that mdBook and Docusaurus read alike: `{` and `<` carry a backslash,
-//! line breaks inside a cell are `<br/>`, and comments stand on lines of their own.
+//! What is printed is GitHub-flavoured Markdown that mdBook, Hugo, `MkDocs` and Docusaurus read alike: `{` and `<` are
+//! references, lists nest by four blanks, line breaks inside a cell are `<br/>`, and comments stand on lines of their own.
 
 mod inline;
 mod prose;
@@ -171,7 +171,7 @@ impl Writer {
     pub(crate) fn item(&mut self, depth: usize) -> &mut Self {
         self.line();
         for _ in 0..depth {
-            self.text.push_str("  ");
+            self.text.push_str("    ");
         }
         self.text.push_str("- ");
         self
@@ -266,7 +266,8 @@ impl Writer {
     /// Writes a block of code whose lines stay as they are.
     pub(crate) fn fenced(&mut self, language: &str, code: &str) -> &mut Self {
         let fence = "`".repeat(inline::longest_run(code).max(2) + 1);
-        self.block().words(&fence).words(language).words("\n").words(code);
+        let safe = if language == "json" { json_without_templates(code) } else { code.to_owned() };
+        self.block().words(&fence).words(language).words("\n").words(&safe);
         self.line().words(&fence).block()
     }
 
@@ -328,4 +329,18 @@ impl Writer {
             }
         }
     }
+}
+
+/// Returns JSON that means the same and holds nothing that sites take for a template, in code too: a brace before a brace
+/// can only stand in a string.
+fn json_without_templates(json: &str) -> String {
+    let mut safe = String::with_capacity(json.len());
+    for (at, char) in json.char_indices() {
+        if char == '{' && json[at + 1..].starts_with(['{', '%', '#']) {
+            safe.push_str("\\u007b");
+        } else {
+            safe.push(char);
+        }
+    }
+    safe
 }

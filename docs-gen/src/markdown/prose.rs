@@ -38,27 +38,28 @@ impl Writer {
             return 1;
         }
         let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-        let marker = match text.as_bytes().get(digits) {
-            Some(b'#' | b'-' | b'+' | b'>' | b'=') if digits == 0 => true,
-            Some(b'.' | b')') => digits > 0,
+        let marker = match &text.as_bytes()[digits..] {
+            [b'#' | b'-' | b'+' | b'>' | b'=' | b':' | b'%', ..] => digits == 0,
+            // Boxes and blocks of extensions for `MkDocs`.
+            [a @ (b'!' | b'?' | b'/'), b, c, ..] => digits == 0 && a == b && b == c,
+            // A target of Sphinx.
+            [b'(', .., b')', b'='] => digits == 0,
+            [b'.' | b')', ..] => digits > 0,
             _ => false,
         };
         if !marker {
             return 0;
         }
         self.text.push_str(&text[..digits]);
-        self.text.push('\\');
-        self.text.push_str(&text[digits..=digits]);
+        self.sign(char::from(text.as_bytes()[digits]));
         digits + 1
     }
 
-    /// Writes the first sign of a text that MDX would read as a program or a site as the start of a box, so that it is
-    /// text. Returns whether it did.
+    /// Writes the first letter of a text that MDX would read as a program, so that it is text. Returns whether it did.
     fn mdx_marker(&mut self, text: &str) -> bool {
         let safe = match text.as_bytes() {
             [b'i', ..] if text.starts_with("import") => "&#105;",
             [b'e', ..] if text.starts_with("export") => "&#101;",
-            [b':', b':', ..] => "\\:",
             _ => return false,
         };
         self.text.push_str(safe);
@@ -83,8 +84,8 @@ impl Writer {
             b'<' => self.written_address(before, rest),
             b'_' if inside_word(text, at) => 0,
             b'&' if !rest[1..].starts_with(|char: char| char == '#' || char.is_ascii_alphanumeric()) => 0,
-            b'|' if self.place == Place::Block => 0,
-
+            // Two would be printed as a dash, which no flag of a program begins with.
+            b'-' if !rest.starts_with("--") => 0,
             sign if sign.is_ascii_whitespace() => {
                 self.text.push_str(before);
                 self.text.push(' ');
@@ -100,8 +101,7 @@ impl Writer {
 
     fn escape(&mut self, before: &str, rest: &str) -> usize {
         self.text.push_str(before);
-        self.text.push('\\');
-        self.text.push_str(&rest[..1]);
+        self.sign(char::from(rest.as_bytes()[0]));
         1
     }
 
@@ -162,6 +162,7 @@ fn is_plain(bytes: &[u8], at: usize) -> bool {
     match bytes[at] {
         b' ' => !next().is_ascii_whitespace(),
         b'h' => next() != b't',
+        b'-' => next() != b'-',
         byte => PLAIN[byte as usize],
     }
 }
@@ -169,7 +170,7 @@ fn is_plain(bytes: &[u8], at: usize) -> bool {
 /// Bytes that need no look in prose.
 static PLAIN: [bool; 256] = {
     let mut plain = [true; 256];
-    let special = b"\\`*_[]<{}|~$&h \t\n\r";
+    let special = b"\\`*_[]<{}|~$&-h \t\n\r";
     let mut index = 0;
     while index < special.len() {
         plain[special[index] as usize] = false;

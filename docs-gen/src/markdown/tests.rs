@@ -37,13 +37,13 @@ fn plain_text_stays() {
 
 #[test]
 fn html_is_printed() {
-    check("a <b>x</b> & &lt; c", "a \\<b>x\\</b> & \\&lt; c", "a \\<b>x\\</b> & \\&lt; c");
+    check("a <b>x</b> & &lt; c", "a &lt;b>x&lt;/b> & &amp;lt; c", "a &lt;b>x&lt;/b> & &amp;lt; c");
 }
 
 #[test]
 fn a_pipe_ends_no_cell() {
-    check("a | b", "a | b", "a \\| b");
-    check("`a|b` and `c`", "`a|b` and `c`", "`a\\|b` and `c`");
+    check("a | b", "a &#124; b", "a \\| b");
+    check("`a|b` and `c`", "`a|b` and `c`", "<code>a&#124;b</code> and `c`");
 }
 
 #[test]
@@ -57,14 +57,41 @@ fn block_markers_lose_their_meaning_at_the_start_of_a_block() {
     check("- x", "\\- x", "- x");
     check("12. x", "12\\. x", "12. x");
     check("12 x", "12 x", "12 x");
+    check(": x", "&#58; x", ": x");
+    check("% x", "&#37; x", "% x");
+    check("(x)=", "\\(x)=", "(x)=");
+    check("(x) = y", "(x) = y", "(x) = y");
+    check("!!! x", "\\!!! x", "!!! x");
+    check("/// x", "&#47;// x", "/// x");
+    check("/usr", "/usr", "/usr");
+}
+
+#[test]
+fn flags_of_programs_keep_their_signs() {
+    check("with --off or a - b", "with \\--off or a - b", "with \\--off or a - b");
+    check("a --- b", "a \\-\\-- b", "a \\-\\-- b");
+}
+
+#[test]
+fn nothing_is_a_template() {
+    check(
+        "{{x}} {% y %}",
+        "&#123;&#123;x&#125;&#125; &#123;% y %&#125;",
+        "&#123;&#123;x&#125;&#125; &#123;% y %&#125;",
+    );
+    check_code("{{#a", "<code>&#123;&#123;&#35;a</code>", "<code>&#123;&#123;&#35;a</code>");
+    check_code("{\"a\": 1}", "`{\"a\": 1}`", "`{\"a\": 1}`");
+    let mut writer = Writer::new();
+    writer.fenced("json", "{\n  \"a\": \"{{{% b\"\n}");
+    assert_eq!(writer.as_str(), "```json\n{\n  \"a\": \"\\u007b\\u007b\\u007b% b\"\n}\n```\n\n");
 }
 
 #[test]
 fn emphasis_is_printed() {
     check(
         "*a* __b__ ~c~ $d$ {e}",
-        "\\*a\\* \\_\\_b\\_\\_ \\~c\\~ \\$d\\$ \\{e\\}",
-        "\\*a\\* \\_\\_b\\_\\_ \\~c\\~ \\$d\\$ \\{e\\}",
+        "\\*a\\* \\_\\_b\\_\\_ &#126;c&#126; &#36;d&#36; &#123;e&#125;",
+        "\\*a\\* \\_\\_b\\_\\_ &#126;c&#126; &#36;d&#36; &#123;e&#125;",
     );
 }
 
@@ -90,7 +117,7 @@ fn an_open_backtick_is_printed() {
 fn code_holds_backticks_pipes_and_line_feeds() {
     check_code("a`b", "``a`b``", "``a`b``");
     check_code("`", "`` ` ``", "`` ` ``");
-    check_code("a|b\nc", "`a|b c`", "`a\\|b c`");
+    check_code("a|b\nc", "`a|b c`", "<code>a&#124;b c</code>");
     check_code(r"\|", r"`\|`", "<code>&#92;&#124;</code>");
     check_code("", "`  `", "`  `");
 }

@@ -1,8 +1,9 @@
-//! What stands in a line: code, links, bold words, and text with backslashes before its signs.
+//! What stands in a line: code, links, bold words, and text with backslashes before its signs, or references to them.
 
 use telemetry_catalog::model::Catalog;
 
 /// One line of Markdown, read from left to right.
+#[derive(Clone)]
 pub(super) struct Inline<'a> {
     badges: Option<&'a Catalog>,
     rest: &'a str,
@@ -44,8 +45,15 @@ impl<'a> Inline<'a> {
         html.push_str("</a>");
     }
 
+    /// Returns whether the line is this text.
+    fn says(self, text: &str) -> bool {
+        let mut html = String::new();
+        self.push(&mut html);
+        html == escaped(text)
+    }
+
     fn next(&mut self, html: &mut String) {
-        let plain = self.rest.find(['\\', '`', '[', '*', '<']).unwrap_or(self.rest.len());
+        let plain = self.rest.find(['\\', '`', '[', '*', '<', '&']).unwrap_or(self.rest.len());
         push_text(html, self.take(plain));
         let Some(sign) = self.rest.chars().next() else { return };
         let taken = match sign {
@@ -53,6 +61,7 @@ impl<'a> Inline<'a> {
             '`' => self.code(html),
             '[' => self.link(html),
             '*' => self.bold(html),
+            '&' => self.reference(html),
             _ => self.element(html),
         };
         if !taken {
@@ -76,12 +85,22 @@ impl<'a> Inline<'a> {
         escapes
     }
 
+    fn reference(&mut self, html: &mut String) -> bool {
+        let Some((sign, length)) = reference(self.rest) else { return false };
+        let written = self.take(length);
+        match sign {
+            // What follows is not known here; two of these would be a template.
+            '{' => html.push_str(written),
+            sign => push_text(html, sign.encode_utf8(&mut [0; 4])),
+        }
+        true
+    }
+
     fn code(&mut self, html: &mut String) -> bool {
         let Some((inside, length)) = code_span(self.rest) else { return false };
         self.take(length);
         html.push_str("<code>");
-        // In a cell a pipe has a backslash, in code too; elsewhere no code holds the two signs.
-        push_text(html, &inside.replace("\\|", "|"));
+        push_text(html, inside);
         html.push_str("</code>");
         true
     }
@@ -95,7 +114,7 @@ impl<'a> Inline<'a> {
             Target::Nowhere => text.push(html),
             Target::Outside => {
                 // Paper shows where other links lead; this one says it itself.
-                let bare = text.rest.replace('\\', "") == address;
+                let bare = text.clone().says(address);
                 html.push_str(if bare { "<a class=\"bare\"" } else { "<a" });
                 push_attribute(html, "href", address);
                 html.push_str(" rel=\"noopener noreferrer\">");
@@ -158,6 +177,17 @@ impl Target {
             Self::Nowhere
         }
     }
+}
+
+/// Returns the sign that a reference at the start stands for, and how long it is. The writer writes no others.
+fn reference(text: &str) -> Option<(char, usize)> {
+    let (name, _) = text.strip_prefix('&')?.split_once(';')?;
+    let sign = match name {
+        "lt" => '<',
+        "amp" => '&',
+        number => char::from_u32(number.strip_prefix('#')?.parse().ok()?)?,
+    };
+    Some((sign, name.len() + 2))
 }
 
 /// Returns what a code span at the start holds, and how long it is with its fences.
@@ -231,14 +261,49 @@ pub(crate) fn push_attribute(html: &mut String, name: &str, value: &str) {
     html.push('"');
 }
 
+/// Appends a text with some of its signs as references. A brace before another sign that opens a template is one, too:
+/// a site that takes the page for its own, such as Hugo, fills templates in even in HTML.
 fn push_safe(html: &mut String, text: &str, entity: fn(u8) -> Option<&'static str>) {
     let mut from = 0;
     for (at, byte) in text.bytes().enumerate() {
-        if let Some(entity) = entity(byte) {
+        let opens = byte == b'{' && matches!(text.as_bytes().get(at + 1), Some(b'{' | b'%' | b'#'));
+        if let Some(entity) = if opens { Some("&#123;") } else { entity(byte) } {
             html.push_str(&text[from..at]);
             html.push_str(entity);
             from = at + 1;
         }
     }
     html.push_str(&text[from..]);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Inline;
+
+    #[track_caller]
+    fn check(markdown: &str, html: &str) {
+        let mut found = String::new();
+        Inline::new(None, markdown).push(&mut found);
+        assert_eq!(found, html);
+    }
+
+    #[test]
+    fn references_are_signs() {
+        check("&lt;b> &amp;lt; &#126;", "&lt;b&gt; &amp;lt; ~");
+        check("a & b &x; &#x7b; &#99999999; &", "a &amp; b &amp;x; &amp;#x7b; &amp;#99999999; &amp;");
+    }
+
+    #[test]
+    fn nothing_is_a_template() {
+        check("&#123;&#123;% x %&#125;&#125; `{{#a`", "&#123;&#123;% x %}} <code>&#123;&#123;#a</code>");
+        check("`{\"a\": {}}`", "<code>{\"a\": {}}</code>");
+    }
+
+    #[test]
+    fn an_address_that_says_itself_is_bare() {
+        check(
+            "[https://a.b/c\\_d](https://a.b/c_d)",
+            "<a class=\"bare\" href=\"https://a.b/c_d\" rel=\"noopener noreferrer\">https://a.b/c_d</a>",
+        );
+    }
 }

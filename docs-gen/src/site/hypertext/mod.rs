@@ -209,7 +209,7 @@ struct Item<'text> {
 impl<'text> Item<'text> {
     fn of(line: &'text str) -> Option<Self> {
         let rest = line.trim_start_matches(' ');
-        let depth = (line.len() - rest.len()) / 2;
+        let depth = (line.len() - rest.len()) / 4;
         let (id, text) = anchored(rest.strip_prefix("- ")?);
         Some(Self { depth, id, text })
     }
