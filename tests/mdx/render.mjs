@@ -1,7 +1,12 @@
 // Compiles pages with the real compiler of MDX, runs what it makes, and prints what is on them, a line of JSON each:
-// names of elements, ids, links, and the texts of all cells. A page that does not compile or run has an `error`.
+// names of elements, ids, links, and the texts of all cells. A page that does not compile or run has an `error`. After
+// `--docusaurus` the compiler has the plugins of others that Docusaurus turns on, in its order.
 import { evaluate } from "@mdx-js/mdx";
 import { readFile } from "node:fs/promises";
+import remarkComment from "@slorber/remark-comment";
+import remarkDirective from "remark-directive";
+import remarkEmoji from "remark-emoji";
+import remarkFrontmatter from "remark-frontmatter";
 import remarkGfm from "remark-gfm";
 
 const Fragment = Symbol("fragment");
@@ -32,11 +37,15 @@ const walk = (node, page) => {
   children(node).forEach((child) => walk(child, page));
 };
 
-for (const path of process.argv.slice(2)) {
+const [plugins, paths] = process.argv[2] === "--docusaurus"
+  ? [[remarkFrontmatter, remarkDirective, remarkEmoji, remarkGfm, remarkComment], process.argv.slice(3)]
+  : [[remarkGfm], process.argv.slice(2)];
+
+for (const path of paths) {
   const page = { elements: new Set(), attributes: new Set(), ids: [], links: [], rows: [], headings: [], code: [], text: "" };
   try {
     const module = await evaluate(await readFile(path, "utf8"), {
-      Fragment, jsx, jsxs: jsx, remarkPlugins: [remarkGfm],
+      Fragment, jsx, jsxs: jsx, remarkPlugins: plugins,
     });
     const tree = module.default({});
     walk(tree, page);

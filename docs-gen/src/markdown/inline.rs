@@ -10,7 +10,7 @@ impl Writer {
         if self.dialect == Dialect::Plain {
             return self.as_written(text);
         }
-        if (self.place == Place::Cell && text.contains('|')) || opens_template(text) {
+        if (self.place == Place::Cell && text.contains('|')) || is_read_in_code(text) {
             return self.code_as_html(text);
         }
         let fence = longest_run(text) + 1;
@@ -33,8 +33,9 @@ impl Writer {
         }
     }
 
-    /// A pipe in a code span of a table ends the cell for some readers and has a backslash for others, and templates
-    /// are filled in even in code. Such texts (regular expressions, mostly) become HTML with every sign as a number.
+    /// A pipe in a code span of a table ends the cell for some readers and has a backslash for others; templates are
+    /// filled in even in code, and the check of links of `MkDocs` sees comments there. Such texts (regular expressions,
+    /// mostly) become HTML with every sign as a number.
     fn code_as_html(&mut self, text: &str) -> &mut Self {
         self.text.push_str("<code>");
         for char in text.chars() {
@@ -62,6 +63,12 @@ impl Writer {
                 return self;
             }
         };
+        // Docusaurus looks for the targets of links among headings alone and warns of others; it leaves elements alone.
+        if self.dialect == Dialect::Mdx {
+            self.text.push_str(&format!("<a href=\"{way}#{}\">", anchor.id()));
+            text(self);
+            return self.words("</a>");
+        }
         self.text.push('[');
         text(self);
         self.text.push_str("](");
@@ -123,9 +130,10 @@ impl Writer {
             self.as_written(text);
             return;
         }
-        for char in text.chars() {
+        for (at, char) in text.char_indices() {
             match char {
                 char if char.is_control() => self.text.push(' '),
+                ':' if self.dialect == Dialect::Mdx && begins_name(&text[at + 1..]) => self.text.push_str(COLON),
                 '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '{' | '}' | '|' | '~' | '$' | '&' => self.sign(char),
                 char => self.text.push(char),
             }
@@ -186,9 +194,18 @@ pub(super) fn is_address(address: &str) -> bool {
     known && !address.contains(|char: char| char.is_whitespace() || char.is_control())
 }
 
-/// Returns whether a site could take something in a text for a template or an inclusion: `{{ … }}`, `{% … %}`, `{# … #}`.
-pub(super) fn opens_template(text: &str) -> bool {
-    ["{{", "{%", "{#"].iter().any(|sign| text.contains(sign))
+/// A colon in MDX that stands before a name: Docusaurus and Starlight would read a directive (`:name`), or an emoji
+/// (`:smile:`) even where the colon is a reference.
+pub(super) const COLON: &str = "{\":\"}";
+
+/// Returns whether a text begins with what could be the name of a directive or an emoji.
+pub(super) fn begins_name(text: &str) -> bool {
+    text.starts_with(|char: char| char.is_ascii_alphanumeric() || matches!(char, '+' | '-' | '_'))
+}
+
+/// Returns whether a site could look into code and take something there for a template, an inclusion or a comment.
+fn is_read_in_code(text: &str) -> bool {
+    ["{{", "{%", "{#", "<!", "<?"].iter().any(|sign| text.contains(sign))
 }
 
 pub(super) fn longest_run(text: &str) -> usize {

@@ -1,6 +1,6 @@
 //! Text of a catalog: what keeps its meaning, and how everything else is kept from having any.
 
-use super::inline::is_address;
+use super::inline::{COLON, begins_name, is_address};
 use super::{Dialect, Place, Writer};
 
 impl Writer {
@@ -84,6 +84,12 @@ impl Writer {
             b'<' => self.written_address(before, rest),
             b'_' if inside_word(text, at) => 0,
             b'&' if !rest[1..].starts_with(|char: char| char == '#' || char.is_ascii_alphanumeric()) => 0,
+            b':' if self.dialect == Dialect::Mdx && begins_name(&rest[1..]) => {
+                self.text.push_str(before);
+                self.text.push_str(COLON);
+                1
+            }
+            b':' => 0,
             // Two would be printed as a dash, which no flag of a program begins with.
             b'-' if !rest.starts_with("--") => 0,
             sign if sign.is_ascii_whitespace() => {
@@ -163,6 +169,7 @@ fn is_plain(bytes: &[u8], at: usize) -> bool {
         b' ' => !next().is_ascii_whitespace(),
         b'h' => next() != b't',
         b'-' => next() != b'-',
+        b':' => next() == b' ',
         byte => PLAIN[byte as usize],
     }
 }
@@ -170,7 +177,7 @@ fn is_plain(bytes: &[u8], at: usize) -> bool {
 /// Bytes that need no look in prose.
 static PLAIN: [bool; 256] = {
     let mut plain = [true; 256];
-    let special = b"\\`*_[]<{}|~$&-h \t\n\r";
+    let special = b"\\`*_[]<{}|~$&-:h \t\n\r";
     let mut index = 0;
     while index < special.len() {
         plain[special[index] as usize] = false;

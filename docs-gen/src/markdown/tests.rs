@@ -1,6 +1,7 @@
 //! What becomes of text in a block and in a cell.
 
-use super::Writer;
+use super::{Dialect, Writer};
+use crate::anchor::Anchor;
 
 #[track_caller]
 fn check(text: &str, block: &str, cell: &str) {
@@ -73,13 +74,14 @@ fn flags_of_programs_keep_their_signs() {
 }
 
 #[test]
-fn nothing_is_a_template() {
+fn nothing_is_a_template_or_a_comment() {
     check(
         "{{x}} {% y %}",
         "&#123;&#123;x&#125;&#125; &#123;% y %&#125;",
         "&#123;&#123;x&#125;&#125; &#123;% y %&#125;",
     );
     check_code("{{#a", "<code>&#123;&#123;&#35;a</code>", "<code>&#123;&#123;&#35;a</code>");
+    check_code("<!--", "<code>&#60;&#33;&#45;&#45;</code>", "<code>&#60;&#33;&#45;&#45;</code>");
     check_code("{\"a\": 1}", "`{\"a\": 1}`", "`{\"a\": 1}`");
     let mut writer = Writer::new();
     writer.fenced("json", "{\n  \"a\": \"{{{% b\"\n}");
@@ -105,6 +107,26 @@ fn links_and_urls_stay_links() {
     );
     check("<https://a.b>", "[https://a.b](https://a.b)", "[https://a.b](https://a.b)");
     check("[x](javascript:alert)", "\\[x\\](javascript:alert)", "\\[x\\](javascript:alert)");
+}
+
+#[test]
+fn mdx_holds_no_directive_and_no_emoji() {
+    for (text, expected) in [
+        ("a:b :smile: x: y", "a{\":\"}b {\":\"}smile: x: y"),
+        ("`a:b` at 10:30", "`a:b` at 10{\":\"}30"),
+        ("[x](javascript:a)", "\\[x\\](javascript{\":\"}a)"),
+    ] {
+        let mut writer = Writer::speaking(Dialect::Mdx);
+        writer.prose(text);
+        assert_eq!(writer.as_str(), expected);
+    }
+}
+
+#[test]
+fn links_of_mdx_are_elements() {
+    let mut writer = Writer::speaking(Dialect::Mdx);
+    writer.code_link(Anchor::class("a b"), "{x}");
+    assert_eq!(writer.as_str(), "<a href=\"#class-a~20~b\">`{x}`</a>");
 }
 
 #[test]
