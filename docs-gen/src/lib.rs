@@ -7,7 +7,7 @@
 //!
 //! A catalog chooses with `docs.format`, a caller with [`PageOptions::format`]:
 //!
-//! - `markdown`: GitHub-flavoured Markdown, which mdBook and most others read as well;
+//! - `markdown`: GitHub-flavoured Markdown, which mdBook, `MkDocs`, Hugo, Sphinx and most others read as well;
 //! - `mdx`: MDX 3, for Docusaurus, Starlight and Nextra (with `remark-gfm` where tables are not built in). Comments are
 //!   `{/* … */}`, ids are elements, and no text of a catalog becomes an expression, an element or an import;
 //! - `html`: a fragment, made from the Markdown, to be put into a page;
@@ -36,6 +36,9 @@
 //! <!-- telemetry:begin events -->
 //! <!-- telemetry:end -->
 //! ```
+//!
+//! In a chapter of mdBook the line `{{#telemetry events}}` is a region, too; `mdbook-telemetry` puts it into the book. The
+//! folder `recipes` of this crate shows whole small projects for `MkDocs`, Docusaurus, Hugo, Sphinx and mdBook.
 //!
 //! Everything outside of the markers stays as it is, to the byte, and lines inside end as that of the first marker
 //! does. Markers in blocks of code are text. A link leads only to places of the same file; what would lead elsewhere is
