@@ -155,7 +155,8 @@ Examples:
   telemetry generate catalog.yaml --out target/app    Of one file, to another folder
   telemetry generate rust --out src/telemetry         Rust code only
   telemetry generate docs --style table --columns field,class,purpose
-  telemetry generate docs --page mdx                  The page for Docusaurus; also html, csv, json
+  telemetry generate docs --page mdx                  The page for Docusaurus
+  telemetry generate docs --page html,csv,json        The page, and beside it what it says as data
   telemetry generate schema --destination mixpanel    Also what that destination receives
   telemetry generate target/release/app docs          The page of what a compiled program collects
   telemetry generate --check                          Writes nothing; exit code 1 and a diff on drift
@@ -181,9 +182,9 @@ pub(crate) struct GenerateArguments {
     /// The layout of the page; what the catalog says when absent.
     #[arg(long, value_enum, help_heading = "Pages")]
     pub(crate) style: Option<Style>,
-    /// What the page is written as; what the catalog says when absent.
-    #[arg(long, value_enum, value_name = "FORMAT", help_heading = "Pages")]
-    pub(crate) page: Option<PageFormat>,
+    /// What the page is written as, one file for each format; what the catalog says when absent.
+    #[arg(long, value_enum, value_delimiter = ',', value_name = "FORMAT,…", help_heading = "Pages")]
+    pub(crate) page: Vec<PageFormat>,
     /// The columns of tables, in order.
     #[arg(long, value_delimiter = ',', value_name = "COLUMN,…", help_heading = "Pages")]
     pub(crate) columns: Vec<String>,

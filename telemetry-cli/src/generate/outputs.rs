@@ -20,23 +20,34 @@ pub(super) fn render<'a>(
     screen: &'a Screen,
 ) -> Result<impl Iterator<Item = (Output, Files)> + 'a, Failure> {
     let catalog = read.checked.catalog.as_ref().expect("a catalog without errors is there");
-    let page = page_options(arguments)?;
+    let pages = pages(arguments)?;
     let destinations: Vec<&str> = catalog.destinations().iter().map(|destination| destination.name()).collect();
     arguments.destination.iter().try_for_each(|name| known("destination", Some(name), &destinations))?;
     let all = [Output::Rust, Output::Schema, Output::Docs];
     let shown = all.into_iter().filter(|output| wanted.is_empty() || wanted.contains(output));
     Ok(shown.map(move |output| {
         let _progress = Progress::start("rendering", screen);
-        (output, one(output, catalog, arguments, &page))
+        (output, one(output, catalog, arguments, &pages))
     }))
 }
 
-fn one(output: Output, catalog: &Catalog, arguments: &GenerateArguments, page: &PageOptions) -> Files {
+fn one(output: Output, catalog: &Catalog, arguments: &GenerateArguments, pages: &[PageOptions]) -> Files {
     match output {
         Output::Rust => below("rust", render::rust(catalog, &RustOptions::default())),
         Output::Schema => below("schemas", schemas(catalog, arguments)),
-        Output::Docs => below("docs", telemetry_docs_gen::page(catalog, page)),
+        Output::Docs => below("docs", page_files(catalog, pages)),
     }
+}
+
+/// Returns the page in each format; their files have names of their own.
+fn page_files(catalog: &Catalog, pages: &[PageOptions]) -> Files {
+    let mut files = Files::new();
+    for page in pages {
+        for (path, content) in telemetry_docs_gen::page(catalog, page).iter() {
+            files.insert(path, content);
+        }
+    }
+    files
 }
 
 /// Returns the schemas of what is recorded, and of what each chosen destination receives.
@@ -59,21 +70,30 @@ fn schemas(catalog: &Catalog, arguments: &GenerateArguments) -> Files {
     files
 }
 
-fn page_options(arguments: &GenerateArguments) -> Result<PageOptions, Failure> {
+/// Returns how each page is made: one for every format that is named, one of the catalog's choice where none is.
+fn pages(arguments: &GenerateArguments) -> Result<Vec<PageOptions>, Failure> {
     let style = arguments.style.map(|style| match style {
         Style::Events => DocsStyle::Events,
         Style::Table => DocsStyle::Table,
         Style::Conditions => DocsStyle::Conditions,
     });
     let columns = arguments.columns.iter().map(|name| column(name)).collect::<Result<Vec<_>, _>>()?;
-    let format = arguments.page.map(|format| match format {
+    let columns = (!columns.is_empty()).then_some(columns);
+    let page = |format: Option<DocsFormat>| PageOptions { style, format, columns: columns.clone(), file: None };
+    let mut formats: Vec<DocsFormat> = arguments.page.iter().map(|format| docs_format(*format)).collect();
+    formats.sort_by_key(|format| format.name());
+    formats.dedup();
+    if formats.is_empty() { Ok(vec![page(None)]) } else { Ok(formats.into_iter().map(Some).map(page).collect()) }
+}
+
+fn docs_format(format: PageFormat) -> DocsFormat {
+    match format {
         PageFormat::Markdown => DocsFormat::Markdown,
         PageFormat::Mdx => DocsFormat::Mdx,
         PageFormat::Html => DocsFormat::Html,
         PageFormat::Csv => DocsFormat::Csv,
         PageFormat::Json => DocsFormat::Json,
-    });
-    Ok(PageOptions { style, format, columns: (!columns.is_empty()).then_some(columns), ..PageOptions::default() })
+    }
 }
 
 fn column(name: &str) -> Result<&'static Column, Failure> {
