@@ -38,8 +38,9 @@ impl Writer {
     /// mostly) become HTML with every sign as a number.
     fn code_as_html(&mut self, text: &str) -> &mut Self {
         self.text.push_str("<code>");
-        for char in text.chars() {
+        for (at, char) in text.char_indices() {
             match char {
+                ':' if self.is_directive(&text[at..]) => self.text.push_str(COLON),
                 char if char.is_alphanumeric() => self.text.push(char),
                 char if char.is_control() => self.text.push(' '),
                 char => self.text.push_str(&format!("&#{};", u32::from(char))),
@@ -66,10 +67,12 @@ impl Writer {
         // Docusaurus looks for the targets of links among headings alone and warns of others; it leaves elements alone.
         if self.dialect == Dialect::Mdx {
             self.text.push_str(&format!("<a href=\"{way}#{}\">", anchor.id()));
+            self.in_element = true;
             text(self);
+            self.in_element = false;
             return self.words("</a>");
         }
-        self.text.push('[');
+        self.open_link();
         text(self);
         self.text.push_str("](");
         self.text.push_str(&way);
@@ -77,6 +80,15 @@ impl Writer {
         anchor.push_id(&mut self.text);
         self.text.push(')');
         self
+    }
+
+    /// Opens a link. After an exclamation mark it would be an image, which is fetched from where it leads.
+    fn open_link(&mut self) {
+        if self.text.ends_with('!') {
+            self.text.pop();
+            self.text.push_str("&#33;");
+        }
+        self.text.push('[');
     }
 
     /// Writes a name or a value as a link to another part of the page.
@@ -95,7 +107,7 @@ impl Writer {
             text(self);
             return self;
         }
-        self.text.push('[');
+        self.open_link();
         text(self);
         self.text.push_str("](");
         for char in address.chars() {
@@ -133,11 +145,27 @@ impl Writer {
         for (at, char) in text.char_indices() {
             match char {
                 char if char.is_control() => self.text.push(' '),
-                ':' if self.dialect == Dialect::Mdx && begins_name(&text[at + 1..]) => self.text.push_str(COLON),
+                ':' if self.is_directive(&text[at..]) => self.text.push_str(COLON),
+                ':' | '@' | '.' if self.is_of_address(text, at) => self.text.push_str(&format!("{{\"{char}\"}}")),
+                '-' | '>' if text[at + 1..].starts_with(char) => self.sign(char),
                 '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '{' | '}' | '|' | '~' | '$' | '&' => self.sign(char),
                 char => self.text.push(char),
             }
         }
+    }
+
+    /// Returns whether a text that begins with a colon could be a directive or an emoji.
+    pub(super) fn is_directive(&self, text: &str) -> bool {
+        let is_name = |char: char| char.is_ascii_alphanumeric() || matches!(char, '+' | '-' | '_');
+        self.dialect == Dialect::Mdx && text[1..].starts_with(is_name)
+    }
+
+    /// Returns whether a sign makes an address, which MDX would link even inside of a link that is an element.
+    fn is_of_address(&self, text: &str, at: usize) -> bool {
+        let (before, rest) = text.split_at(at);
+        let is_sign =
+            rest.starts_with('@') || rest.starts_with("://") || (rest.starts_with('.') && before.ends_with("www"));
+        self.in_element && is_sign
     }
 
     /// Writes a sign that would mean something, as text. Readers do not agree on the signs that a backslash may stand
@@ -197,11 +225,6 @@ pub(super) fn is_address(address: &str) -> bool {
 /// A colon in MDX that stands before a name: Docusaurus and Starlight would read a directive (`:name`), or an emoji
 /// (`:smile:`) even where the colon is a reference.
 pub(super) const COLON: &str = "{\":\"}";
-
-/// Returns whether a text begins with what could be the name of a directive or an emoji.
-pub(super) fn begins_name(text: &str) -> bool {
-    text.starts_with(|char: char| char.is_ascii_alphanumeric() || matches!(char, '+' | '-' | '_'))
-}
 
 /// Returns whether a site could look into code and take something there for a template, an inclusion or a comment.
 fn is_read_in_code(text: &str) -> bool {

@@ -57,11 +57,19 @@ pub(crate) struct Writer {
     place: Place,
     links: Links,
     dialect: Dialect,
+    /// Whether the text of a link is written that is an element, as in MDX.
+    in_element: bool,
 }
 
 impl Writer {
     pub(crate) fn new() -> Self {
-        Self { text: String::new(), place: Place::Block, links: Links::Here, dialect: Dialect::Github }
+        Self {
+            text: String::new(),
+            place: Place::Block,
+            links: Links::Here,
+            dialect: Dialect::Github,
+            in_element: false,
+        }
     }
 
     /// Makes an empty page in a dialect.

@@ -1,6 +1,6 @@
 //! Text of a catalog: what keeps its meaning, and how everything else is kept from having any.
 
-use super::inline::{COLON, begins_name, is_address};
+use super::inline::{COLON, is_address};
 use super::{Dialect, Place, Writer};
 
 impl Writer {
@@ -47,7 +47,7 @@ impl Writer {
             [b'.' | b')', ..] => digits > 0,
             _ => false,
         };
-        if !marker {
+        if !marker || (text.starts_with(':') && self.is_directive(text)) {
             return 0;
         }
         self.text.push_str(&text[..digits]);
@@ -78,20 +78,25 @@ impl Writer {
         let (before, rest) = (&text[from..at], &text[at..]);
         match rest.as_bytes()[0] {
             b'h' if !rest.starts_with("http") => 0,
-            b'h' => self.bare_url(text, from, at),
+            b'h' => match (self.bare_url(text, from, at), rest.split_once("://")) {
+                (0, Some((scheme @ ("http" | "https"), _))) => {
+                    self.instead(before, &format!("{scheme}&#58;"), scheme.len() + 1)
+                }
+                (taken, _) => taken,
+            },
             b'`' => self.code_span(before, rest),
             b'[' => self.written_link(before, rest),
             b'<' => self.written_address(before, rest),
             b'_' if inside_word(text, at) => 0,
             b'&' if !rest[1..].starts_with(|char: char| char == '#' || char.is_ascii_alphanumeric()) => 0,
-            b':' if self.dialect == Dialect::Mdx && begins_name(&rest[1..]) => {
-                self.text.push_str(before);
-                self.text.push_str(COLON);
-                1
-            }
-            b':' => 0,
-            // Two would be printed as a dash, which no flag of a program begins with.
+            b':' if !self.is_directive(rest) => 0,
+            b':' => self.instead(before, COLON, 1),
+            // Two would be printed as a dash, which no flag of a program begins with, or as a quotation mark.
             b'-' if !rest.starts_with("--") => 0,
+            b'>' if !rest.starts_with(">>") => 0,
+            b'w' if !rest.starts_with("www.") => 0,
+            // A link that reaches to the next blank, over backslashes of ours.
+            b'w' => self.instead(before, "www&#46;", "www.".len()),
             sign if sign.is_ascii_whitespace() => {
                 self.text.push_str(before);
                 self.text.push(' ');
@@ -103,6 +108,13 @@ impl Writer {
             }
             _ => self.escape(before, rest),
         }
+    }
+
+    /// Writes something in the place of so many bytes.
+    fn instead(&mut self, before: &str, written: &str, taken: usize) -> usize {
+        self.text.push_str(before);
+        self.text.push_str(written);
+        taken
     }
 
     fn escape(&mut self, before: &str, rest: &str) -> usize {
@@ -169,6 +181,8 @@ fn is_plain(bytes: &[u8], at: usize) -> bool {
         b' ' => !next().is_ascii_whitespace(),
         b'h' => next() != b't',
         b'-' => next() != b'-',
+        b'>' => next() != b'>',
+        b'w' => next() != b'w',
         b':' => next() == b' ',
         byte => PLAIN[byte as usize],
     }
@@ -177,7 +191,7 @@ fn is_plain(bytes: &[u8], at: usize) -> bool {
 /// Bytes that need no look in prose.
 static PLAIN: [bool; 256] = {
     let mut plain = [true; 256];
-    let special = b"\\`*_[]<{}|~$&-:h \t\n\r";
+    let special = b"\\`*_[]<>{}|~$&-:hw \t\n\r";
     let mut index = 0;
     while index < special.len() {
         plain[special[index] as usize] = false;

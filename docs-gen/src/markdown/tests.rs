@@ -74,6 +74,14 @@ fn flags_of_programs_keep_their_signs() {
 }
 
 #[test]
+fn no_address_reaches_over_what_follows() {
+    check("www.a.b*c*", "www&#46;a.b\\*c\\*", "www&#46;a.b\\*c\\*");
+    check("1https://a.b*c*", "1https&#58;//a.b\\*c\\*", "1https&#58;//a.b\\*c\\*");
+    check("https://a.b--c", "[https://a.b\\--c](https://a.b--c)", "[https://a.b\\--c](https://a.b--c)");
+    check("a >> b", "a \\>> b", "a \\>> b");
+}
+
+#[test]
 fn nothing_is_a_template_or_a_comment() {
     check(
         "{{x}} {% y %}",
@@ -106,6 +114,7 @@ fn links_and_urls_stay_links() {
         "see [https://a.b/c\\_d](https://a.b/c_d).",
     );
     check("<https://a.b>", "[https://a.b](https://a.b)", "[https://a.b](https://a.b)");
+    check("Look![x](https://a.b)", "Look&#33;[x](https://a.b)", "Look&#33;[x](https://a.b)");
     check("[x](javascript:alert)", "\\[x\\](javascript:alert)", "\\[x\\](javascript:alert)");
 }
 
@@ -114,6 +123,8 @@ fn mdx_holds_no_directive_and_no_emoji() {
     for (text, expected) in [
         ("a:b :smile: x: y", "a{\":\"}b {\":\"}smile: x: y"),
         ("`a:b` at 10:30", "`a:b` at 10{\":\"}30"),
+        (":smile: :: x", "{\":\"}smile: :: x"),
+        ("`a|<!:x:`", "<code>a&#124;&#60;&#33;{\":\"}x&#58;</code>"),
         ("[x](javascript:a)", "\\[x\\](javascript{\":\"}a)"),
     ] {
         let mut writer = Writer::speaking(Dialect::Mdx);
@@ -127,6 +138,10 @@ fn links_of_mdx_are_elements() {
     let mut writer = Writer::speaking(Dialect::Mdx);
     writer.code_link(Anchor::class("a b"), "{x}");
     assert_eq!(writer.as_str(), "<a href=\"#class-a~20~b\">`{x}`</a>");
+    let mut writer = Writer::speaking(Dialect::Mdx);
+    writer.prose_link(Anchor::class("x"), "https://a.b www.a.b a@b.c");
+    let inside = "https{\":\"}//a.b www{\".\"}a.b a{\"@\"}b.c";
+    assert_eq!(writer.as_str(), format!("<a href=\"#class-x\">{inside}</a>"));
 }
 
 #[test]
