@@ -19,11 +19,34 @@ pub(crate) fn write(writer: &mut Writer, page: &Page<'_>) {
     changes_of_mind(writer, catalog);
 }
 
-/// Writes how to turn it off, and what that does to what waits.
+/// Writes what one may choose, without how to turn everything off where [`off`] says it.
+pub(crate) fn levels_and_grants(writer: &mut Writer, page: &Page<'_>) {
+    levels(writer, page);
+    caps(writer, page.catalog);
+    grants(writer, page.catalog);
+    if is_told_how(page.catalog) {
+        terms(writer.block(), page.catalog);
+    } else {
+        changes_of_mind(writer, page.catalog);
+    }
+}
+
+/// Writes how to turn it off, and what that does to what waits; nothing where the catalog does not say how.
 pub(crate) fn off(writer: &mut Writer, page: &Page<'_>) {
-    in_short(writer, page.catalog);
+    let consent = page.catalog.consent();
+    if !is_told_how(page.catalog) {
+        return;
+    }
+    if let Some(how) = consent.how_to_disable() {
+        writer.block().sentence(how);
+    }
     switches(writer, page.catalog);
-    changes_of_mind(writer, page.catalog);
+    writer.block().words(withdrawal(consent.on_withdrawal(), "consent"));
+}
+
+fn is_told_how(catalog: &Catalog) -> bool {
+    let consent = catalog.consent();
+    consent.how_to_disable().is_some() || consent.setting().is_some() || !consent.environment().is_empty()
 }
 
 /// Writes what happens before anybody decides, and how to turn it off.
@@ -115,10 +138,17 @@ pub(crate) fn grants(writer: &mut Writer, catalog: &Catalog) {
 
 /// Writes what a withdrawal does, and which version of the terms holds.
 fn changes_of_mind(writer: &mut Writer, catalog: &Catalog) {
-    let consent = catalog.consent();
-    writer.block().words(withdrawal(consent.on_withdrawal(), "consent"));
-    if consent.version() > 1 {
-        writer.words(" This page is version ").number(consent.version());
+    writer.block().words(withdrawal(catalog.consent().on_withdrawal(), "consent"));
+    if catalog.consent().version() > 1 {
+        terms(writer.words(" "), catalog);
+    }
+}
+
+/// Writes which version of the terms holds, once there is a second one.
+fn terms(writer: &mut Writer, catalog: &Catalog) {
+    let version = catalog.consent().version();
+    if version > 1 {
+        writer.words("This page is version ").number(version);
         writer.words(" of what you agree to; what is new in it is not sent until you agree again.");
     }
 }

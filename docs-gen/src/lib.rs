@@ -15,6 +15,13 @@
 //!   every fact. Cells are plain text. A cell of CSV that a spreadsheet would take for a formula begins with an
 //!   apostrophe.
 //!
+//! # The sections
+//!
+//! The page begins with what a reader wants to know first: what holds unless they decide, how to turn it off, what is never
+//! collected. Then come a full sample of each event, what is collected, identifiers, what failures send, where the data
+//! goes, what the words mean, what is planned or gone, what changed in which version, and whom to ask
+//! ([`Part::sections`]). A section stands only where the catalog has something to say.
+//!
 //! # The three styles
 //!
 //! A catalog chooses with `docs.style`, a caller with [`PageOptions::style`]:
@@ -122,12 +129,14 @@ mod event;
 mod identifiers;
 mod legend;
 mod markdown;
+mod overview;
 mod page;
 mod papers;
 mod part;
 mod region;
 mod row;
 mod rows;
+mod samples;
 mod sentences;
 mod site;
 mod style;

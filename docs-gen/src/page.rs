@@ -4,6 +4,7 @@ use crate::anchor::Anchor;
 use crate::columns::Column;
 use crate::markdown::{Dialect, Writer};
 use crate::row::{RowsOf, Shown};
+use crate::site::changes::Changes;
 use crate::site::hypertext::Hypertext;
 use crate::survey::Survey;
 use crate::{part, rows, style};
@@ -59,7 +60,8 @@ pub(crate) fn with_page<T>(catalog: &Catalog, options: &PageOptions, write: impl
     let shown = Shown::new(&columns, catalog.docs().headings(), style::rows(catalog, style));
     let listed = Shown::new(&[], &[], RowsOf::OnePlace);
     let survey = Survey::of(catalog);
-    write(&Page { catalog, style, shown: &shown, listed: &listed, survey: &survey })
+    let changes = if survey.dated { Changes::of(catalog) } else { Changes::default() };
+    write(&Page { catalog, style, shown: &shown, listed: &listed, survey: &survey, changes: &changes })
 }
 
 /// Returns the chosen columns, each once. The rule `unknown-column` has refused names that are not in the table.
@@ -91,6 +93,8 @@ pub(crate) struct Page<'a> {
     pub(crate) listed: &'a Shown<'a>,
     /// What the page speaks of.
     pub(crate) survey: &'a Survey<'a>,
+    /// What changed in which version.
+    pub(crate) changes: &'a Changes<'a>,
 }
 
 /// One section: its anchor, its heading and what writes its body. Nothing written, no section.
@@ -160,9 +164,6 @@ impl<'a> Page<'a> {
         writer.paragraphs(catalog.description());
         writer.block().words("This page describes version ").prose(catalog.version()).words(" of ");
         writer.prose(catalog.title()).words(".");
-        if let Some(contact) = catalog.contact() {
-            writer.words(" Questions about your data: ").contact(contact).words(".");
-        }
         writer
     }
 }

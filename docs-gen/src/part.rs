@@ -2,7 +2,7 @@
 
 use crate::markdown::Writer;
 use crate::page::{self, Page, Section};
-use crate::{choice, destinations, event, identifiers, legend, style};
+use crate::{choice, destinations, event, identifiers, legend, overview, samples, style};
 
 /// One part of the page, which a region can hold by itself.
 #[derive(Debug)]
@@ -23,6 +23,11 @@ impl Part {
     #[must_use]
     pub const fn name(&self) -> &'static str {
         self.name
+    }
+
+    /// Returns the headings of the sections of the page, in order; one that has nothing to say is left out.
+    pub fn sections() -> impl Iterator<Item = &'static str> {
+        PARTS.iter().filter_map(|part| part.heading)
     }
 
     /// Returns the part with this name, if there is one.
@@ -53,18 +58,23 @@ const fn piece(name: &'static str, within: &'static str, write: fn(&mut Writer, 
 }
 
 /// All parts.
-static PARTS: [Part; 18] = [
+static PARTS: [Part; 23] = [
     Part { name: "page", heading: None, within: None, write: page },
-    section("choice", "Your choice", choice::write),
+    section("summary", "In short", overview::summary),
     section("never", "What is never collected", page::never),
+    section("off", "Turn it off", choice::off),
+    section("choice", "Your choice", choice::levels_and_grants),
+    section("samples", "See exactly what is sent", samples::write),
     section("collected", "What is collected", style::write),
     section("identifiers", "Identifiers", identifiers::write),
+    section("failures", "Crashes and errors", overview::failures),
     section("destinations", "Where the data goes", destinations::write),
     section("cleaning", "How text is cleaned", destinations::cleaning),
     section("words", "What the words mean", legend::write),
     section("planned", "Planned", event::planned),
     section("removed", "No longer collected", event::removed),
-    piece("off", "choice", choice::off),
+    section("changes", "Changes", overview::changes),
+    section("contact", "Your rights and contact", overview::contact),
     piece("levels", "choice", choice::levels),
     piece("grants", "choice", |writer, page| choice::grants(writer, page.catalog)),
     piece("events", "collected", style::events),

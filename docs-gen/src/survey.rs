@@ -7,7 +7,7 @@ use std::ptr;
 use telemetry_catalog::model::{
     Cap, Catalog, ClassDef, Condition, Event, Field, Member, Prefix, PurposeDef, State, Transform, Twin, Variants,
 };
-use telemetry_core::Consent;
+use telemetry_core::{Class, Consent};
 
 /// What a page speaks of.
 #[derive(Debug)]
@@ -19,8 +19,24 @@ pub(crate) struct Survey<'a> {
     pub(crate) facts: BTreeSet<&'a str>,
     /// Whether any text is cleaned before it is sent.
     pub(crate) cleans: bool,
+    /// The recorded events that are reports of failures or hold text of one.
+    pub(crate) failures: Vec<&'a Event>,
+    /// Whether anything says since when it is there, or what changed.
+    pub(crate) dated: bool,
+    /// The legal bases of fields.
+    pub(crate) bases: BTreeSet<&'a str>,
     classes: Vec<&'a ClassDef>,
     purposes: Vec<&'a PurposeDef>,
+}
+
+/// Returns whether an event is a report of a failure, which users may allow by itself.
+pub(crate) fn is_report(event: &Event) -> bool {
+    matches!(event.consent(), Consent::Crash | Consent::Error)
+}
+
+/// Returns whether a field holds text that a failure produced.
+pub(crate) fn is_text_of_failure(member: &Member) -> bool {
+    is_listed(member) && member.field().class().treat_as() == Class::Diagnostic
 }
 
 impl<'a> Survey<'a> {
@@ -36,6 +52,9 @@ impl<'a> Survey<'a> {
             levels: BTreeSet::from([catalog.consent().default()]),
             facts: BTreeSet::new(),
             cleans,
+            failures: Vec::new(),
+            dated: false,
+            bases: BTreeSet::new(),
             classes: Vec::new(),
             purposes: Vec::new(),
         };
@@ -83,19 +102,25 @@ impl<'a> Survey<'a> {
         event.purposes().iter().for_each(|purpose| self.purpose(purpose));
         self.condition(event.condition());
         self.facts.extend(event.prefix().map(Prefix::by));
+        self.dated = self.dated || event.since().is_some() || !event.changed().is_empty();
         event.all_members().for_each(|member| self.member(member, event.is_recorded()));
+        if event.is_recorded() && (is_report(event) || event.all_members().any(is_text_of_failure)) {
+            self.failures.push(event);
+        }
     }
 
     fn member(&mut self, member: &'a Member, recorded: bool) {
+        let field: &Field = member.field();
+        self.dated = self.dated || field.since().is_some() || !field.changed().is_empty();
         if !is_listed(member) {
             return;
         }
-        let field: &Field = member.field();
         self.class(field.class());
         field.purposes().iter().for_each(|purpose| self.purpose(purpose));
         self.condition(field.condition());
         if recorded {
             self.levels.extend(field.consent());
+            self.bases.extend(field.legal_basis());
         }
         self.cleans = self.cleans || self.is_cleaned(field);
     }

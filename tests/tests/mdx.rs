@@ -13,9 +13,9 @@ use telemetry_catalog::{CheckOptions, check, load};
 use telemetry_docs_gen::{Column, Language, PageOptions, page, regions};
 
 /// The only elements that pages are made of.
-const ELEMENTS: [&str; 21] = [
-    "a", "br", "code", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ol", "p", "pre", "strong", "table", "tbody", "td",
-    "th", "thead", "tr", "ul",
+const ELEMENTS: [&str; 23] = [
+    "a", "br", "code", "details", "summary", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ol", "p", "pre", "strong",
+    "table", "tbody", "td", "th", "thead", "tr", "ul",
 ];
 const ATTRIBUTES: [&str; 4] = ["children", "className", "href", "id"];
 

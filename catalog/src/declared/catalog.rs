@@ -2,7 +2,7 @@
 
 use super::{
     Condition, ConsentDecl, DestinationDecl, Entries, EventDecl, FactDecl, FieldDecl, GrantDecl, GroupDecl,
-    IncludeDecl, List, RedactionDecl, Text, Written,
+    IncludeDecl, List, RedactionDecl, Samples, Text, Written,
 };
 use crate::source::Span;
 use serde::Deserialize;
@@ -193,6 +193,8 @@ pub struct DocsDecl {
     pub headings: Written<Entries<Text>>,
     /// The page's title; that of the catalog when absent.
     pub title: Written<Text>,
+    /// Whether the page holds a full sample of each event; up to 200 events have one when absent.
+    pub samples: Written<Samples>,
 }
 
 /// The layout of the page.

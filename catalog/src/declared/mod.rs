@@ -6,6 +6,7 @@
 mod catalog;
 mod consent;
 mod destination;
+mod docs;
 mod event;
 mod field;
 mod policy;
@@ -24,6 +25,7 @@ pub use destination::{
     KeysDecl, LongValuesDecl, NameMapDecl, OverLong, RedactionDecl, StampDecl, StampKind, Timestamps, Unit, WaitDecl,
     WireDecl, Withdrawal,
 };
+pub use docs::Samples;
 pub use event::{
     ChangeDecl, EventDecl, GroupDecl, IncludeDecl, Origin, PrefixDecl, State, TwinDecl, VariantDecl, VariantsDecl,
 };

@@ -2,7 +2,7 @@
 
 use super::{
     AbsentRule, Accepts, Algorithm, BooleanForm, Collision, DocsFormat, DocsStyle, Encoding, Granularity, Identifies,
-    KeyScope, Kind, LegalBasis, Letters, Origin, OverLong, Source, StampKind, State, Supply, Timestamps, Unit,
+    KeyScope, Kind, LegalBasis, Letters, Origin, OverLong, Samples, Source, StampKind, State, Supply, Timestamps, Unit,
     Withdrawal,
 };
 
@@ -47,6 +47,7 @@ words! {
     Letters { Snake "snake_case", Kebab "kebab-case", Camel "camelCase", Pascal "PascalCase", }
     Origin { Client "client", Server "server", }
     OverLong { Split "split", Truncate "truncate", Drop "drop", }
+    Samples { All "all", None "none", }
     Source { Caller "caller", Client "client", Server "server", Enrichment "enrichment", }
     StampKind {
         UuidV4 "uuid-v4", UuidV7 "uuid-v7", Issued "issued", Displayed "displayed", Sent "sent",

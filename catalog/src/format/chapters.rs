@@ -36,6 +36,7 @@ docs:
             "page-style",
             "page-format",
             "page-column",
+            "page-samples",
         ],
     },
     Chapter {

@@ -1,8 +1,8 @@
 //! The catalog as a whole, and its registries.
 
 use super::{
-    ClassDef, CodeSite, Condition, Destination, DocsFormat, DocsStyle, Event, Member, PurposeDef, Redaction, Text,
-    Withdrawal, resolved,
+    ClassDef, CodeSite, Condition, Destination, DocsFormat, DocsStyle, Event, Member, PurposeDef, Redaction, Samples,
+    Text, Withdrawal, resolved,
 };
 use std::sync::Arc;
 use telemetry_core::Consent;
@@ -237,5 +237,7 @@ resolved! {
         by_ref headings: Vec<(Text, Text)> => [(Text, Text)];
         /// Returns the page's title.
         by_ref title: Text => str;
+        /// Returns whether the page holds a sample of each event; up to a number of events where nothing is said.
+        val samples: Option<Samples>;
     }
 }

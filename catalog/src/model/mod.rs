@@ -22,8 +22,8 @@ pub use privacy::{ClassDef, Linkage, PurposeDef};
 
 pub use crate::declared::{
     AbsentRule, Accepts, Algorithm, BooleanForm, Collision, Condition, DocsFormat, DocsStyle, Duration, Encoding,
-    Granularity, Identifies, KeyScope, Kind, LegalBasis, Letters, Literal, Origin, OverLong, Source, StampKind, State,
-    Supply, Text, Timestamps, Type, Unit, Withdrawal,
+    Granularity, Identifies, KeyScope, Kind, LegalBasis, Letters, Literal, Origin, OverLong, Samples, Source,
+    StampKind, State, Supply, Text, Timestamps, Type, Unit, Withdrawal,
 };
 
 /// Declares a resolved type: private fields, one borrowed getter each.

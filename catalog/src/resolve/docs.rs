@@ -62,6 +62,7 @@ pub(super) fn resolve(merged: &Merged<'_>, head: Option<&Head>, diagnostics: &mu
         columns: words::texts(&decl.columns),
         headings,
         title: words::text(&decl.title).or_else(|| head.map(|head| head.title.clone())).unwrap_or_default(),
+        samples: decl.samples.get().copied(),
     }
 }
 

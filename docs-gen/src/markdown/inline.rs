@@ -38,15 +38,26 @@ impl Writer {
     /// mostly) become HTML with every sign as a number.
     fn code_as_html(&mut self, text: &str) -> &mut Self {
         self.text.push_str("<code>");
-        for (at, char) in text.char_indices() {
+        self.entities(text);
+        self.words("</code>")
+    }
+
+    /// Writes a text with every sign as a number, so that it is no markup inside of HTML.
+    pub(super) fn entities(&mut self, text: &str) {
+        let mut chars = text.char_indices().peekable();
+        let mut within_word = false;
+        while let Some((at, char)) = chars.next() {
+            let goes_on = chars.peek().is_some_and(|(_, next)| next.is_alphanumeric());
             match char {
                 ':' if self.is_directive(&text[at..]) => self.text.push_str(COLON),
-                char if char.is_alphanumeric() => self.text.push(char),
+                char if char.is_alphanumeric() || char == ' ' => self.text.push(char),
+                // Inside of a word, these are no markup anywhere.
+                '_' | '-' | '.' if within_word && goes_on => self.text.push(char),
                 char if char.is_control() => self.text.push(' '),
                 char => self.text.push_str(&format!("&#{};", u32::from(char))),
             }
+            within_word = char.is_alphanumeric();
         }
-        self.words("</code>")
     }
 
     /// Writes a link to another part of the page.
@@ -213,7 +224,6 @@ impl Writer {
         }
     }
 }
-
 /// Returns whether pages link to an address: the web and mail are, scripts are not.
 pub(super) fn is_address(address: &str) -> bool {
     let known = ["https://", "http://", "mailto:"]

@@ -279,6 +279,31 @@ impl Writer {
         self.line().words(&fence).block()
     }
 
+    /// Starts what a reader opens to see, below a line that says what it is; [`Self::fold_end`] ends it. No link stands
+    /// in that line: a press of it opens.
+    pub(crate) fn fold(&mut self, name: &str, title: Option<&str>) -> &mut Self {
+        if self.dialect == Dialect::Plain {
+            return self.block().as_written(title.unwrap_or(name));
+        }
+        // Inside of an element, Markdown reads nothing before an empty line: this is HTML, which MDX reads as well.
+        self.block().words("<details>\n<summary><code>");
+        self.entities(name);
+        self.text.push_str("</code>");
+        if let Some(title) = title {
+            self.text.push_str(": ");
+            self.entities(title);
+        }
+        self.words("</summary>").block()
+    }
+
+    /// Ends what [`Self::fold`] has started.
+    pub(crate) fn fold_end(&mut self) -> &mut Self {
+        match self.dialect {
+            Dialect::Plain => self.block(),
+            Dialect::Github | Dialect::Mdx => self.block().words("</details>").block(),
+        }
+    }
+
     /// Writes words of our own as they are.
     pub(crate) fn words(&mut self, words: &str) -> &mut Self {
         self.text.push_str(words);

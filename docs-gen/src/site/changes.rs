@@ -12,27 +12,27 @@ use telemetry_catalog::render::Json;
 
 /// All changes of a catalog, by version.
 #[derive(Debug, Default)]
-pub(super) struct Changes<'a> {
+pub(crate) struct Changes<'a> {
     versions: BTreeMap<Reverse<Version<'a>>, Vec<Entry<'a>>>,
 }
 
 /// One change: what it is about, and what is said of it.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Entry<'a> {
-    pub(super) subject: Subject<'a>,
+pub(crate) struct Entry<'a> {
+    pub(crate) subject: Subject<'a>,
     /// What changed; nothing where the subject is new.
-    pub(super) note: Option<&'a str>,
+    pub(crate) note: Option<&'a str>,
 }
 
 /// What changed: an event, or a field in its place.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Subject<'a> {
+pub(crate) enum Subject<'a> {
     Event(&'a Event),
     Field(Scope<'a>, &'a Member),
 }
 
 impl<'a> Changes<'a> {
-    pub(super) fn of(catalog: &'a Catalog) -> Self {
+    pub(crate) fn of(catalog: &'a Catalog) -> Self {
         let mut changes = Self::default();
         for set in catalog.common() {
             changes.fields(Scope::Common(set), set.members(), None);
@@ -46,12 +46,17 @@ impl<'a> Changes<'a> {
         changes
     }
 
-    pub(super) fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.versions.is_empty()
     }
 
+    /// Returns the newest version.
+    pub(crate) fn newest(&self) -> Option<&'a str> {
+        self.versions.keys().next().map(|Reverse(version)| version.0)
+    }
+
     /// Returns versions and what changed in them, newest first.
-    pub(super) fn iter(&self) -> impl ExactSizeIterator<Item = (&'a str, &[Entry<'a>])> {
+    pub(crate) fn iter(&self) -> impl ExactSizeIterator<Item = (&'a str, &[Entry<'a>])> {
         self.versions.iter().map(|(Reverse(version), entries)| (version.0, entries.as_slice()))
     }
 
@@ -73,7 +78,7 @@ impl<'a> Changes<'a> {
     }
 
     /// Returns the page as Markdown.
-    pub(super) fn markdown(&self, catalog: &Catalog) -> String {
+    pub(crate) fn markdown(&self, catalog: &Catalog) -> String {
         let mut writer = body::begin(catalog, places::CHANGES);
         writer.title(1, |writer| writer.words("Changes").end());
         writer
@@ -86,24 +91,24 @@ impl<'a> Changes<'a> {
     }
 
     /// Writes all versions below headings of a level.
-    pub(super) fn write(&self, writer: &mut Writer, level: usize) {
+    pub(crate) fn write(&self, writer: &mut Writer, level: usize) {
         for (version, entries) in self.iter() {
-            writer.heading_of(level, Anchor::new("version", version), |writer| {
-                writer.words("Version ").prose(version).end();
-            });
+            Self::heading(writer, level, version);
             for entry in entries {
-                writer.item(0);
-                entry.subject.link(writer);
-                match entry.note {
-                    Some(note) => writer.words(": ").sentence(note),
-                    None => writer.words(" is new."),
-                };
+                entry.write_item(writer);
             }
         }
     }
 
+    /// Writes the heading of a version.
+    pub(crate) fn heading(writer: &mut Writer, level: usize, version: &str) {
+        writer.heading_of(level, Anchor::new("version", version), |writer| {
+            writer.words("Version ").prose(version).end();
+        });
+    }
+
     /// Returns the page as JSON.
-    pub(super) fn json(&self) -> String {
+    pub(crate) fn json(&self) -> String {
         let mut json = Json::with_capacity(4096);
         json.object(|json| json.key("versions").array(|json| self.iter().for_each(|version| write(json, version))));
         json.finish_file()
@@ -118,6 +123,16 @@ fn write(json: &mut Json, (version, entries): (&str, &[Entry<'_>])) {
 }
 
 impl Entry<'_> {
+    /// Writes the change as an item of a list.
+    pub(crate) fn write_item(&self, writer: &mut Writer) {
+        writer.item(0);
+        self.subject.link(writer);
+        match self.note {
+            Some(note) => writer.words(": ").sentence(note),
+            None => writer.words(" is new."),
+        };
+    }
+
     fn write(&self, json: &mut Json) {
         json.line_object(|json| {
             match self.subject.event() {
@@ -137,7 +152,7 @@ impl Entry<'_> {
 }
 
 impl<'a> Subject<'a> {
-    pub(super) fn event(self) -> Option<&'a Event> {
+    pub(crate) fn event(self) -> Option<&'a Event> {
         match self {
             Self::Event(event) => Some(event),
             Self::Field(scope, _) => scope.event(),
@@ -152,7 +167,7 @@ impl<'a> Subject<'a> {
     }
 
     /// Returns where it is described: a field that is described nowhere leads to its event.
-    pub(super) fn anchor(self) -> Anchor<'a> {
+    pub(crate) fn anchor(self) -> Anchor<'a> {
         match self {
             Self::Event(event) => Anchor::event(event.name()),
             Self::Field(scope, member) => match scope.event() {
@@ -163,7 +178,7 @@ impl<'a> Subject<'a> {
     }
 
     /// Returns a name that no other subject has.
-    pub(super) fn id(self) -> String {
+    pub(crate) fn id(self) -> String {
         match self {
             Self::Event(event) => Anchor::event(event.name()).id(),
             Self::Field(scope, member) => scope.anchor().within(member.name()).id(),
@@ -171,13 +186,13 @@ impl<'a> Subject<'a> {
     }
 
     /// Returns the address of the place that describes it, from the top of the site.
-    pub(super) fn address(self) -> String {
+    pub(crate) fn address(self) -> String {
         let page = places::way(places::INDEX, self.anchor());
         format!("{}#{}", places::with_ending(&page, "html"), self.anchor().id())
     }
 
     /// Writes what it is called, as a link to where it is described.
-    pub(super) fn link(self, writer: &mut Writer) {
+    pub(crate) fn link(self, writer: &mut Writer) {
         match self {
             Self::Event(event) => event::link(writer, event),
             Self::Field(_, member) => {
@@ -188,7 +203,7 @@ impl<'a> Subject<'a> {
     }
 
     /// Returns what it is called, as plain text.
-    pub(super) fn name(self) -> String {
+    pub(crate) fn name(self) -> String {
         match self {
             Self::Event(event) => event.name().to_owned(),
             Self::Field(_, member) => {
@@ -210,7 +225,7 @@ fn has_place(event: &Event, scope: Scope<'_>, member: &Member) -> bool {
 
 /// A version, ordered as people order them: numbers by their value, `1.9` before `1.10`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Version<'a>(pub(super) &'a str);
+pub(crate) struct Version<'a>(pub(crate) &'a str);
 
 impl Ord for Version<'_> {
     fn cmp(&self, other: &Self) -> Ordering {

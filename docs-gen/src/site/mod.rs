@@ -6,7 +6,7 @@
 //! What only the site has (the index, the frame around pages, the feed) is put together here.
 
 mod body;
-mod changes;
+pub(crate) mod changes;
 mod digest;
 mod facets;
 mod feed;
@@ -54,8 +54,9 @@ pub fn site(catalog: &Catalog, options: &SiteOptions) -> Files {
     let shown = Shown::new(&columns, catalog.docs().headings(), RowsOf::OnePlace);
     let listed = Shown::new(&[], &[], RowsOf::OnePlace);
     let survey = Survey::of(catalog);
-    let page = Page { catalog, style: DocsStyle::Events, shown: &shown, listed: &listed, survey: &survey };
     let changes = Changes::of(catalog);
+    let page =
+        Page { catalog, style: DocsStyle::Events, shown: &shown, listed: &listed, survey: &survey, changes: &changes };
     let hypertext = Hypertext { badges: Some(catalog) };
     let shell = Shell { catalog, layout: options.layout, changes: !changes.is_empty() };
     let site = Site { page, hypertext, shell, changes: &changes };

@@ -174,8 +174,9 @@ and in MDX
   {/* telemetry:begin events */}
   {/* telemetry:end */}
 
-Parts: page, and of it: choice (off, levels, grants), never, collected (events, common),
-identifiers, destinations, cleaning, words (classes, purposes, facts), planned, removed.
+Parts: page, and of it: summary, never, off, choice (levels, grants), samples,
+collected (events, common), identifiers, failures, destinations, cleaning,
+words (classes, purposes, facts), planned, removed, changes, contact.
 A file that ends in .html gets HTML. Everything outside of the markers stays as it is, to the byte;
 markers in blocks of code are text. What somebody wrote into a region is shown as a diff, and
 replaced only with --force.

@@ -269,6 +269,9 @@ pub(super) fn rest(world: &mut World, catalog: &mut Map) {
         if world.dice.chance(2) {
             docs.put("title", world.sentence());
         }
+        if world.dice.chance(2) {
+            docs.put("samples", world.dice.pick(&["all", "none"]));
+        }
         catalog.put_if("docs", docs);
     }
 }

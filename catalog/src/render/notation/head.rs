@@ -3,7 +3,9 @@
 
 use super::destination::destination;
 use super::{Map, Tree, condition, event, map};
-use crate::model::{Catalog, ConsentRules, Docs, DocsFormat, DocsStyle, Fact, Granularity, Redaction, Withdrawal};
+use crate::model::{
+    Catalog, ConsentRules, Docs, DocsFormat, DocsStyle, Fact, Granularity, Redaction, Samples, Withdrawal,
+};
 use crate::resolve::destination::MARKER;
 use telemetry_core::Consent;
 
@@ -157,4 +159,5 @@ fn docs(map: &mut Map, docs: &Docs, title: &str) {
     map.names("columns", docs.columns());
     map.map("headings", |map| docs.headings().iter().for_each(|(column, heading)| map.text(column, heading)));
     map.text_if("title", Some(docs.title()).filter(|own| *own != title));
+    map.text_if("samples", docs.samples().map(Samples::name));
 }

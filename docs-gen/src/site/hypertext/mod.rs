@@ -44,6 +44,9 @@ impl Hypertext<'_> {
     }
 }
 
+/// What the lines begin with between which a reader opens something; no text of a catalog begins a line like this.
+const FOLDS: [&str; 3] = ["<details>", "</details>", "<summary>"];
+
 /// Blocks that grow from top to bottom.
 struct Blocks<'a, 'text> {
     hypertext: Hypertext<'a>,
@@ -64,7 +67,11 @@ impl<'text> Blocks<'_, 'text> {
         if rest.is_empty() {
             return;
         }
-        if let Some(fence) = fence(line) {
+        if FOLDS.iter().any(|fold| line.starts_with(fold)) {
+            // The writer makes these of entities and its own elements alone.
+            self.html.push_str(line);
+            self.html.push('\n');
+        } else if let Some(fence) = fence(line) {
             self.code(fence, lines);
         } else if line.starts_with('#') {
             self.heading(line);

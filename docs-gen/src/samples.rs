@@ -1,0 +1,58 @@
+//! "See exactly what is sent": how a user sees it, and a full sample of each event, as its schema accepts it.
+
+use crate::markdown::Writer;
+use crate::page::Page;
+use crate::sentences;
+use telemetry_catalog::model::Samples;
+use telemetry_catalog::render::{self, SampleEvent};
+
+/// The page of a catalog with more events than this has no samples unless it asks for them: it would grow by kilobytes for
+/// each event, and nobody reads thousands of samples from top to bottom.
+const MOST_EVENTS: usize = 200;
+
+/// Writes the section.
+pub(crate) fn write(writer: &mut Writer, page: &Page<'_>) {
+    let count = page.events().count();
+    match page.catalog.docs().samples() {
+        Some(Samples::All) => all(writer, page),
+        None if count <= MOST_EVENTS => all(writer, page),
+        None | Some(Samples::None) if count > 0 => elsewhere(writer),
+        None | Some(Samples::None) => {}
+    }
+}
+
+fn all(writer: &mut Writer, page: &Page<'_>) {
+    let mut is_first = true;
+    for event in page.events() {
+        let samples = render::samples(page.catalog, event);
+        if samples.is_empty() {
+            continue;
+        }
+        if is_first {
+            writer.block().words("Each event in full, as it leaves the program. The values are examples.");
+            is_first = false;
+        }
+        let title = Some(event.title()).filter(|title| sentences::own_title(title, event.name()));
+        writer.fold(event.name(), title);
+        for sample in &samples {
+            one(writer, sample);
+        }
+        writer.fold_end();
+    }
+}
+
+fn one(writer: &mut Writer, sample: &SampleEvent) {
+    if let Some(twin) = &sample.twin {
+        writer.block().words("Also sent as ").code(twin).words(":");
+    }
+    if let Some(form) = &sample.form {
+        writer.block().words("Form ").code(form).words(":");
+    }
+    writer.fenced("json", &sample.json);
+}
+
+/// Writes where samples are that the page leaves out.
+fn elsewhere(writer: &mut Writer) {
+    writer.block().words("The data dictionary has a full sample of each event; ");
+    writer.code("telemetry docs site").words(" makes it from the catalog.");
+}

@@ -1,0 +1,139 @@
+//! The sections of the public page: which there are, in which order, and what a catalog may choose of them.
+
+#[expect(dead_code, reason = "the schemas' own test uses the rest")]
+mod validators;
+
+use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
+use serde_json::Value;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use telemetry_catalog::model::Catalog;
+use telemetry_catalog::render::{self, SchemaOptions};
+use telemetry_catalog::{CheckOptions, Sources, check, load};
+use telemetry_docs_gen::{PageOptions, Part, markdown};
+use validators::{Formats, both};
+use whole_line_tests::case;
+
+fn folder(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
+}
+
+/// Returns the catalogs of the cases of pages and of the examples, by name.
+fn catalogs() -> Vec<(String, Catalog)> {
+    let written =
+        case::list(&folder("page_cases")).into_iter().map(|path| (case::name(&path), path.join("catalog.yaml")));
+    let written = written.filter(|(_, path)| path.exists());
+    let real = case::list(&folder("../catalog/examples")).into_iter().map(|path| (case::name(&path), path));
+    let read = |(name, path): (String, PathBuf)| {
+        let sources = load(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        (name, resolved(&sources))
+    };
+    written.chain(real.filter(|(_, path)| path.is_dir())).map(read).collect()
+}
+
+fn resolved(sources: &Sources) -> Catalog {
+    let checked = check(sources, &CheckOptions { today: None });
+    checked.catalog.unwrap_or_else(|| panic!("{}", checked.diagnostics.to_text(sources)))
+}
+
+fn page(catalog: &Catalog) -> String {
+    let files = markdown(catalog, &PageOptions::default());
+    files.iter().next().expect("there is one file").1.to_owned()
+}
+
+/// Returns a catalog of many events, with what it says of its page.
+fn many(events: usize, docs: &str) -> Catalog {
+    let events: String = (0..events)
+        .map(|n| {
+            format!(
+                "  event_{n}: {{ description: Something happened., purpose: product, consent: usage, destinations: [home] }}\n"
+            )
+        })
+        .collect();
+    let yaml = format!(
+        "catalog: lantern\ntitle: Lantern\nversion: 1.0.0\ndescription: What Lantern records.\n{docs}\n\
+         destinations: {{ home: {{ ceiling: technical, consent: usage }} }}\nevents:\n{events}"
+    );
+    resolved(&Sources::from_text("telemetry.yaml", &yaml))
+}
+
+fn headings(page: &str) -> Vec<&str> {
+    page.lines().filter_map(|line| line.strip_prefix("## ")).collect()
+}
+
+#[test]
+fn sections_stand_in_their_order_where_there_is_something_to_say() {
+    let mut seen = BTreeSet::new();
+    for (name, catalog) in catalogs() {
+        let page = page(&catalog);
+        let sections = headings(&page);
+        let ordered: Vec<_> = Part::sections().filter(|section| sections.contains(section)).collect();
+        assert_eq!(sections, ordered, "{name}");
+        if name == "smallest" {
+            for absent in ["Turn it off", "Crashes and errors", "Changes", "Your rights and contact"] {
+                assert!(!sections.contains(&absent), "`{absent}` has nothing to say");
+            }
+        }
+        seen.extend(ordered);
+    }
+    let missing: Vec<_> = Part::sections().filter(|section| !seen.contains(section)).collect();
+    assert!(missing.is_empty(), "sections that are on no page: {missing:?}");
+}
+
+/// Returns the samples on a page: each block of JSON that a reader can open.
+fn samples(page: &str) -> Vec<Value> {
+    let mut samples = Vec::new();
+    let mut text = None;
+    for event in Parser::new_ext(page, Options::ENABLE_TABLES) {
+        match event {
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(language))) if &*language == "json" => {
+                text = Some(String::new());
+            }
+            Event::Text(part) => text.iter_mut().for_each(|text| text.push_str(&part)),
+            Event::End(TagEnd::CodeBlock) => {
+                samples.extend(text.take().map(|text| serde_json::from_str(&text).expect("a sample is JSON")));
+            }
+            _ => {}
+        }
+    }
+    samples
+}
+
+#[test]
+fn every_sample_on_a_page_is_valid_against_its_schema() {
+    let mut held = 0;
+    for (name, catalog) in catalogs() {
+        let options = SchemaOptions { events: false, bundle: true, destination: None, privacy_keyword: true };
+        let files = render::schema(&catalog, &options);
+        let bundle = files.iter().find(|(path, _)| path.ends_with("bundle.schema.json")).expect("there is a bundle");
+        let bundle = serde_json::from_str(bundle.1).expect("a schema is JSON");
+        let samples = samples(&page(&catalog));
+        let recorded = catalog.events().iter().filter(|event| event.is_recorded());
+        let expected: usize = recorded.map(|event| render::samples(&catalog, event).len()).sum();
+        assert_eq!(samples.len(), expected, "{name}: every sample is on the page");
+        for validator in both(&bundle, Formats::Asserted) {
+            for sample in &samples {
+                assert!(validator.accepts(sample), "{name}: {} refuses {sample}", validator.name());
+            }
+        }
+        held += samples.len();
+    }
+    assert!(held > 50, "only {held} samples");
+}
+
+#[track_caller]
+fn check_samples(events: usize, docs: &str, expected: usize) {
+    let page = page(&many(events, docs));
+    assert_eq!(page.matches("<details>").count(), expected, "samples of {events} events with `{docs}`");
+    assert_eq!(page.matches("</details>").count(), expected, "each ends");
+    let elsewhere = page.contains("The data dictionary has a full sample of each event");
+    assert_eq!(elsewhere, expected == 0, "a page without samples says where they are");
+}
+
+#[test]
+fn a_page_of_many_events_has_samples_only_where_the_catalog_asks_for_them() {
+    check_samples(200, "", 200);
+    check_samples(201, "", 0);
+    check_samples(201, "docs: { samples: all }", 201);
+    check_samples(2, "docs: { samples: none }", 0);
+}
