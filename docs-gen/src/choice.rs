@@ -41,12 +41,18 @@ pub(crate) fn off(writer: &mut Writer, page: &Page<'_>) {
         writer.block().sentence(how);
     }
     switches(writer, page.catalog);
+    if let Some(how) = consent.how_to_check() {
+        writer.block().words("To see whether it is on: ").sentence(how);
+    }
     writer.block().words(withdrawal(consent.on_withdrawal(), "consent"));
 }
 
 fn is_told_how(catalog: &Catalog) -> bool {
     let consent = catalog.consent();
-    consent.how_to_disable().is_some() || consent.setting().is_some() || !consent.environment().is_empty()
+    consent.how_to_disable().is_some()
+        || consent.setting().is_some()
+        || !consent.environment().is_empty()
+        || consent.how_to_check().is_some()
 }
 
 /// Writes what happens before anybody decides, and how to turn it off.

@@ -1,5 +1,5 @@
-//! "Where the data goes" and "How text is cleaned": who receives what, how long it is kept, and what the wire does to
-//! names and values.
+//! "When and how it is sent", "Where the data goes" and "How text is cleaned": what must hold before anything is sent and
+//! what the wire does to names and values, who receives what, and how long it is kept.
 
 use crate::anchor::Anchor;
 use crate::choice::{needs, withdrawal};
@@ -11,7 +11,7 @@ use telemetry_catalog::model::{
     LongValues, NameMap, OverLong, Redaction, Stamp, StampKind, Timestamps,
 };
 
-/// Writes the section of destinations.
+/// Writes the section of destinations: who receives what, where it is kept and for how long.
 pub(crate) fn write(writer: &mut Writer, page: &Page<'_>) {
     for destination in page.catalog.destinations() {
         writer.heading(3, Anchor::destination(destination.name()), destination.title());
@@ -20,7 +20,23 @@ pub(crate) fn write(writer: &mut Writer, page: &Page<'_>) {
         }
         writer.block();
         receives(writer, destination);
-        keeps(writer, page.catalog, destination);
+        keeps(writer, destination);
+    }
+}
+
+/// Writes the section of sending: for each destination what must hold, what waits, what the wire does.
+pub(crate) fn sending(writer: &mut Writer, page: &Page<'_>) {
+    let destinations = page.catalog.destinations();
+    for destination in destinations {
+        match destinations.len() {
+            1 => {
+                writer.block();
+            }
+            _ => {
+                writer.title(3, |writer| writer.words("To ").prose(destination.title()).end());
+            }
+        }
+        when(writer, page.catalog, destination);
         wire(writer, destination);
     }
 }
@@ -30,7 +46,7 @@ fn item<'w>(writer: &'w mut Writer, label: &str) -> &'w mut Writer {
     writer.item(0).words("**").words(label).words(":** ")
 }
 
-/// Writes what is sent there, and when.
+/// Writes who receives what.
 fn receives(writer: &mut Writer, destination: &Destination) {
     if let Some(processor) = destination.processor() {
         item(writer, "Received by").prose(processor);
@@ -38,23 +54,11 @@ fn receives(writer: &mut Writer, destination: &Destination) {
     if let Some(kind) = destination.kind().filter(|kind| !same_word(kind, destination.title())) {
         item(writer, "Kind").prose(kind);
     }
-    item(writer, "Needs");
-    needs(writer, destination.consent(), destination.grant().map(Grant::name));
-    if let Some(condition) = destination.condition() {
-        item(writer, "Used only if");
-        sentences::condition(writer, condition);
-    }
     item(writer, "Highest class it may receive");
     sentences::class(writer, destination.ceiling());
     if destination.accepts() == Accepts::Numbers {
         item(writer, "Takes").words("numbers only, and what is sent as a number");
     }
-    item(writer, "Times").words(match destination.timestamps() {
-        Timestamps::None => "none; events leave in batches without a time",
-        Timestamps::Day => "the day of each event",
-        Timestamps::Hour => "the hour of each event",
-        Timestamps::Full => "the time of each event, to the millisecond",
-    });
     if !destination.redact() {
         item(writer, "Text").words("as it is, without cleaning");
     }
@@ -64,8 +68,8 @@ fn same_word(kind: &str, title: &str) -> bool {
     !sentences::own_title(kind, title)
 }
 
-/// Writes where and how long data is kept, and what waits.
-fn keeps(writer: &mut Writer, catalog: &Catalog, destination: &Destination) {
+/// Writes where and how long data is kept.
+fn keeps(writer: &mut Writer, destination: &Destination) {
     if let Some(region) = destination.region() {
         item(writer, "Kept in").prose(region);
     }
@@ -76,6 +80,22 @@ fn keeps(writer: &mut Writer, catalog: &Catalog, destination: &Destination) {
         item(writer, "Further copies");
         sentences::codes(writer, destination.copies().iter(), "and");
     }
+}
+
+/// Writes what must hold before anything is sent there, which times leave, and what waits.
+fn when(writer: &mut Writer, catalog: &Catalog, destination: &Destination) {
+    item(writer, "Needs");
+    needs(writer, destination.consent(), destination.grant().map(Grant::name));
+    if let Some(condition) = destination.condition() {
+        item(writer, "Only if");
+        sentences::condition(writer, condition);
+    }
+    item(writer, "Times").words(match destination.timestamps() {
+        Timestamps::None => "none; events leave in batches without a time",
+        Timestamps::Day => "the day of each event",
+        Timestamps::Hour => "the hour of each event",
+        Timestamps::Full => "the time of each event, to the millisecond",
+    });
     if let Some(wait) = destination.wait_for() {
         item(writer, "Held back").words("until the properties of ");
         writer.code_link(Anchor::common(wait.common()), wait.common());

@@ -1,4 +1,5 @@
-//! "What the words mean": the privacy classes, purposes and facts that this page speaks of, and no others.
+//! "Why it is collected" and "What the words mean": the purposes, privacy classes and facts that this page speaks of, and
+//! no others.
 
 use crate::anchor::Anchor;
 use crate::markdown::Writer;
@@ -9,7 +10,6 @@ use telemetry_catalog::model::Fact;
 /// Writes the section.
 pub(crate) fn write(writer: &mut Writer, page: &Page<'_>) {
     classes(writer, page);
-    purposes(writer, page);
     facts(writer, page);
 }
 
@@ -36,15 +36,15 @@ pub(crate) fn classes(writer: &mut Writer, page: &Page<'_>) {
     }
 }
 
+/// Writes what data is collected for.
 pub(crate) fn purposes(writer: &mut Writer, page: &Page<'_>) {
     let mut used = page.catalog.purposes().iter().filter(|purpose| page.survey.has_purpose(purpose)).peekable();
     if used.peek().is_none() {
         return;
     }
-    writer.heading(3, Anchor::section("purposes"), "Purposes");
     for purpose in used {
-        writer.item(0).anchor(Anchor::new("purpose", purpose.name())).code(purpose.name());
-        writer.words(": ").sentence(purpose.title());
+        writer.item(0).anchor(Anchor::new("purpose", purpose.name())).sentence(purpose.title());
+        writer.words(" (").code(purpose.name()).words(")");
         if let Some(description) = purpose.description() {
             writer.words(" ").sentence(description);
         }

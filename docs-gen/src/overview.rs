@@ -114,16 +114,37 @@ fn much_is_new(writer: &mut Writer, entries: &[Entry<'_>]) {
     writer.words(" are new.");
 }
 
-/// Writes whom to ask, and on which legal bases data is processed.
+/// Writes whom to ask, what the privacy policy is, and on which legal bases data is processed.
 pub(crate) fn contact(writer: &mut Writer, page: &Page<'_>) {
     if let Some(contact) = page.catalog.contact() {
         writer.block().words("Questions about your data, and reports of data that should not have been sent: ");
         writer.contact(contact).words(".");
+    }
+    if let Some(policy) = page.catalog.docs().links().policy() {
+        writer.block().words("Your rights, and who is responsible: ");
+        writer.link_to(policy, |writer| writer.words("privacy policy").end()).words(".");
     }
     let bases = &page.survey.bases;
     if !bases.is_empty() {
         writer.block().words("Legal bases: ");
         sentences::list(writer, bases.iter(), "and", |writer, basis| writer.prose(basis).end());
         writer.full_stop();
+    }
+}
+
+/// Writes where the same is for programs.
+pub(crate) fn files(writer: &mut Writer, page: &Page<'_>) {
+    let links = page.catalog.docs().links();
+    let all = [
+        ("Data dictionary, with search", links.dictionary()),
+        ("JSON Schemas of the events", links.schemas()),
+        ("Fields as CSV", links.csv()),
+        ("Fields as JSON", links.json()),
+        ("Feed of changes", links.feed()),
+    ];
+    for (label, address) in all {
+        if let Some(address) = address {
+            writer.item(0).link_to(address, |writer| writer.words(label).end());
+        }
     }
 }

@@ -58,9 +58,10 @@ const fn piece(name: &'static str, within: &'static str, write: fn(&mut Writer, 
 }
 
 /// All parts.
-static PARTS: [Part; 23] = [
+static PARTS: [Part; 26] = [
     Part { name: "page", heading: None, within: None, write: page },
     section("summary", "In short", overview::summary),
+    section("why", "Why it is collected", legend::purposes),
     section("never", "What is never collected", page::never),
     section("off", "Turn it off", choice::off),
     section("choice", "Your choice", choice::levels_and_grants),
@@ -68,6 +69,7 @@ static PARTS: [Part; 23] = [
     section("collected", "What is collected", style::write),
     section("identifiers", "Identifiers", identifiers::write),
     section("failures", "Crashes and errors", overview::failures),
+    section("sending", "When and how it is sent", destinations::sending),
     section("destinations", "Where the data goes", destinations::write),
     section("cleaning", "How text is cleaned", destinations::cleaning),
     section("words", "What the words mean", legend::write),
@@ -75,12 +77,13 @@ static PARTS: [Part; 23] = [
     section("removed", "No longer collected", event::removed),
     section("changes", "Changes", overview::changes),
     section("contact", "Your rights and contact", overview::contact),
+    section("files", "Files for programs", overview::files),
     piece("levels", "choice", choice::levels),
     piece("grants", "choice", |writer, page| choice::grants(writer, page.catalog)),
     piece("events", "collected", style::events),
     piece("common", "collected", style::common),
     piece("classes", "words", legend::classes),
-    piece("purposes", "words", legend::purposes),
+    piece("purposes", "why", legend::purposes),
     piece("facts", "words", legend::facts),
 ];
 

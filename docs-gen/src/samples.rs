@@ -3,7 +3,7 @@
 use crate::markdown::Writer;
 use crate::page::Page;
 use crate::sentences;
-use telemetry_catalog::model::Samples;
+use telemetry_catalog::model::{Catalog, Samples};
 use telemetry_catalog::render::{self, SampleEvent};
 
 /// The page of a catalog with more events than this has no samples unless it asks for them: it would grow by kilobytes for
@@ -12,11 +12,14 @@ const MOST_EVENTS: usize = 200;
 
 /// Writes the section.
 pub(crate) fn write(writer: &mut Writer, page: &Page<'_>) {
+    if let Some(how) = page.catalog.consent().how_to_see() {
+        writer.block().sentence(how);
+    }
     let count = page.events().count();
     match page.catalog.docs().samples() {
         Some(Samples::All) => all(writer, page),
         None if count <= MOST_EVENTS => all(writer, page),
-        None | Some(Samples::None) if count > 0 => elsewhere(writer),
+        None | Some(Samples::None) if count > 0 => elsewhere(writer, page.catalog),
         None | Some(Samples::None) => {}
     }
 }
@@ -52,7 +55,10 @@ fn one(writer: &mut Writer, sample: &SampleEvent) {
 }
 
 /// Writes where samples are that the page leaves out.
-fn elsewhere(writer: &mut Writer) {
-    writer.block().words("The data dictionary has a full sample of each event; ");
-    writer.code("telemetry docs site").words(" makes it from the catalog.");
+fn elsewhere(writer: &mut Writer, catalog: &Catalog) {
+    writer.block().words("A full sample of each event is in the ");
+    match catalog.docs().links().dictionary() {
+        Some(address) => writer.link_to(address, |writer| writer.words("data dictionary").end()).words("."),
+        None => writer.words("data dictionary, which ").code("telemetry docs site").words(" makes from the catalog."),
+    };
 }

@@ -2,7 +2,7 @@
 
 use super::{
     Condition, ConsentDecl, DestinationDecl, Entries, EventDecl, FactDecl, FieldDecl, GrantDecl, GroupDecl,
-    IncludeDecl, List, RedactionDecl, Samples, Text, Written,
+    IncludeDecl, LinksDecl, List, RedactionDecl, Samples, Text, Written,
 };
 use crate::source::Span;
 use serde::Deserialize;
@@ -195,6 +195,8 @@ pub struct DocsDecl {
     pub title: Written<Text>,
     /// Whether the page holds a full sample of each event; up to 200 events have one when absent.
     pub samples: Written<Samples>,
+    /// Addresses that the page names beside itself: the privacy policy, the data dictionary, files for programs.
+    pub links: Written<LinksDecl>,
 }
 
 /// The layout of the page.

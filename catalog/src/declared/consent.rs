@@ -18,6 +18,10 @@ pub struct ConsentDecl {
     pub environment: List<Text>,
     /// How a user turns it off, in one line.
     pub how_to_disable: Written<Text>,
+    /// How a user sees whether it is on, in one line.
+    pub how_to_check: Written<Text>,
+    /// How a user sees exactly what is or would be sent, in one line.
+    pub how_to_see: Written<Text>,
     /// Rules that cap the user's level; the first whose condition holds decides.
     pub caps: List<CapDecl>,
     /// The level when a fact is not known; `off` when absent.

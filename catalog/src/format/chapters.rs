@@ -37,6 +37,7 @@ docs:
             "page-format",
             "page-column",
             "page-samples",
+            "links-section",
         ],
     },
     Chapter {

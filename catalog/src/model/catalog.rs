@@ -165,6 +165,10 @@ resolved! {
         by_ref environment: Vec<Text> => [Text];
         /// Returns how a user turns it off.
         opt how_to_disable: Option<Text> => str;
+        /// Returns how a user sees whether it is on.
+        opt how_to_check: Option<Text> => str;
+        /// Returns how a user sees exactly what is or would be sent.
+        opt how_to_see: Option<Text> => str;
         /// Returns the rules that cap the user's level, in order; the first whose condition holds decides.
         by_ref caps: Vec<Cap> => [Cap];
         /// Returns the level when a fact is not known.
@@ -239,5 +243,25 @@ resolved! {
         by_ref title: Text => str;
         /// Returns whether the page holds a sample of each event; up to a number of events where nothing is said.
         val samples: Option<Samples>;
+        /// Returns the addresses that the page names beside itself.
+        by_ref links: Links => Links;
+    }
+}
+
+resolved! {
+    /// Addresses that a page names beside itself: URLs, or paths from where the page lies.
+    pub struct Links {
+        /// Returns that of the privacy policy.
+        opt policy: Option<Text> => str;
+        /// Returns that of the data dictionary.
+        opt dictionary: Option<Text> => str;
+        /// Returns that of the JSON Schemas.
+        opt schemas: Option<Text> => str;
+        /// Returns that of the fields as CSV.
+        opt csv: Option<Text> => str;
+        /// Returns that of the fields as JSON.
+        opt json: Option<Text> => str;
+        /// Returns that of the feed of changes.
+        opt feed: Option<Text> => str;
     }
 }

@@ -10,7 +10,9 @@ pub(crate) mod field;
 mod policy;
 mod privacy;
 
-pub use catalog::{Cap, Catalog, CommonSet, ConsentRules, Docs, Fact, FactValue, Grant, Group, Owner, SourcePattern};
+pub use catalog::{
+    Cap, Catalog, CommonSet, ConsentRules, Docs, Fact, FactValue, Grant, Group, Links, Owner, SourcePattern,
+};
 pub use destination::{
     Absent, Destination, Detector, Flatten, Keys, LongValues, NameMap, Redaction, Stamp, Wait, Wire,
 };

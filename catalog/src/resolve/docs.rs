@@ -3,9 +3,9 @@
 use super::head::Head;
 use super::merge::Merged;
 use super::words;
-use crate::declared::{DocsDecl, Spanned, Text, Written};
+use crate::declared::{DocsDecl, LinksDecl, Spanned, Text, Written};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::model::{Docs, DocsFormat, DocsStyle};
+use crate::model::{Docs, DocsFormat, DocsStyle, Links};
 use crate::rules;
 
 /// The columns that a page can have; `docs-gen` prints them, and a test holds the two lists together.
@@ -63,6 +63,18 @@ pub(super) fn resolve(merged: &Merged<'_>, head: Option<&Head>, diagnostics: &mu
         headings,
         title: words::text(&decl.title).or_else(|| head.map(|head| head.title.clone())).unwrap_or_default(),
         samples: decl.samples.get().copied(),
+        links: links(decl.links.get().unwrap_or(&LinksDecl::default())),
+    }
+}
+
+fn links(decl: &LinksDecl) -> Links {
+    Links {
+        policy: words::text(&decl.policy),
+        dictionary: words::text(&decl.dictionary),
+        schemas: words::text(&decl.schemas),
+        csv: words::text(&decl.csv),
+        json: words::text(&decl.json),
+        feed: words::text(&decl.feed),
     }
 }
 

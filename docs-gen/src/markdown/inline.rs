@@ -133,6 +133,21 @@ impl Writer {
         self.words(")")
     }
 
+    /// Writes a link to an address of the web, or to a file by its path from where the page lies; any other is printed.
+    pub(crate) fn link_to(&mut self, address: &str, text: impl FnOnce(&mut Self)) -> &mut Self {
+        let is_path = address.chars().all(|char| char.is_ascii_alphanumeric() || "_.-~/".contains(char));
+        if is_address(address) {
+            self.outside(address, text)
+        } else if is_path && !address.starts_with("//") && self.dialect != Dialect::Plain {
+            self.text.push('[');
+            text(self);
+            self.words("](").words(address).words(")")
+        } else {
+            text(self);
+            self.words(" (").prose(address).words(")")
+        }
+    }
+
     /// Writes how somebody is reached: an e-mail address, a URL, or words.
     pub(crate) fn contact(&mut self, contact: &str) -> &mut Self {
         let is_mail = contact.split_once('@').is_some_and(|(user, host)| !user.is_empty() && host.contains('.'));

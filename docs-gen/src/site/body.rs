@@ -12,10 +12,12 @@ use telemetry_catalog::model::{Catalog, Event, State};
 use telemetry_catalog::render;
 
 /// What "Your choice and your data" holds: everything of the public page but what is collected.
-const SECTIONS: [Section; 6] = [
+const SECTIONS: [Section; 8] = [
     ("choice", "Your choice", choice::write),
+    ("why", "Why it is collected", legend::purposes),
     ("never", "What is never collected", page::never),
     ("identifiers", "Identifiers", identifiers::write),
+    ("sending", "When and how it is sent", destinations::sending),
     ("destinations", "Where the data goes", destinations::write),
     ("cleaning", "How text is cleaned", destinations::cleaning),
     ("words", "What the words mean", legend::write),

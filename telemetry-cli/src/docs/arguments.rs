@@ -174,9 +174,9 @@ and in MDX
   {/* telemetry:begin events */}
   {/* telemetry:end */}
 
-Parts: page, and of it: summary, never, off, choice (levels, grants), samples,
-collected (events, common), identifiers, failures, destinations, cleaning,
-words (classes, purposes, facts), planned, removed, changes, contact.
+Parts: page, and of it: summary, why (purposes), never, off, choice (levels, grants), samples,
+collected (events, common), identifiers, failures, sending, destinations, cleaning,
+words (classes, facts), planned, removed, changes, contact, files.
 A file that ends in .html gets HTML. Everything outside of the markers stays as it is, to the byte;
 markers in blocks of code are text. What somebody wrote into a region is shown as a diff, and
 replaced only with --force.

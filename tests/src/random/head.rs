@@ -177,6 +177,8 @@ fn consent(world: &mut World) -> Map {
     }
     if world.dice.chance(2) {
         consent.put("how_to_disable", world.sentence());
+        consent.put("how_to_check", world.sentence());
+        consent.put("how_to_see", world.sentence());
     }
     if world.dice.chance(2) {
         let mut caps = Vec::new();
@@ -271,6 +273,15 @@ pub(super) fn rest(world: &mut World, catalog: &mut Map) {
         }
         if world.dice.chance(2) {
             docs.put("samples", world.dice.pick(&["all", "none"]));
+        }
+        if world.dice.chance(2) {
+            let mut links = Map::default();
+            for link in ["policy", "dictionary", "schemas", "csv", "json", "feed"] {
+                if world.dice.chance(2) {
+                    links.put(link, world.sentence());
+                }
+            }
+            docs.put_if("links", links);
         }
         catalog.put_if("docs", docs);
     }

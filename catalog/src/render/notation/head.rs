@@ -4,7 +4,7 @@
 use super::destination::destination;
 use super::{Map, Tree, condition, event, map};
 use crate::model::{
-    Catalog, ConsentRules, Docs, DocsFormat, DocsStyle, Fact, Granularity, Redaction, Samples, Withdrawal,
+    Catalog, ConsentRules, Docs, DocsFormat, DocsStyle, Fact, Granularity, Links, Redaction, Samples, Withdrawal,
 };
 use crate::resolve::destination::MARKER;
 use telemetry_core::Consent;
@@ -111,6 +111,8 @@ fn consent(map: &mut Map, rules: &ConsentRules) {
     map.text_if("setting", rules.setting());
     map.names("environment", rules.environment());
     map.text_if("how_to_disable", rules.how_to_disable());
+    map.text_if("how_to_check", rules.how_to_check());
+    map.text_if("how_to_see", rules.how_to_see());
     let cap = |cap: &crate::model::Cap| {
         super::map(|map| {
             if let Some(of) = cap.condition() {
@@ -160,4 +162,14 @@ fn docs(map: &mut Map, docs: &Docs, title: &str) {
     map.map("headings", |map| docs.headings().iter().for_each(|(column, heading)| map.text(column, heading)));
     map.text_if("title", Some(docs.title()).filter(|own| *own != title));
     map.text_if("samples", docs.samples().map(Samples::name));
+    map.map("links", |map| links(map, docs.links()));
+}
+
+fn links(map: &mut Map, links: &Links) {
+    map.text_if("policy", links.policy());
+    map.text_if("dictionary", links.dictionary());
+    map.text_if("schemas", links.schemas());
+    map.text_if("csv", links.csv());
+    map.text_if("json", links.json());
+    map.text_if("feed", links.feed());
 }

@@ -121,6 +121,13 @@ impl<'a> Inline<'a> {
                 text.push(html);
                 html.push_str("</a>");
             }
+            Target::Beside => {
+                html.push_str("<a");
+                push_attribute(html, "href", address);
+                html.push('>');
+                text.push(html);
+                html.push_str("</a>");
+            }
             Target::Inside => text.push_as_link(address, html),
         }
         true
@@ -146,7 +153,7 @@ impl<'a> Inline<'a> {
         let Some((code, _)) = self.rest.strip_prefix("<code>").and_then(|rest| rest.split_once("</code>")) else {
             return false;
         };
-        let harmless = |char: char| char.is_alphanumeric() || matches!(char, '&' | '#' | ';' | ' ');
+        let harmless = |char: char| char.is_alphanumeric() || matches!(char, '&' | '#' | ';' | ' ' | '_' | '-' | '.');
         if !code.chars().all(harmless) {
             return false;
         }
@@ -158,6 +165,8 @@ impl<'a> Inline<'a> {
 /// Where a link leads.
 enum Target {
     Inside,
+    /// A file that is no page of ours.
+    Beside,
     Outside,
     Nowhere,
 }
@@ -173,6 +182,8 @@ impl Target {
             && address.chars().all(is_ours)
         {
             Self::Inside
+        } else if !address.starts_with("//") && !address.contains([':', '#']) && address.chars().all(is_ours) {
+            Self::Beside
         } else {
             Self::Nowhere
         }
