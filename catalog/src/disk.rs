@@ -11,6 +11,9 @@ use std::path::{Path, PathBuf};
 /// The largest file that is read, in bytes: places are counted in 32 bits.
 const LARGEST: u64 = 1 << 30;
 
+/// The endings of texts that a page may hold.
+pub(crate) const TEXTS: [&str; 3] = ["md", "mdx", "html"];
+
 /// Why nothing could be read.
 #[derive(Debug)]
 pub enum LoadError {
@@ -66,28 +69,55 @@ impl std::error::Error for LoadError {
 ///
 /// The first file or folder that cannot be read, or a folder without any catalog file.
 pub fn load(path: &Path) -> Result<Sources, LoadError> {
-    let mut paths = Vec::new();
+    let mut found = Found::default();
     if fs::metadata(path).map_err(|error| io_error(path, error))?.is_dir() {
         let mut seen = HashSet::new();
-        find(path, &mut seen, &mut paths)?;
-        if paths.is_empty() {
+        find(path, &mut seen, &mut found)?;
+        if found.catalogs.is_empty() {
             return Err(LoadError::NoCatalog { path: path.to_owned() });
         }
     } else {
-        paths.push(path.to_owned());
+        found.catalogs.push(path.to_owned());
+        found.texts = texts_beside(path);
     }
-    paths.iter().map(|path| read(path)).collect::<Result<Vec<_>, _>>().map(Sources::new)
+    let read = |paths: &[PathBuf]| paths.iter().map(|path| read(path)).collect::<Result<Vec<_>, _>>();
+    Ok(Sources::new(read(&found.catalogs)?).with_texts(read(&found.texts)?))
+}
+
+/// What lies in a folder: files of the catalog, and texts that its page may name.
+#[derive(Default)]
+struct Found {
+    catalogs: Vec<PathBuf>,
+    texts: Vec<PathBuf>,
+}
+
+/// Returns the texts in the folder of a catalog of one file; none where the folder cannot be listed.
+fn texts_beside(path: &Path) -> Vec<PathBuf> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let entries = fs::read_dir(folder.unwrap_or(Path::new("."))).into_iter().flatten().flatten();
+    // As the file itself is named: without a folder where it has none.
+    let named = |name: &OsStr| folder.map_or_else(|| PathBuf::from(name), |folder| folder.join(name));
+    let paths = entries.map(|entry| named(&entry.file_name()));
+    let mut texts: Vec<_> = paths.filter(|path| is_text(path) && path.is_file()).collect();
+    texts.sort();
+    texts
+}
+
+fn is_text(path: &Path) -> bool {
+    let hidden = path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
+    !hidden && path.extension().and_then(OsStr::to_str).is_some_and(|ending| TEXTS.contains(&ending))
 }
 
 /// Returns the folders and files that [`load`] looks at, for build scripts that watch them.
 pub(crate) fn watched(path: &Path) -> Vec<PathBuf> {
     let mut seen = HashSet::new();
-    let mut paths = Vec::new();
-    if path.is_dir() && find(path, &mut seen, &mut paths).is_ok() {
-        paths.push(path.to_owned());
+    let mut found = Found::default();
+    let mut paths = vec![path.to_owned()];
+    if !path.is_dir() {
+        paths.extend(texts_beside(path));
+    } else if find(path, &mut seen, &mut found).is_ok() {
+        paths.extend(found.catalogs.into_iter().chain(found.texts));
         paths.extend(folders(path));
-    } else {
-        paths.push(path.to_owned());
     }
     paths.sort();
     paths.dedup();
@@ -100,7 +130,7 @@ fn folders(path: &Path) -> Vec<PathBuf> {
     inner.flat_map(|path| folders(&path).into_iter().chain([path.clone()]).collect::<Vec<_>>()).collect()
 }
 
-fn find(folder: &Path, seen: &mut HashSet<PathBuf>, paths: &mut Vec<PathBuf>) -> Result<(), LoadError> {
+fn find(folder: &Path, seen: &mut HashSet<PathBuf>, found: &mut Found) -> Result<(), LoadError> {
     let real = fs::canonicalize(folder).map_err(|error| io_error(folder, error))?;
     if !seen.insert(real) {
         return Ok(());
@@ -116,8 +146,9 @@ fn find(folder: &Path, seen: &mut HashSet<PathBuf>, paths: &mut Vec<PathBuf>) ->
         }
         let catalog = matches!(path.extension().and_then(OsStr::to_str), Some("yaml" | "yml"));
         match fs::metadata(&path) {
-            Ok(metadata) if metadata.is_dir() => find(&path, seen, paths)?,
-            Ok(_) if catalog => paths.push(path),
+            Ok(metadata) if metadata.is_dir() => find(&path, seen, found)?,
+            Ok(_) if catalog => found.catalogs.push(path),
+            Ok(_) if is_text(&path) => found.texts.push(path),
             Err(error) if catalog => return Err(io_error(&path, error)),
             Ok(_) | Err(_) => {}
         }

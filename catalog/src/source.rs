@@ -269,6 +269,8 @@ impl fmt::Display for Position {
 #[derive(Debug, Default)]
 pub struct Sources {
     files: Vec<SourceFile>,
+    /// Texts that lie beside the files: pages name them.
+    texts: Vec<SourceFile>,
 }
 
 impl Sources {
@@ -276,7 +278,20 @@ impl Sources {
     #[must_use]
     pub fn new(mut files: Vec<SourceFile>) -> Self {
         files.sort_by(|a, b| a.path.cmp(&b.path));
-        Self { files }
+        Self { files, texts: Vec::new() }
+    }
+
+    /// Puts texts beside the files, of which a page may name one.
+    #[must_use]
+    pub fn with_texts(self, texts: Vec<SourceFile>) -> Self {
+        Self { texts, ..self }
+    }
+
+    /// Returns the text that a file names by its path from where the file lies.
+    pub(crate) fn text_beside(&self, file: FileId, path: &str) -> Option<&SourceFile> {
+        let folder = self.file(file).path().parent().unwrap_or(Path::new(""));
+        let wanted = folder.join(path);
+        self.texts.iter().find(|text| text.path().components().eq(wanted.components()))
     }
 
     /// Gathers one file that is not on a disk.
@@ -290,6 +305,7 @@ impl Sources {
     #[must_use]
     pub(crate) fn followed_by(mut self, other: Self) -> Self {
         self.files.extend(other.files);
+        self.texts.extend(other.texts);
         self
     }
 

@@ -8,7 +8,7 @@ use crate::markdown::Writer;
 use crate::page::Page;
 use crate::row::{Row, Scope, is_listed, list_item};
 use crate::{cells, choice, sentences};
-use telemetry_catalog::model::{Event, Grant, Member, State};
+use telemetry_catalog::model::{Audience, Event, Grant, Member, State};
 use telemetry_core::Class;
 
 /// One fact of an event: nothing is written where there is nothing to say.
@@ -27,7 +27,7 @@ enum Said {
 }
 
 /// The facts, in the order of the page.
-static FACTS: [Fact; 18] = [
+static FACTS: [Fact; 19] = [
     per_event("Name", name),
     per_event("State", state),
     per_event("When", when),
@@ -45,6 +45,7 @@ static FACTS: [Fact; 18] = [
     per_event("Changed", changed),
     per_event("Ends", expires),
     per_event("Code", code),
+    shareable("Owner", owner),
     per_event("Review", reviews),
 ];
 
@@ -275,8 +276,19 @@ fn code(writer: &mut Writer, page: &Page<'_>, event: &Event) {
     cells::code_sites(writer, page.catalog, event.code_sites());
 }
 
-fn reviews(writer: &mut Writer, _: &Page<'_>, event: &Event) {
-    cells::reviews(writer, event.reviews());
+/// Writes who answers for an event, for those who may ask.
+fn owner(writer: &mut Writer, page: &Page<'_>, event: &Event) {
+    let Some(owner) = event.owner().filter(|_| page.audience == Audience::Internal) else { return };
+    writer.prose(owner.title());
+    if let Some(contact) = owner.contact() {
+        writer.words(" (").contact(contact).words(")");
+    }
+}
+
+fn reviews(writer: &mut Writer, page: &Page<'_>, event: &Event) {
+    if page.audience == Audience::Internal {
+        cells::reviews(writer, event.reviews());
+    }
 }
 
 /// Writes fields that have no row, since they are planned or gone.

@@ -22,6 +22,13 @@
 //! goes, what the words mean, what is planned or gone, what changed in which version, and whom to ask
 //! ([`Part::sections`]). A section stands only where the catalog has something to say.
 //!
+//! `docs.sections` of a catalog chooses sections and their order, and puts texts of the project between them, which are kept
+//! as they are: in the language of the page, so HTML on a page that is HTML. A link to what was left out is printed as text.
+//! `docs.samples` says whether samples are there, `docs.links` which addresses the page names.
+//!
+//! [`PageOptions::audience`] or `docs.audience` writes the same page for those who work on the program: with the owner of
+//! each event, how owners are reached, and reviews. On the public page these stand only in columns that are chosen.
+//!
 //! # The three styles
 //!
 //! A catalog chooses with `docs.style`, a caller with [`PageOptions::style`]:
@@ -115,7 +122,7 @@
 //! let page = files.get("data-collected.md").expect("the page has this name unless an option gives another");
 //! assert!(page.contains("`bright` | Whether it was set to bright. | true or false |"));
 //!
-//! let files = site(&catalog, &SiteOptions { layout: SiteLayout::Folder });
+//! let files = site(&catalog, &SiteOptions { layout: SiteLayout::Folder, audience: None });
 //! let page = files.get("events/lamp_lit.html").expect("an event has a page");
 //! assert!(page.contains("<tr id=\"event-lamp_lit:bright\">"));
 //! ```

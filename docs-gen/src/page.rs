@@ -8,8 +8,9 @@ use crate::site::changes::Changes;
 use crate::site::hypertext::Hypertext;
 use crate::survey::Survey;
 use crate::{part, rows, style};
+use std::collections::BTreeSet;
 use telemetry_catalog::Files;
-use telemetry_catalog::model::{Catalog, DocsFormat, DocsStyle, Event};
+use telemetry_catalog::model::{Audience, Catalog, DocsFormat, DocsStyle, Event, PagePart};
 
 /// What a caller may choose; what is left out is the catalog's own choice.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -22,6 +23,8 @@ pub struct PageOptions {
     pub style: Option<DocsStyle>,
     /// The columns of tables, in order.
     pub columns: Option<Vec<&'static Column>>,
+    /// For whom it is written.
+    pub audience: Option<Audience>,
 }
 
 /// The name of the file without its ending, unless an option names another.
@@ -37,7 +40,7 @@ pub fn page(catalog: &Catalog, options: &PageOptions) -> Files {
     let (ending, text) = match format {
         DocsFormat::Markdown => ("md", with_page(catalog, options, |page| page.render(Dialect::Github))),
         DocsFormat::Mdx => ("mdx", with_page(catalog, options, |page| page.render(Dialect::Mdx))),
-        DocsFormat::Html => ("html", with_page(catalog, options, |page| page.hypertext())),
+        DocsFormat::Html => ("html", with_page(catalog, options, |page| page.render_hypertext())),
         DocsFormat::Csv => ("csv", rows::csv(catalog, options.columns.as_deref())),
         DocsFormat::Json => ("json", rows::json(catalog, options.columns.as_deref())),
     };
@@ -57,11 +60,21 @@ pub(crate) fn with_page<T>(catalog: &Catalog, options: &PageOptions, write: impl
     let style = options.style.unwrap_or(catalog.docs().style());
     let columns = columns(catalog, options);
     let columns = if columns.is_empty() { style::default_columns(catalog, style) } else { columns };
-    let shown = Shown::new(&columns, catalog.docs().headings(), style::rows(catalog, style));
-    let listed = Shown::new(&[], &[], RowsOf::OnePlace);
+    let audience = options.audience.unwrap_or(catalog.docs().audience());
+    let shown = Shown::new(&columns, catalog.docs().headings(), style::rows(catalog, style)).to(audience);
+    let listed = Shown::new(&[], &[], RowsOf::OnePlace).to(audience);
     let survey = Survey::of(catalog);
     let changes = if survey.dated { Changes::of(catalog) } else { Changes::default() };
-    write(&Page { catalog, style, shown: &shown, listed: &listed, survey: &survey, changes: &changes })
+    write(&Page {
+        catalog,
+        style,
+        audience,
+        own: OwnTexts::AsTheyAre,
+        shown: &shown,
+        listed: &listed,
+        survey: &survey,
+        changes: &changes,
+    })
 }
 
 /// Returns the chosen columns, each once. The rule `unknown-column` has refused names that are not in the table.
@@ -87,6 +100,8 @@ fn columns(catalog: &Catalog, options: &PageOptions) -> Vec<&'static Column> {
 pub(crate) struct Page<'a> {
     pub(crate) catalog: &'a Catalog,
     pub(crate) style: DocsStyle,
+    pub(crate) audience: Audience,
+    pub(crate) own: OwnTexts,
     /// What tables show; lists take the place of tables where it has no columns.
     pub(crate) shown: &'a Shown<'a>,
     /// What lists show.
@@ -97,8 +112,28 @@ pub(crate) struct Page<'a> {
     pub(crate) changes: &'a Changes<'a>,
 }
 
+/// How texts of the project stand on a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum OwnTexts {
+    AsTheyAre,
+    /// By [`OWN_TEXT`], since HTML is made from the page, and they are HTML already.
+    Marked,
+}
+
+/// What marks the place of a text of the project; no text of a catalog becomes a comment.
+const OWN_TEXT: &str = "<!-- own text -->";
+
 /// One section: its anchor, its heading and what writes its body. Nothing written, no section.
 pub(crate) type Section = (&'static str, &'static str, fn(&mut Writer, &Page<'_>));
+
+/// One part of a page in its place.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum PartOf<'a> {
+    /// What is made from the catalog.
+    Section(Section),
+    /// A text of the project, kept as it is.
+    Own(&'a str),
+}
 
 impl<'a> Page<'a> {
     /// Returns the events that are recorded, by name.
@@ -107,27 +142,61 @@ impl<'a> Page<'a> {
     }
 
     fn render(&self, dialect: Dialect) -> String {
-        let mut writer = self.head(dialect);
-        self.sections(&mut writer, &part::sections());
+        let parts = part::of_page(self.catalog);
+        let mut writer = match self.catalog.docs().parts() {
+            [] => Writer::speaking(dialect),
+            // What is left out cannot be linked to.
+            _ => Writer::among(dialect, &self.ids(&parts)),
+        };
+        self.head(&mut writer);
+        self.parts(&mut writer, &parts);
         writer.finish()
     }
 
+    /// Returns the ids of all places in these parts.
+    fn ids(&self, parts: &[PartOf<'_>]) -> BTreeSet<String> {
+        let mut writer = Writer::gathering(BTreeSet::new());
+        self.parts(&mut writer, parts);
+        writer.gathered()
+    }
+
     /// Returns the page as HTML, made from the Markdown that the writer writes.
-    fn hypertext(&self) -> String {
-        let markdown = self.render(Dialect::Github);
+    fn render_hypertext(&self) -> String {
+        let markdown = Page { own: OwnTexts::Marked, ..*self }.render(Dialect::Github);
         let banner = markdown.lines().next().unwrap_or_default();
-        format!("{banner}\n{}", Hypertext { badges: None }.blocks(&markdown))
+        format!("{banner}\n{}", self.hypertext(&markdown))
+    }
+
+    /// Returns Markdown as HTML, with the texts of the project where they are [marked](OwnTexts::Marked).
+    pub(crate) fn hypertext(&self, markdown: &str) -> String {
+        let own = self.catalog.docs().parts().iter().filter_map(|part| match part {
+            PagePart::Own(text) => Some(&**text),
+            PagePart::Section(_) => None,
+        });
+        let hypertext = Hypertext { badges: None };
+        let mut pieces = markdown.split(OWN_TEXT);
+        let mut html = hypertext.blocks(pieces.next().unwrap_or_default());
+        for (piece, text) in pieces.zip(own) {
+            html.push_str(text.trim_matches('\n'));
+            html.push('\n');
+            html.push_str(&hypertext.blocks(piece));
+        }
+        html
     }
 
     /// Writes those sections that say anything, with a line of contents before them where there are many.
     pub(crate) fn sections(&self, writer: &mut Writer, sections: &[Section]) {
+        self.parts(writer, &sections.iter().copied().map(PartOf::Section).collect::<Vec<_>>());
+    }
+
+    /// Writes texts of the project and those sections that say anything.
+    pub(crate) fn parts(&self, writer: &mut Writer, parts: &[PartOf<'_>]) {
         let contents_at = writer.len();
-        let there: Vec<bool> = sections.iter().map(|section| self.section(writer, *section)).collect();
+        let there: Vec<Section> = parts.iter().filter_map(|part| self.part(writer, *part)).collect();
         let mut contents = writer.beside();
-        if there.iter().filter(|there| **there).count() >= SECTIONS_TO_LIST {
+        if there.len() >= SECTIONS_TO_LIST {
             contents.words(if contents_at > 0 { "\n\nOn this page: " } else { "On this page: " });
-            let listed = sections.iter().zip(there).filter(|(_, there)| *there);
-            for (index, ((id, heading, _), _)) in listed.enumerate() {
+            for (index, (id, heading, _)) in there.into_iter().enumerate() {
                 contents.words(if index > 0 { " · " } else { "" });
                 contents.prose_link(Anchor::section(id), heading);
             }
@@ -136,6 +205,21 @@ impl<'a> Page<'a> {
             contents.block();
         }
         writer.insert(contents_at, contents.as_str());
+    }
+
+    /// Writes one part; returns the section, where it is one that says anything.
+    fn part(&self, writer: &mut Writer, part: PartOf<'_>) -> Option<Section> {
+        match part {
+            PartOf::Own(text) => {
+                let text = match self.own {
+                    OwnTexts::AsTheyAre => text.trim_matches('\n'),
+                    OwnTexts::Marked => OWN_TEXT,
+                };
+                writer.block().words(text).block();
+                None
+            }
+            PartOf::Section(section) => self.section(writer, section).then_some(section),
+        }
     }
 
     /// Writes a section and returns whether it says anything: one that does not leaves no heading.
@@ -152,9 +236,8 @@ impl<'a> Page<'a> {
     }
 
     /// Writes what stands before the first section: the banner, the title, what the page is about.
-    fn head(&self, dialect: Dialect) -> Writer {
+    fn head(&self, writer: &mut Writer) {
         let catalog = self.catalog;
-        let mut writer = Writer::speaking(dialect);
         writer.comment(&format!(
             "Made from catalog {} {} by `telemetry generate docs`. Do not edit.",
             catalog.id(),
@@ -164,7 +247,9 @@ impl<'a> Page<'a> {
         writer.paragraphs(catalog.description());
         writer.block().words("This page describes version ").prose(catalog.version()).words(" of ");
         writer.prose(catalog.title()).words(".");
-        writer
+        if self.audience == Audience::Internal {
+            writer.words(" It is written for those who work on the program: owners and reviews are on it.");
+        }
     }
 }
 

@@ -1,8 +1,9 @@
 //! The one table of the parts of the page: what regions name, and which of them are the sections of the page, in order.
 
 use crate::markdown::Writer;
-use crate::page::{self, Page, Section};
+use crate::page::{self, Page, PartOf};
 use crate::{choice, destinations, event, identifiers, legend, overview, samples, style};
+use telemetry_catalog::model::{Catalog, PagePart};
 
 /// One part of the page, which a region can hold by itself.
 #[derive(Debug)]
@@ -87,19 +88,28 @@ static PARTS: [Part; 26] = [
     piece("facts", "words", legend::facts),
 ];
 
-/// Returns the sections of the page, in order.
-pub(crate) fn sections() -> Vec<Section> {
-    PARTS.iter().filter_map(|part| Some((part.name, part.heading?, part.write))).collect()
+/// Returns what stands on the page in the order that the catalog chooses, or all sections in the usual one.
+pub(crate) fn of_page(catalog: &Catalog) -> Vec<PartOf<'_>> {
+    let section = |part: &Part| Some(PartOf::Section((part.name, part.heading?, part.write)));
+    let chosen = catalog.docs().parts().iter().filter_map(|part| match part {
+        PagePart::Section(name) => Part::from_name(name.name()).and_then(section),
+        PagePart::Own(text) => Some(PartOf::Own(text)),
+    });
+    match catalog.docs().parts() {
+        [] => PARTS.iter().filter_map(section).collect(),
+        _ => chosen.collect(),
+    }
 }
 
-/// Writes all sections.
+/// Writes all of the page but its title.
 fn page(writer: &mut Writer, page: &Page<'_>) {
-    page.sections(writer, &sections());
+    page.parts(writer, &of_page(page.catalog));
 }
 
 #[cfg(test)]
 mod tests {
     use super::Part;
+    use telemetry_catalog::model::Section;
 
     #[test]
     fn names_are_unique() {
@@ -108,6 +118,16 @@ mod tests {
         let count = names.len();
         names.dedup();
         assert_eq!(names.len(), count);
+    }
+
+    #[test]
+    fn catalogs_can_name_every_section() {
+        let sections = Part::ALL.iter().filter(|part| part.heading.is_some()).map(Part::name);
+        let mut sections: Vec<_> = sections.collect();
+        let mut named: Vec<_> = Section::ALL.iter().map(|section| section.name()).collect();
+        sections.sort_unstable();
+        named.sort_unstable();
+        assert_eq!(sections, named);
     }
 
     #[test]

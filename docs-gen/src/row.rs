@@ -5,7 +5,9 @@ use crate::cells;
 use crate::columns::{Column, Told};
 use crate::markdown::Writer;
 use std::sync::Arc;
-use telemetry_catalog::model::{Catalog, CommonSet, Destination, Event, Field, Member, State, Text, Twin, Variant};
+use telemetry_catalog::model::{
+    Audience, Catalog, CommonSet, Destination, Event, Field, Member, State, Text, Twin, Variant,
+};
 
 /// Where a field rides.
 #[derive(Clone, Copy, Debug)]
@@ -141,6 +143,14 @@ impl<'a> Shown<'a> {
             ),
             sentences: missing(&TELLING, |told| matches!(told, Told::After(_) | Told::As(_))),
         }
+    }
+
+    /// Leaves out what an audience has no use for, unless a column of it is chosen.
+    pub(crate) fn to(mut self, audience: Audience) -> Self {
+        if audience == Audience::Public {
+            self.sentences.retain(|column| column.name() != "review");
+        }
+        self
     }
 
     /// Returns whether fields stand in lists, since no columns are chosen.

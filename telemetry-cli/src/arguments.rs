@@ -7,6 +7,7 @@ use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
 use std::path::PathBuf;
+use telemetry_catalog::model::Audience;
 
 const TOP_EXAMPLES: &str = "\
 Examples:
@@ -155,6 +156,7 @@ Examples:
   telemetry generate catalog.yaml --out target/app    Of one file, to another folder
   telemetry generate rust --out src/telemetry         Rust code only
   telemetry generate docs --style table --columns field,class,purpose
+  telemetry generate docs --audience internal         With owners, how they are reached, and reviews
   telemetry generate docs --page mdx                  The page for Docusaurus
   telemetry generate docs --page html,csv,json        The page, and beside it what it says as data
   telemetry generate schema --destination mixpanel    Also what that destination receives
@@ -182,6 +184,9 @@ pub(crate) struct GenerateArguments {
     /// The layout of the page; what the catalog says when absent.
     #[arg(long, value_enum, help_heading = "Pages")]
     pub(crate) style: Option<Style>,
+    /// For whom the page is written; what the catalog says when absent.
+    #[arg(long, value_name = "WHO", help_heading = "Pages")]
+    pub(crate) audience: Option<PageAudience>,
     /// What the page is written as, one file for each format; what the catalog says when absent.
     #[arg(long, value_enum, value_delimiter = ',', value_name = "FORMAT,…", help_heading = "Pages")]
     pub(crate) page: Vec<PageFormat>,
@@ -216,6 +221,24 @@ pub(crate) enum Style {
     Table,
     /// The common fields, then the events with the conditions under which they are sent
     Conditions,
+}
+
+/// For whom the page is written.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum PageAudience {
+    /// Everybody
+    Public,
+    /// Those who work on the program: with owners, how they are reached, and reviews
+    Internal,
+}
+
+impl From<PageAudience> for Audience {
+    fn from(audience: PageAudience) -> Self {
+        match audience {
+            PageAudience::Public => Self::Public,
+            PageAudience::Internal => Self::Internal,
+        }
+    }
 }
 
 /// What the page is written as.

@@ -7,12 +7,12 @@ use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use telemetry_catalog::model::Catalog;
+use telemetry_catalog::model::{Audience, Catalog, DocsFormat};
 use telemetry_catalog::render::{self, SchemaOptions};
-use telemetry_catalog::{CheckOptions, Sources, check, load};
+use telemetry_catalog::{CheckOptions, SourceFile, Sources, check, load};
 use telemetry_docs_gen::{PageOptions, Part, markdown};
 use validators::{Formats, both};
-use whole_line_tests::case;
+use whole_line_tests::{case, golden};
 
 fn folder(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
@@ -28,6 +28,8 @@ fn catalogs() -> Vec<(String, Catalog)> {
         let sources = load(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         (name, resolved(&sources))
     };
+    let chosen = case::list(&folder("section_cases")).into_iter().map(|path| (case::name(&path), path));
+    let written = written.chain(chosen);
     written.chain(real.filter(|(_, path)| path.is_dir())).map(read).collect()
 }
 
@@ -43,13 +45,9 @@ fn page(catalog: &Catalog) -> String {
 
 /// Returns a catalog of many events, with what it says of its page.
 fn many(events: usize, docs: &str) -> Catalog {
-    let events: String = (0..events)
-        .map(|n| {
-            format!(
-                "  event_{n}: {{ description: Something happened., purpose: product, consent: usage, destinations: [home] }}\n"
-            )
-        })
-        .collect();
+    let says = "description: Something happened., purpose: product, consent: usage, destinations: [home]";
+    let events: Vec<String> = (0..events).map(|n| format!("  event_{n}: {{ {says} }}\n")).collect();
+    let events = events.concat();
     let yaml = format!(
         "catalog: lantern\ntitle: Lantern\nversion: 1.0.0\ndescription: What Lantern records.\n{docs}\n\
          destinations: {{ home: {{ ceiling: technical, consent: usage }} }}\nevents:\n{events}"
@@ -68,6 +66,10 @@ fn sections_stand_in_their_order_where_there_is_something_to_say() {
         let page = page(&catalog);
         let sections = headings(&page);
         let ordered: Vec<_> = Part::sections().filter(|section| sections.contains(section)).collect();
+        if !catalog.docs().parts().is_empty() {
+            // The catalog chooses, and has a test of its own.
+            continue;
+        }
         assert_eq!(sections, ordered, "{name}");
         if name == "smallest" {
             for absent in ["Turn it off", "Crashes and errors", "Changes", "Your rights and contact"] {
@@ -108,6 +110,10 @@ fn every_sample_on_a_page_is_valid_against_its_schema() {
         let bundle = files.iter().find(|(path, _)| path.ends_with("bundle.schema.json")).expect("there is a bundle");
         let bundle = serde_json::from_str(bundle.1).expect("a schema is JSON");
         let samples = samples(&page(&catalog));
+        if !catalog.docs().parts().is_empty() {
+            assert!(samples.is_empty(), "{name} leaves the section out");
+            continue;
+        }
         let recorded = catalog.events().iter().filter(|event| event.is_recorded());
         let expected: usize = recorded.map(|event| render::samples(&catalog, event).len()).sum();
         assert_eq!(samples.len(), expected, "{name}: every sample is on the page");
@@ -126,7 +132,7 @@ fn check_samples(events: usize, docs: &str, expected: usize) {
     let page = page(&many(events, docs));
     assert_eq!(page.matches("<details>").count(), expected, "samples of {events} events with `{docs}`");
     assert_eq!(page.matches("</details>").count(), expected, "each ends");
-    let elsewhere = page.contains("The data dictionary has a full sample of each event");
+    let elsewhere = page.contains("A full sample of each event is in the data dictionary");
     assert_eq!(elsewhere, expected == 0, "a page without samples says where they are");
 }
 
@@ -136,4 +142,87 @@ fn a_page_of_many_events_has_samples_only_where_the_catalog_asks_for_them() {
     check_samples(201, "", 0);
     check_samples(201, "docs: { samples: all }", 201);
     check_samples(2, "docs: { samples: none }", 0);
+}
+
+fn case_of(name: &str) -> Catalog {
+    catalogs().into_iter().find(|(case, _)| case == name).expect("the case is there").1
+}
+
+fn in_format(catalog: &Catalog, format: DocsFormat) -> String {
+    let files = telemetry_docs_gen::page(catalog, &PageOptions { format: Some(format), ..PageOptions::default() });
+    files.iter().next().expect("there is one file").1.to_owned()
+}
+
+#[test]
+fn chosen_pages_are_as_expected() {
+    let mut faults = Vec::new();
+    for path in case::list(&folder("section_cases")) {
+        let catalog = resolved(&load(&path).expect("the case can be read"));
+        // A case holds the pages that it wants to see.
+        let mut compare = |file: &str, page: &str| {
+            let path = path.join("expected").join(file);
+            faults.extend(path.exists().then(|| golden::compare(&path, page)).and_then(Result::err));
+        };
+        compare("page.md", &page(&catalog));
+        compare("page.mdx", &in_format(&catalog, DocsFormat::Mdx));
+        compare("page.html", &in_format(&catalog, DocsFormat::Html));
+        let options = PageOptions { audience: Some(Audience::Internal), ..PageOptions::default() };
+        let internal = markdown(&catalog, &options);
+        compare("internal.md", internal.iter().next().expect("there is one file").1);
+    }
+    golden::report(&faults);
+}
+
+#[test]
+fn a_catalog_chooses_its_sections_and_what_stands_between_them() {
+    let page = page(&case_of("own-text"));
+    let expected = [
+        "What is never collected",
+        "Our promise",
+        "What is collected",
+        "What we do with it",
+        "Your rights and contact",
+    ];
+    assert_eq!(headings(&page), expected);
+}
+
+#[test]
+fn own_text_is_kept_to_the_byte_in_every_format() {
+    let catalog = case_of("own-text");
+    let own = std::fs::read_to_string(folder("section_cases/own-text/promise.md")).expect("the text is there");
+    for format in [DocsFormat::Markdown, DocsFormat::Mdx, DocsFormat::Html] {
+        let page = in_format(&catalog, format);
+        assert_eq!(page.matches(own.trim_end()).count(), 1, "{format}:\n{page}");
+        assert_eq!(page.matches("We make better lanterns.").count(), 1, "{format}:\n{page}");
+    }
+}
+
+#[test]
+fn a_text_is_found_beside_the_file_that_names_it() {
+    let yaml = "docs: { sections: [{ file: texts/promise.md }] }\ncatalog: lantern\ntitle: Lantern\n\
+                version: 1.0.0\ndescription: What Lantern records.\n";
+    let named = |path: &str| {
+        let files = vec![SourceFile::new("telemetry/catalog.yaml", yaml)];
+        let texts = vec![SourceFile::new(path, "We promise.\n")];
+        check(&Sources::new(files).with_texts(texts), &CheckOptions { today: None }).catalog.is_some()
+    };
+    assert!(named("telemetry/texts/promise.md"));
+    assert!(named("telemetry/./texts/promise.md"));
+    assert!(!named("texts/promise.md") && !named("telemetry/promise.md"));
+}
+
+#[test]
+fn owners_and_reviews_are_for_those_who_work_on_the_program() {
+    let catalog = case_of("own-text");
+    let private = ["Core team", "core@example.org", "https://example.org/reviews/1", "https://example.org/reviews/2"];
+    for format in [DocsFormat::Markdown, DocsFormat::Mdx, DocsFormat::Html] {
+        for (audience, expected) in [(Audience::Public, false), (Audience::Internal, true)] {
+            let options = PageOptions { format: Some(format), audience: Some(audience), ..PageOptions::default() };
+            let files = telemetry_docs_gen::page(&catalog, &options);
+            let page = files.iter().next().expect("there is one file").1;
+            for word in private {
+                assert_eq!(page.contains(word), expected, "{format} for {audience}: `{word}`");
+            }
+        }
+    }
 }

@@ -72,7 +72,7 @@ fn of_sources(name: String, sources: &Sources) -> Case {
 }
 
 fn render(catalog: &Catalog, layout: SiteLayout) -> Files {
-    site(catalog, &SiteOptions { layout })
+    site(catalog, &SiteOptions { layout, audience: None })
 }
 
 /// Iterates over the HTML pages of all sites, with a name for messages.

@@ -1,8 +1,8 @@
 //! The top level of a catalog file, and its registries.
 
 use super::{
-    Condition, ConsentDecl, DestinationDecl, Entries, EventDecl, FactDecl, FieldDecl, GrantDecl, GroupDecl,
-    IncludeDecl, LinksDecl, List, RedactionDecl, Samples, Text, Written,
+    Audience, Condition, ConsentDecl, DestinationDecl, Entries, EventDecl, FactDecl, FieldDecl, GrantDecl, GroupDecl,
+    IncludeDecl, LinksDecl, List, RedactionDecl, Samples, SectionDecl, Text, Written,
 };
 use crate::source::Span;
 use serde::Deserialize;
@@ -197,6 +197,11 @@ pub struct DocsDecl {
     pub samples: Written<Samples>,
     /// Addresses that the page names beside itself: the privacy policy, the data dictionary, files for programs.
     pub links: Written<LinksDecl>,
+    /// The sections of the page in order, with texts of yours between them: `never`, `{ file: promise.md }`. Those that are
+    /// not named are left out; all are there in their usual order when absent.
+    pub sections: List<SectionDecl>,
+    /// For whom the page is written; `public` when absent.
+    pub audience: Written<Audience>,
 }
 
 /// The layout of the page.

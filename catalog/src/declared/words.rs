@@ -1,9 +1,9 @@
 //! The words of the closed vocabularies, as catalogs write them and pages print them.
 
 use super::{
-    AbsentRule, Accepts, Algorithm, BooleanForm, Collision, DocsFormat, DocsStyle, Encoding, Granularity, Identifies,
-    KeyScope, Kind, LegalBasis, Letters, Origin, OverLong, Samples, Source, StampKind, State, Supply, Timestamps, Unit,
-    Withdrawal,
+    AbsentRule, Accepts, Algorithm, Audience, BooleanForm, Collision, DocsFormat, DocsStyle, Encoding, Granularity,
+    Identifies, KeyScope, Kind, LegalBasis, Letters, Origin, OverLong, Samples, Section, Source, StampKind, State,
+    Supply, Timestamps, Unit, Withdrawal,
 };
 
 macro_rules! words {
@@ -31,6 +31,7 @@ words! {
     AbsentRule { Drop "drop", Keep "keep", Zero "zero", }
     Accepts { Any "any", Numbers "numbers", }
     Algorithm { Sha256 "sha256", Blake3 "blake3", }
+    Audience { Public "public", Internal "internal", }
     BooleanForm { Native "native", Number "number", Text "text", }
     Collision { Refuse "refuse", First "first", Last "last", }
     DocsFormat { Markdown "markdown", Mdx "mdx", Html "html", Csv "csv", Json "json", }
@@ -48,6 +49,7 @@ words! {
     Origin { Client "client", Server "server", }
     OverLong { Split "split", Truncate "truncate", Drop "drop", }
     Samples { All "all", None "none", }
+    Section { Summary "summary", Why "why", Never "never", Off "off", Choice "choice", Samples "samples", Collected "collected", Identifiers "identifiers", Failures "failures", Sending "sending", Destinations "destinations", Cleaning "cleaning", Words "words", Planned "planned", Removed "removed", Changes "changes", Contact "contact", Files "files", }
     Source { Caller "caller", Client "client", Server "server", Enrichment "enrichment", }
     StampKind {
         UuidV4 "uuid-v4", UuidV7 "uuid-v7", Issued "issued", Displayed "displayed", Sent "sent",

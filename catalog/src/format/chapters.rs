@@ -25,6 +25,7 @@ docs:
   style: table
   columns: [data, code, purpose]
   headings: { data: Data collected, code: Link to code }
+  sections: [summary, never, { text: Ask us **anything**. }, collected, destinations, words]
 ",
         names: &[
             "catalog",
@@ -38,6 +39,10 @@ docs:
             "page-column",
             "page-samples",
             "links-section",
+            "part-of-the-page",
+            "page-section",
+            "own-text",
+            "page-audience",
         ],
     },
     Chapter {

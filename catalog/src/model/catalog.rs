@@ -1,8 +1,8 @@
 //! The catalog as a whole, and its registries.
 
 use super::{
-    ClassDef, CodeSite, Condition, Destination, DocsFormat, DocsStyle, Event, Member, PurposeDef, Redaction, Samples,
-    Text, Withdrawal, resolved,
+    Audience, ClassDef, CodeSite, Condition, Destination, DocsFormat, DocsStyle, Event, Member, PurposeDef, Redaction,
+    Samples, Section, Text, Withdrawal, resolved,
 };
 use std::sync::Arc;
 use telemetry_core::Consent;
@@ -245,7 +245,20 @@ resolved! {
         val samples: Option<Samples>;
         /// Returns the addresses that the page names beside itself.
         by_ref links: Links => Links;
+        /// Returns the parts of the page in order; its usual sections when empty.
+        by_ref parts: Vec<PagePart> => [PagePart];
+        /// Returns for whom the page is written.
+        val audience: Audience;
     }
+}
+
+/// One part of a page in its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PagePart {
+    /// A section that is made from the catalog.
+    Section(Section),
+    /// A text of the project, in the language of the page.
+    Own(Text),
 }
 
 resolved! {

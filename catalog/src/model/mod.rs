@@ -11,7 +11,7 @@ mod policy;
 mod privacy;
 
 pub use catalog::{
-    Cap, Catalog, CommonSet, ConsentRules, Docs, Fact, FactValue, Grant, Group, Links, Owner, SourcePattern,
+    Cap, Catalog, CommonSet, ConsentRules, Docs, Fact, FactValue, Grant, Group, Links, Owner, PagePart, SourcePattern,
 };
 pub use destination::{
     Absent, Destination, Detector, Flatten, Keys, LongValues, NameMap, Redaction, Stamp, Wait, Wire,
@@ -23,9 +23,9 @@ pub(crate) use privacy::Exposure;
 pub use privacy::{ClassDef, Linkage, PurposeDef};
 
 pub use crate::declared::{
-    AbsentRule, Accepts, Algorithm, BooleanForm, Collision, Condition, DocsFormat, DocsStyle, Duration, Encoding,
-    Granularity, Identifies, KeyScope, Kind, LegalBasis, Letters, Literal, Origin, OverLong, Samples, Source,
-    StampKind, State, Supply, Text, Timestamps, Type, Unit, Withdrawal,
+    AbsentRule, Accepts, Algorithm, Audience, BooleanForm, Collision, Condition, DocsFormat, DocsStyle, Duration,
+    Encoding, Granularity, Identifies, KeyScope, Kind, LegalBasis, Letters, Literal, Origin, OverLong, Samples,
+    Section, Source, StampKind, State, Supply, Text, Timestamps, Type, Unit, Withdrawal,
 };
 
 /// Declares a resolved type: private fields, one borrowed getter each.

@@ -3,10 +3,12 @@
 use super::head::Head;
 use super::merge::Merged;
 use super::words;
-use crate::declared::{DocsDecl, LinksDecl, Spanned, Text, Written};
+use crate::declared::{Audience, DocsDecl, LinksDecl, List, OwnTextDecl, SectionDecl, Spanned, Text, Written};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::model::{Docs, DocsFormat, DocsStyle, Links};
+use crate::disk::TEXTS;
+use crate::model::{Docs, DocsFormat, DocsStyle, Links, PagePart, Section};
 use crate::rules;
+use crate::source::{Sources, Span};
 
 /// The columns that a page can have; `docs-gen` prints them, and a test holds the two lists together.
 pub const COLUMNS: [&str; 32] = [
@@ -44,7 +46,12 @@ pub const COLUMNS: [&str; 32] = [
     "wire",
 ];
 
-pub(super) fn resolve(merged: &Merged<'_>, head: Option<&Head>, diagnostics: &mut Diagnostics) -> Docs {
+pub(super) fn resolve(
+    sources: &Sources,
+    merged: &Merged<'_>,
+    head: Option<&Head>,
+    diagnostics: &mut Diagnostics,
+) -> Docs {
     let empty = DocsDecl::default();
     let decl = merged.single("docs", |decl| &decl.docs, diagnostics).and_then(Written::get).unwrap_or(&empty);
     for item in decl.columns.items() {
@@ -64,6 +71,65 @@ pub(super) fn resolve(merged: &Merged<'_>, head: Option<&Head>, diagnostics: &mu
         title: words::text(&decl.title).or_else(|| head.map(|head| head.title.clone())).unwrap_or_default(),
         samples: decl.samples.get().copied(),
         links: links(decl.links.get().unwrap_or(&LinksDecl::default())),
+        parts: parts(sources, &decl.sections, diagnostics),
+        audience: decl.audience.get().copied().unwrap_or(Audience::Public),
+    }
+}
+
+/// Returns the parts of the page in order; a section that is named twice is reported.
+fn parts(sources: &Sources, sections: &List<SectionDecl>, diagnostics: &mut Diagnostics) -> Vec<PagePart> {
+    let mut first: Vec<(Section, Span)> = Vec::new();
+    let mut parts = Vec::new();
+    for item in sections.items() {
+        match &item.value {
+            SectionDecl::Made(section) => {
+                match first.iter().find(|(known, _)| known == section) {
+                    Some((_, place)) => diagnostics.push(named_twice(*section, item.span, *place)),
+                    None => first.push((*section, item.span)),
+                }
+                parts.push(PagePart::Section(*section));
+            }
+            SectionDecl::Own(own) => parts.extend(own_text(sources, own, item.span, diagnostics).map(PagePart::Own)),
+        }
+    }
+    parts
+}
+
+fn named_twice(section: Section, place: Span, first: Span) -> Diagnostic {
+    let message = format!("the page has the section `{}` twice", section.name());
+    Diagnostic::new(&rules::DUPLICATE_NAME, place, message, "delete one of the two")
+        .with_label(first, "first named here")
+}
+
+fn own_text(sources: &Sources, own: &OwnTextDecl, place: Span, diagnostics: &mut Diagnostics) -> Option<Text> {
+    match (own.file.spanned(), own.text.get()) {
+        (Some((place, file)), None) => text_of_file(sources, file, place, diagnostics),
+        (None, Some(text)) => Some(text.clone()),
+        _ if own.file.is_faulty() || own.text.is_faulty() => None,
+        _ => {
+            let message = "a text of yours is either in a file or written here";
+            let help = "write `{ file: promise.md }` or `{ text: … }`";
+            diagnostics.push(Diagnostic::new(&rules::BAD_VALUE, place, message.to_owned(), help));
+            None
+        }
+    }
+}
+
+fn text_of_file(sources: &Sources, path: &str, place: Span, diagnostics: &mut Diagnostics) -> Option<Text> {
+    let mut fault = |message: String, help: String| {
+        diagnostics.push(Diagnostic::new(&rules::BAD_VALUE, place, message, help));
+        None
+    };
+    let shown = crate::words::shorten(path);
+    match sources.text_beside(place.file, path) {
+        Some(text) if text.not_utf8().is_some() => {
+            fault(format!("`{shown}` is not UTF-8"), "save it as UTF-8".to_owned())
+        }
+        Some(text) => Some(text.text().into()),
+        None => fault(
+            format!("there is no text `{shown}` beside this file"),
+            format!("name a file in the folder of the catalog that ends in {}", crate::words::list(TEXTS.into_iter())),
+        ),
     }
 }
 

@@ -60,7 +60,7 @@ pub(crate) fn resolve(
         privacy::check_event(&promises, resolved, diagnostics);
     };
     let events = event::resolve(&registry, events, &groups, &common, sources, &check, diagnostics);
-    let docs = docs::resolve(&merged, head.as_ref(), diagnostics);
+    let docs = docs::resolve(sources, &merged, head.as_ref(), diagnostics);
     across::check(&events, &common, diagnostics);
     received::check_sets(&registry, &common, diagnostics);
     privacy::check(&promises, head.as_ref(), &events, &common, diagnostics);

@@ -8,8 +8,7 @@ mod marker;
 mod tests;
 
 use crate::markdown::{Dialect, Writer};
-use crate::page::{Page, PageOptions, with_page};
-use crate::site::hypertext::Hypertext;
+use crate::page::{OwnTexts, Page, PageOptions, with_page};
 use marker::{Form, Marked};
 use std::collections::BTreeSet;
 use telemetry_catalog::model::Catalog;
@@ -123,14 +122,15 @@ fn render(region: &Marked<'_>, language: Language, ids: &BTreeSet<String>, page:
         Form::Comment | Form::Directive => Dialect::Github,
         Form::Expression => Dialect::Mdx,
     };
+    let own = if language == Language::Html { OwnTexts::Marked } else { page.own };
     let mut writer = Writer::among(dialect, ids);
-    region.part.write(&mut writer, page);
+    region.part.write(&mut writer, &Page { own, ..*page });
     let mut body = writer.finish();
     if body.trim().is_empty() {
         return String::new();
     }
     if language == Language::Html {
-        body = Hypertext { badges: None }.blocks(&body);
+        body = page.hypertext(&body);
     }
     let body = body.trim_matches('\n');
     if region.form == Form::Directive {

@@ -8,7 +8,7 @@ use crate::page::{self, Page, Section};
 use crate::row::{Scope, is_listed};
 use crate::style::parts;
 use crate::{choice, destinations, identifiers, legend, sentences};
-use telemetry_catalog::model::{Catalog, Event, State};
+use telemetry_catalog::model::{Audience, Catalog, Event, State};
 use telemetry_catalog::render;
 
 /// What "Your choice and your data" holds: everything of the public page but what is collected.
@@ -96,7 +96,8 @@ pub(super) fn inside(writer: &mut Writer, page: &Page<'_>, event: &Event, shared
 fn recorded(writer: &mut Writer, page: &Page<'_>, event: &Event, shared: Shared, level: usize) {
     writer.block();
     event::facts(writer, page, event, shared, 0);
-    if let Some(owner) = event.owner() {
+    // Those who work on the program see it among the facts, with the way to reach the owner.
+    if let Some(owner) = event.owner().filter(|_| page.audience == Audience::Public) {
         writer.item(0).words("**Owner:** ").prose(owner.title());
     }
     let title = |writer: &mut Writer, title: &str| writer.title(level, |writer| writer.words(title).end()).end();

@@ -18,20 +18,22 @@ mod twin;
 mod words;
 
 use crate::columns::Column;
-use crate::page::Page;
+use crate::page::{OwnTexts, Page};
 use crate::row::{RowsOf, Shown};
 use crate::survey::Survey;
 use changes::Changes;
 use hypertext::Hypertext;
 use shell::Shell;
 use telemetry_catalog::Files;
-use telemetry_catalog::model::{Catalog, DocsStyle};
+use telemetry_catalog::model::{Audience, Catalog, DocsStyle};
 
 /// What a caller may choose.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SiteOptions {
     /// How the site is laid out.
     pub layout: SiteLayout,
+    /// For whom it is written; what the catalog says when absent.
+    pub audience: Option<Audience>,
 }
 
 /// How the site is laid out.
@@ -51,12 +53,21 @@ const COLUMNS: [&str; 4] = ["field", "description", "type", "class"];
 #[must_use]
 pub fn site(catalog: &Catalog, options: &SiteOptions) -> Files {
     let columns: Vec<_> = COLUMNS.iter().filter_map(|name| Column::from_name(name)).collect();
-    let shown = Shown::new(&columns, catalog.docs().headings(), RowsOf::OnePlace);
-    let listed = Shown::new(&[], &[], RowsOf::OnePlace);
+    let audience = options.audience.unwrap_or(catalog.docs().audience());
+    let shown = Shown::new(&columns, catalog.docs().headings(), RowsOf::OnePlace).to(audience);
+    let listed = Shown::new(&[], &[], RowsOf::OnePlace).to(audience);
     let survey = Survey::of(catalog);
     let changes = Changes::of(catalog);
-    let page =
-        Page { catalog, style: DocsStyle::Events, shown: &shown, listed: &listed, survey: &survey, changes: &changes };
+    let page = Page {
+        catalog,
+        style: DocsStyle::Events,
+        audience,
+        own: OwnTexts::AsTheyAre,
+        shown: &shown,
+        listed: &listed,
+        survey: &survey,
+        changes: &changes,
+    };
     let hypertext = Hypertext { badges: Some(catalog) };
     let shell = Shell { catalog, layout: options.layout, changes: !changes.is_empty() };
     let site = Site { page, hypertext, shell, changes: &changes };

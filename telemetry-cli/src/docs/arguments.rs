@@ -1,6 +1,6 @@
 //! What can be written after `telemetry docs`. Doc comments here are the help.
 
-use crate::arguments::{ChoiceArguments, FindingsArguments};
+use crate::arguments::{ChoiceArguments, FindingsArguments, PageAudience};
 use crate::source::PAPERS;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -29,6 +29,7 @@ Examples:
   telemetry docs site catalog.yaml --out public   Of one file, to another folder
   telemetry docs site --one-file                  One file that can be sent by mail: site/index.html
   telemetry docs site target/release/app          Of what a compiled program collects
+  telemetry docs site --audience internal         With how owners are reached, and reviews
   telemetry docs site --check                     Writes nothing; exit code 1 and a diff on drift
 
 The site works from a disk and without JavaScript, and asks for nothing that is not beside it.
@@ -45,6 +46,9 @@ pub(crate) struct SiteArguments {
     /// The folder that is written to.
     #[arg(long, short, value_name = "DIR", default_value = "site")]
     pub(crate) out: PathBuf,
+    /// For whom the site is written; what the catalog says when absent.
+    #[arg(long, value_name = "WHO")]
+    pub(crate) audience: Option<PageAudience>,
     /// Writes one HTML file that needs no other.
     #[arg(long)]
     pub(crate) one_file: bool,

@@ -22,7 +22,8 @@ pub(super) fn site(arguments: &SiteArguments, screen: &Screen) -> Result<Outcome
     let catalog = read.checked.catalog.as_ref().expect("a catalog without errors is there");
     let layout = if arguments.one_file { SiteLayout::OneFile } else { SiteLayout::Folder };
     let progress = Progress::start("rendering", screen);
-    let files = telemetry_docs_gen::site(catalog, &SiteOptions { layout });
+    let files =
+        telemetry_docs_gen::site(catalog, &SiteOptions { layout, audience: arguments.audience.map(Into::into) });
     drop(progress);
     if arguments.check {
         return drift::check(&read, &[&files], &arguments.out, arguments.findings.format, screen);

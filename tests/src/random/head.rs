@@ -283,8 +283,25 @@ pub(super) fn rest(world: &mut World, catalog: &mut Map) {
             }
             docs.put_if("links", links);
         }
+        if world.dice.chance(2) {
+            docs.put("sections", sections(world));
+        }
+        if world.dice.chance(2) {
+            docs.put("audience", world.dice.pick(&["public", "internal"]));
+        }
         catalog.put_if("docs", docs);
     }
+}
+
+fn sections(world: &mut World) -> Tree {
+    let mut sections = vec![Tree::from("summary")];
+    if world.dice.chance(2) {
+        let mut own = Map::default();
+        own.put("text", world.sentence());
+        sections.push(own.into());
+    }
+    sections.extend(world.dice.some(&["never", "collected", "words", "files"]).into_iter().map(Tree::from));
+    Tree::List(sections)
 }
 
 fn redaction(world: &mut World) -> Map {

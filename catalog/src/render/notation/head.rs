@@ -4,7 +4,8 @@
 use super::destination::destination;
 use super::{Map, Tree, condition, event, map};
 use crate::model::{
-    Catalog, ConsentRules, Docs, DocsFormat, DocsStyle, Fact, Granularity, Links, Redaction, Samples, Withdrawal,
+    Audience, Catalog, ConsentRules, Docs, DocsFormat, DocsStyle, Fact, Granularity, Links, PagePart, Redaction,
+    Samples, Withdrawal,
 };
 use crate::resolve::destination::MARKER;
 use telemetry_core::Consent;
@@ -163,6 +164,10 @@ fn docs(map: &mut Map, docs: &Docs, title: &str) {
     map.text_if("title", Some(docs.title()).filter(|own| *own != title));
     map.text_if("samples", docs.samples().map(Samples::name));
     map.map("links", |map| links(map, docs.links()));
+    map.tree_if("sections", Tree::List(docs.parts().iter().map(part).collect()));
+    if docs.audience() != Audience::Public {
+        map.text("audience", docs.audience().name());
+    }
 }
 
 fn links(map: &mut Map, links: &Links) {
@@ -172,4 +177,11 @@ fn links(map: &mut Map, links: &Links) {
     map.text_if("csv", links.csv());
     map.text_if("json", links.json());
     map.text_if("feed", links.feed());
+}
+
+fn part(part: &PagePart) -> Tree {
+    match part {
+        PagePart::Section(section) => Tree::Text(section.name().to_owned()),
+        PagePart::Own(text) => super::map(|map| map.text("text", text)),
+    }
 }
