@@ -55,7 +55,7 @@ pub(crate) fn code(writer: &mut Writer, row: &Row<'_>) {
     let own = row.field().code();
     // In a list that says `Code: …` after each field, the line of the event would be noise.
     let event = row.scope.event().filter(|_| own.is_empty() && row.shown.has("code"));
-    let sites = event.map_or(own, |event| event.place().code.as_slice());
+    let sites = event.map_or(own, |event| event.code_sites());
     code_sites(writer, row.catalog, sites);
 }
 

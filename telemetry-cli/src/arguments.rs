@@ -2,6 +2,7 @@
 
 use crate::docs::arguments::DocsArguments;
 use crate::nearest;
+use crate::scan::ScanArguments;
 use crate::screen::Failure;
 use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -159,6 +160,7 @@ Examples:
   telemetry generate docs --audience internal         With owners, how they are reached, and reviews
   telemetry generate docs --page mdx                  The page for Docusaurus
   telemetry generate docs --page html,csv,json        The page, and beside it what it says as data
+  telemetry generate docs --scan src                  Links events to where they are recorded
   telemetry generate schema --destination mixpanel    Also what that destination receives
   telemetry generate target/release/app docs          The page of what a compiled program collects
   telemetry generate --check                          Writes nothing; exit code 1 and a diff on drift
@@ -193,6 +195,8 @@ pub(crate) struct GenerateArguments {
     /// The columns of tables, in order.
     #[arg(long, value_delimiter = ',', value_name = "COLUMN,…", help_heading = "Pages")]
     pub(crate) columns: Vec<String>,
+    #[command(flatten)]
+    pub(crate) scan: ScanArguments,
     /// Writes schemas of what this destination receives too; may be given several times.
     #[arg(long, value_name = "NAME", help_heading = "Schemas")]
     pub(crate) destination: Vec<String>,

@@ -16,6 +16,7 @@ mod nearest;
 mod program;
 mod progress;
 mod report;
+mod scan;
 mod schema;
 mod screen;
 mod source;

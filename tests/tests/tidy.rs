@@ -18,8 +18,8 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ]),
     ("docs-gen", &["telemetry-catalog", "telemetry-core"]),
     ("telemetry-cli", &[
-        "annotate-snippets", "anstream", "clap", "clap_complete", "indicatif", "serde", "serde_json", "similar",
-        "strsim", "telemetry-catalog", "telemetry-core", "telemetry-docs-gen", "terminal_size",
+        "annotate-snippets", "anstream", "clap", "clap_complete", "ignore", "indicatif", "serde", "serde_json",
+        "similar", "strsim", "telemetry-catalog", "telemetry-core", "telemetry-docs-gen", "terminal_size",
     ]),
     ("tests/build_user", &["telemetry-catalog", "telemetry-core"]),
     ("tests/quill", &["telemetry-core"]),

@@ -9,6 +9,7 @@ mod event;
 pub(crate) mod field;
 mod policy;
 mod privacy;
+mod sites;
 
 pub use catalog::{
     Cap, Catalog, CommonSet, ConsentRules, Docs, Fact, FactValue, Grant, Group, Links, Owner, PagePart, SourcePattern,
@@ -21,6 +22,7 @@ pub use field::{AllowList, Date, EnumType, EnumValue, Family, Field, Limits, Tra
 pub use policy::{Notice, Party, Policy, Transfer};
 pub(crate) use privacy::Exposure;
 pub use privacy::{ClassDef, Linkage, PurposeDef};
+pub use sites::CallSites;
 
 pub use crate::declared::{
     AbsentRule, Accepts, Algorithm, Audience, BooleanForm, Collision, Condition, DocsFormat, DocsStyle, Duration,

@@ -6,5 +6,5 @@ mod rust;
 mod schema;
 
 pub use json::Json;
-pub use rust::{RustOptions, rust};
+pub use rust::{RustOptions, rust, rust_types};
 pub use schema::{SampleEvent, SchemaOptions, samples, schema};

@@ -58,6 +58,12 @@ fn file_name(catalog: &Catalog, options: &RustOptions) -> String {
     })
 }
 
+/// Returns the name of the type that stands for each event in generated code, by the name of the event.
+#[must_use]
+pub fn rust_types(catalog: &Catalog) -> Vec<(String, String)> {
+    Plan::of(catalog).events.into_iter().map(|event| (event.of.name().to_owned(), event.name)).collect()
+}
+
 /// Returns what stands before the first type: the banner, what the catalog says of itself, the imports.
 fn head(catalog: &Catalog, options: &RustOptions, imports: &Imports) -> String {
     let comment = if options.included { "//" } else { "//!" };

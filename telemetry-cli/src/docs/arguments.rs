@@ -1,6 +1,7 @@
 //! What can be written after `telemetry docs`. Doc comments here are the help.
 
 use crate::arguments::{ChoiceArguments, FindingsArguments, PageAudience};
+use crate::scan::ScanArguments;
 use crate::source::PAPERS;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -30,12 +31,17 @@ Examples:
   telemetry docs site --one-file                  One file that can be sent by mail: site/index.html
   telemetry docs site target/release/app          Of what a compiled program collects
   telemetry docs site --audience internal         With how owners are reached, and reviews
+  telemetry docs site --scan src                  With links to where each event is recorded
   telemetry docs site --check                     Writes nothing; exit code 1 and a diff on drift
 
 The site works from a disk and without JavaScript, and asks for nothing that is not beside it.
 Each page lies there as Markdown and as JSON too; changes.atom is a feed of what changed in which
 version. Files are replaced only when their bytes differ, and nothing else in the folder is
-touched: the page of an event that is renamed stays, so that links to it work, until you remove it.")]
+touched: the page of an event that is renamed stays, so that links to it work, until you remove it.
+
+A scan reads source files that `.gitignore` does not name, without tests. In Rust an event is
+recorded where its type is made, in other languages where its name stands between quotes. Links
+follow `source` of the catalog; events that are recorded nowhere are named on standard error.")]
 pub(crate) struct SiteArguments {
     /// The catalog: a file, a folder, a compiled program, or `-` for standard input; the folder `telemetry` when
     /// absent.
@@ -49,6 +55,8 @@ pub(crate) struct SiteArguments {
     /// For whom the site is written; what the catalog says when absent.
     #[arg(long, value_name = "WHO")]
     pub(crate) audience: Option<PageAudience>,
+    #[command(flatten)]
+    pub(crate) scan: ScanArguments,
     /// Writes one HTML file that needs no other.
     #[arg(long)]
     pub(crate) one_file: bool,
@@ -197,6 +205,8 @@ pub(crate) struct UpdateArguments {
     pub(crate) catalog: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) choice: ChoiceArguments,
+    #[command(flatten)]
+    pub(crate) scan: ScanArguments,
     /// Writes nothing; prints a diff and exits with 1 when a region differs.
     #[arg(long)]
     pub(crate) check: bool,

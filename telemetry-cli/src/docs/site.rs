@@ -5,6 +5,7 @@ use crate::Outcome;
 use crate::generate::{bytes, drift, time, unwritable};
 use crate::progress::Progress;
 use crate::report::{self, Findings, path_text};
+use crate::scan;
 use crate::screen::{Failure, QUIET, Screen, counted, styled};
 use crate::source::{self, Wanted};
 use std::time::Instant;
@@ -20,6 +21,8 @@ pub(super) fn site(arguments: &SiteArguments, screen: &Screen) -> Result<Outcome
         return Ok(Outcome::Findings);
     }
     let catalog = read.checked.catalog.as_ref().expect("a catalog without errors is there");
+    let scanned = scan::scanned(catalog, &arguments.scan, screen)?;
+    let catalog = scanned.as_ref().unwrap_or(catalog);
     let layout = if arguments.one_file { SiteLayout::OneFile } else { SiteLayout::Folder };
     let progress = Progress::start("rendering", screen);
     let files =

@@ -6,6 +6,7 @@ use super::arguments::UpdateArguments;
 use crate::Outcome;
 use crate::generate::drift::{self, Shown};
 use crate::report::{self, Findings, path_text};
+use crate::scan;
 use crate::screen::{Failure, Screen, counted};
 use crate::source::{self, Read, Wanted};
 use std::io;
@@ -25,7 +26,8 @@ pub(super) fn update(arguments: &UpdateArguments, screen: &Screen) -> Result<Out
         return Ok(Outcome::Findings);
     }
     let catalog = read.checked.catalog.as_ref().expect("a catalog without errors is there");
-    let Some(updated) = render(catalog, &before, screen) else {
+    let scanned = scan::scanned(catalog, &arguments.scan, screen)?;
+    let Some(updated) = render(scanned.as_ref().unwrap_or(catalog), &before, screen) else {
         screen.note("nothing is written");
         return Ok(Outcome::Findings);
     };

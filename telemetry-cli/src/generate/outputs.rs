@@ -4,6 +4,7 @@ use crate::arguments::{GenerateArguments, Output, PageFormat, Style};
 use crate::list::known;
 use crate::nearest;
 use crate::progress::Progress;
+use crate::scan;
 use crate::screen::{Failure, Screen};
 use crate::source::Read;
 use telemetry_catalog::Files;
@@ -24,10 +25,13 @@ pub(super) fn render<'a>(
     let destinations: Vec<&str> = catalog.destinations().iter().map(|destination| destination.name()).collect();
     arguments.destination.iter().try_for_each(|name| known("destination", Some(name), &destinations))?;
     let all = [Output::Rust, Output::Schema, Output::Docs];
-    let shown = all.into_iter().filter(|output| wanted.is_empty() || wanted.contains(output));
-    Ok(shown.map(move |output| {
+    let is_wanted = |output: &Output| wanted.is_empty() || wanted.contains(output);
+    // Where events are recorded is for people: the code is no source of itself.
+    let scanned = if is_wanted(&Output::Docs) { scan::scanned(catalog, &arguments.scan, screen)? } else { None };
+    Ok(all.into_iter().filter(is_wanted).map(move |output| {
         let _progress = Progress::start("rendering", screen);
-        (output, one(output, catalog, arguments, &pages))
+        let shown = scanned.as_ref().filter(|_| output == Output::Docs).unwrap_or(catalog);
+        (output, one(output, shown, arguments, &pages))
     }))
 }
 

@@ -1,0 +1,200 @@
+//! Where Rust code makes the type of an event.
+
+use super::token::{Kind, Token, tokens};
+use std::collections::HashMap;
+use telemetry_catalog::model::Catalog;
+use telemetry_catalog::render::rust_types;
+
+/// The types that stand for events, by name.
+pub(super) struct Types {
+    events: HashMap<String, String>,
+}
+
+/// Functions of a type that make a value of it.
+const MAKERS: [&str; 5] = ["builder", "default", "from", "new", "record"];
+/// Words after which a type is declared or named and not made.
+const NAMED_BY: [&str; 9] = ["dyn", "enum", "for", "impl", "let", "struct", "trait", "union", "use"];
+
+impl Types {
+    /// Returns the types that are generated for a catalog.
+    pub(super) fn of(catalog: &Catalog) -> Self {
+        Self { events: rust_types(catalog).into_iter().map(|(event, name)| (name, event)).collect() }
+    }
+
+    /// Adds the types of a file that derive an event of the catalog under a name of their own:
+    /// `#[telemetry(name = "…")] struct Type`.
+    pub(super) fn learn(&mut self, catalog: &Catalog, text: &str) {
+        let tokens = tokens(text);
+        let mut named = None;
+        for (index, token) in tokens.iter().enumerate() {
+            match token.kind {
+                Kind::Word("name") if is_sign(&tokens, index + 1, '=') => {
+                    if let Some(Token { kind: Kind::Text(name), .. }) = tokens.get(index + 2) {
+                        named = Some(*name);
+                    }
+                }
+                Kind::Word("struct" | "enum") => {
+                    let ty = tokens.get(index + 1).map(|token| token.kind);
+                    if let (Some(name), Some(Kind::Word(ty))) = (named.take(), ty)
+                        && catalog.event(name).is_some()
+                    {
+                        self.events.insert(ty.to_owned(), name.to_owned());
+                    }
+                }
+                Kind::Sign(';' | '}') => named = None,
+                Kind::Word(_)
+                | Kind::Text(_)
+                | Kind::Sign(_)
+                | Kind::Path
+                | Kind::Arm
+                | Kind::Returns
+                | Kind::Equal => {}
+            }
+        }
+    }
+
+    /// Returns each place of a file where an event is made, tests apart.
+    pub(super) fn recorded(&self, text: &str) -> Vec<(&str, u32)> {
+        let tokens = tokens(text);
+        let ends = ends(&tokens);
+        let mut found = Vec::new();
+        let mut index = 0;
+        while let Some(token) = tokens.get(index) {
+            if is_test_module(&tokens[index..]) {
+                index = ends[index + TEST_BLOCK];
+                continue;
+            }
+            if let Kind::Word(word) = token.kind
+                && let Some(event) = self.events.get(word)
+                && is_made(&tokens, &ends, index)
+            {
+                found.push((event.as_str(), token.line));
+            }
+            index += 1;
+        }
+        found
+    }
+}
+
+fn is_sign(tokens: &[Token<'_>], index: usize, sign: char) -> bool {
+    tokens.get(index).is_some_and(|token| token.kind == Kind::Sign(sign))
+}
+
+fn word<'a>(tokens: &[Token<'a>], index: usize) -> Option<&'a str> {
+    match tokens.get(index)?.kind {
+        Kind::Word(word) => Some(word),
+        Kind::Text(_) | Kind::Sign(_) | Kind::Path | Kind::Arm | Kind::Returns | Kind::Equal => None,
+    }
+}
+
+/// Where the block of a module of tests opens, counted from `#[cfg(test)]`.
+const TEST_BLOCK: usize = 9;
+/// No path has more parts.
+const LONGEST_PATH: usize = 64;
+
+/// Returns whether `#[cfg(test)] mod name {` begins here.
+fn is_test_module(tokens: &[Token<'_>]) -> bool {
+    let cfg = [Kind::Sign('#'), Kind::Sign('['), Kind::Word("cfg"), Kind::Sign('('), Kind::Word("test")];
+    tokens.iter().map(|token| token.kind).take(5).eq(cfg)
+        && word(tokens, 7) == Some("mod")
+        && is_sign(tokens, TEST_BLOCK, '{')
+}
+
+/// Returns for each brace that opens a block the place behind that block, in one pass; elsewhere a number without meaning.
+fn ends(tokens: &[Token<'_>]) -> Vec<usize> {
+    let mut ends = vec![tokens.len(); tokens.len()];
+    let mut open = Vec::new();
+    for (index, token) in tokens.iter().enumerate() {
+        match token.kind {
+            Kind::Sign('{') => open.push(index),
+            Kind::Sign('}') => open.pop().into_iter().for_each(|open| ends[open] = index + 1),
+            Kind::Word(_) | Kind::Text(_) | Kind::Sign(_) | Kind::Path | Kind::Arm | Kind::Returns | Kind::Equal => {}
+        }
+    }
+    ends
+}
+
+/// Returns whether the type at this place is made there: `Type { … }`, `Type::Form { … }`, `Type::new(`, `Type.record(` or
+/// `record(Type`; not where it is declared, named or taken apart.
+fn is_made(tokens: &[Token<'_>], ends: &[usize], index: usize) -> bool {
+    let mut first = index;
+    while first >= 2
+        && index - first < LONGEST_PATH
+        && tokens[first - 1].kind == Kind::Path
+        && word(tokens, first - 2).is_some()
+    {
+        first -= 2;
+    }
+    let before = first.checked_sub(1).map(|before| tokens[before].kind);
+    if matches!(before, Some(Kind::Returns))
+        || before.is_some_and(|kind| matches!(kind, Kind::Word(word) if NAMED_BY.contains(&word)))
+    {
+        return false;
+    }
+    let member =
+        word(tokens, index + 2).filter(|_| tokens.get(index + 1).is_some_and(|token| token.kind == Kind::Path));
+    let end = if member.is_some() { index + 3 } else { index + 1 };
+    let is_form = member.is_none_or(|member| member.starts_with(char::is_uppercase));
+    if is_sign(tokens, end, '{') {
+        return is_form && !is_pattern(tokens, ends[end]);
+    }
+    if is_sign(tokens, end, '(') {
+        return member.is_some_and(|member| MAKERS.contains(&member) || is_form);
+    }
+    let calls = is_sign(tokens, end, '.') && word(tokens, end + 1) == Some("record");
+    calls || is_argument(tokens, first)
+}
+
+/// Returns whether a block in braces was a pattern: an arm or a binding follows.
+fn is_pattern(tokens: &[Token<'_>], end: usize) -> bool {
+    let after = tokens.get(end).map(|token| token.kind);
+    matches!(after, Some(Kind::Arm | Kind::Sign('=' | '|')))
+}
+
+/// Returns whether what begins here is what `record` is called with.
+fn is_argument(tokens: &[Token<'_>], first: usize) -> bool {
+    let open = if first > 0 && is_sign(tokens, first - 1, '&') { first.checked_sub(2) } else { first.checked_sub(1) };
+    open.is_some_and(|open| is_sign(tokens, open, '(') && open > 0 && word(tokens, open - 1) == Some("record"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Types;
+
+    fn check(text: &str, lines: &[u32]) {
+        let types = Types { events: [("Saved".to_owned(), "saved".to_owned())].into() };
+        let found: Vec<u32> = types.recorded(text).into_iter().map(|(_, line)| line).collect();
+        assert_eq!(found, lines, "{text}");
+    }
+
+    #[test]
+    fn what_makes_an_event_is_found() {
+        check("Saved { a: 1 }.record();", &[1]);
+        check("let event =\n telemetry::Saved { a: 1 };", &[2]);
+        check("telemetry.record(&Saved);\nrecord(crate::Saved)", &[1, 2]);
+        check("Saved.record(); Saved::new(1); Saved::builder()", &[1, 1, 1]);
+        check("f(Saved::Form { a: 1 }, Saved::Other(2))", &[1, 1]);
+        check("if x { Saved { a: 1 }.record() }", &[1]);
+    }
+
+    #[test]
+    fn what_names_an_event_is_not() {
+        check("pub struct Saved { a: u8 } impl Saved { } impl Event for Saved { }", &[]);
+        check("use a::Saved; fn make() -> Saved { todo() } fn take(saved: Saved) {}", &[]);
+        check("match x { Saved { a } => 1, a::Saved::Form { .. } | y => 2 }", &[]);
+        check("let Saved { a } = x; if let Saved { .. } = x {} while let m::Saved { .. } = x {}", &[]);
+        check("// Saved { }\n/* Saved { } */ \"Saved { }\" r#\"Saved { }\"#", &[]);
+        check("SavedAll { }; Saved::describe()", &[]);
+        check("#[cfg(test)]\nmod tests { fn a() { Saved { a: 1 }.record() } }\nSaved {}", &[3]);
+    }
+
+    #[test]
+    fn what_does_not_end_is_read_to_the_end() {
+        for text in
+            ["Saved", "Saved {", "Saved::", "record(", "record(&", "&Saved", "#[cfg(test)] mod a {", "}}} Saved {}"]
+        {
+            let types = Types { events: [("Saved".to_owned(), "saved".to_owned())].into() };
+            types.recorded(text);
+        }
+    }
+}
