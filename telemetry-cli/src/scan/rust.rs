@@ -12,6 +12,8 @@ pub(super) struct Types {
 
 /// Functions of a type that make a value of it.
 const MAKERS: [&str; 5] = ["builder", "default", "from", "new", "record"];
+/// Functions of the runtime that show what an event would look like.
+const SHOWN_BY: [&str; 2] = ["preview", "with_sample"];
 /// Words after which a type is declared or named and not made.
 const NAMED_BY: [&str; 9] = ["dyn", "enum", "for", "impl", "let", "struct", "trait", "union", "use"];
 
@@ -131,6 +133,9 @@ fn is_made(tokens: &[Token<'_>], ends: &[usize], index: usize) -> bool {
     {
         return false;
     }
+    if is_argument(tokens, first, &SHOWN_BY) {
+        return false;
+    }
     let member =
         word(tokens, index + 2).filter(|_| tokens.get(index + 1).is_some_and(|token| token.kind == Kind::Path));
     let end = if member.is_some() { index + 3 } else { index + 1 };
@@ -142,7 +147,7 @@ fn is_made(tokens: &[Token<'_>], ends: &[usize], index: usize) -> bool {
         return member.is_some_and(|member| MAKERS.contains(&member) || is_form);
     }
     let calls = is_sign(tokens, end, '.') && word(tokens, end + 1) == Some("record");
-    calls || is_argument(tokens, first)
+    calls || is_argument(tokens, first, &["record"])
 }
 
 /// Returns whether a block in braces was a pattern: an arm or a binding follows.
@@ -151,10 +156,11 @@ fn is_pattern(tokens: &[Token<'_>], end: usize) -> bool {
     matches!(after, Some(Kind::Arm | Kind::Sign('=' | '|')))
 }
 
-/// Returns whether what begins here is what `record` is called with.
-fn is_argument(tokens: &[Token<'_>], first: usize) -> bool {
+/// Returns whether what begins here is the first thing that one of these functions is called with.
+fn is_argument(tokens: &[Token<'_>], first: usize, functions: &[&str]) -> bool {
     let open = if first > 0 && is_sign(tokens, first - 1, '&') { first.checked_sub(2) } else { first.checked_sub(1) };
-    open.is_some_and(|open| is_sign(tokens, open, '(') && open > 0 && word(tokens, open - 1) == Some("record"))
+    let called = |open: usize| word(tokens, open.checked_sub(1)?).filter(|_| is_sign(tokens, open, '('));
+    open.and_then(called).is_some_and(|function| functions.contains(&function))
 }
 
 #[cfg(test)]
@@ -185,6 +191,7 @@ mod tests {
         check("let Saved { a } = x; if let Saved { .. } = x {} while let m::Saved { .. } = x {}", &[]);
         check("// Saved { }\n/* Saved { } */ \"Saved { }\" r#\"Saved { }\"#", &[]);
         check("SavedAll { }; Saved::describe()", &[]);
+        check("host.with_sample(Saved { a: 1 }); telemetry.preview(&m::Saved { a: 1 })", &[]);
         check("#[cfg(test)]\nmod tests { fn a() { Saved { a: 1 }.record() } }\nSaved {}", &[3]);
     }
 

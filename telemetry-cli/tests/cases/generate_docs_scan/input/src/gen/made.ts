@@ -1,0 +1,1 @@
+track('order_placed');
