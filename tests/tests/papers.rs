@@ -2,10 +2,12 @@
 //! of the small one are kept to be read. Tools that are not ours read what they can; they are installed below `target/`.
 //! `BLESS=1 cargo test -p whole-line-tests --test papers` rewrites the papers.
 
+mod checkers;
+
+use checkers::{python, run};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::OnceLock;
 use std::{env, fs};
 use telemetry_catalog::model::{Catalog, Policy};
 use telemetry_catalog::{CheckOptions, Sources, check, load, policy};
@@ -68,23 +70,6 @@ fn folder(name: &str) -> PathBuf {
     folder
 }
 
-/// Returns a Python that has the checkers of `checkers.txt`, installed below the folder of the build the first time.
-fn python() -> &'static Path {
-    static PYTHON: OnceLock<PathBuf> = OnceLock::new();
-    PYTHON.get_or_init(|| {
-        let wanted = cases().join("checkers.txt");
-        let home = Path::new(env!("CARGO_TARGET_TMPDIR")).join("paper-checkers");
-        let [python, installed] = ["bin/python", "installed.txt"].map(|path| home.join(path));
-        let pins = fs::read_to_string(&wanted).expect("there is a list of checkers");
-        if fs::read_to_string(&installed).ok().as_ref() != Some(&pins) {
-            run(Command::new("python3").args(["-m", "venv", "--clear"]).arg(&home));
-            run(Command::new(&python).args(["-m", "pip", "install", "--quiet", "--requirement"]).arg(&wanted));
-            fs::write(&installed, &pins).expect("a file can be written");
-        }
-        python
-    })
-}
-
 /// Returns the folder that holds the package of VS Code's extractor, installed the first time.
 fn extractor() -> PathBuf {
     const PACKAGE: &str = "@vscode/telemetry-extractor@1.20.5";
@@ -110,14 +95,6 @@ fn written(folder: &Path, name: &str) -> Vec<PathBuf> {
         paths.push(path);
     }
     paths
-}
-
-/// Runs a checker; one that finds something or cannot run fails the test.
-fn run(command: &mut Command) -> String {
-    let output = command.output().unwrap_or_else(|error| panic!("{command:?}: {error}"));
-    let said = String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{command:?}\n{said}");
-    said
 }
 
 /// Returns every case and random catalogs, with a name for messages.
