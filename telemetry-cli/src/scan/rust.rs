@@ -204,4 +204,47 @@ mod tests {
             types.recorded(text);
         }
     }
+
+    #[test]
+    fn no_text_ends_the_search() {
+        const PARTS: [&str; 24] = [
+            "Saved",
+            "record",
+            "::",
+            "{",
+            "}",
+            "(",
+            "&",
+            "\"",
+            "'",
+            "\\",
+            "#",
+            "r",
+            "b",
+            "/*",
+            "*/",
+            "//",
+            "\n",
+            "é",
+            "🦀",
+            "#[cfg(test)] mod a {",
+            "name = ",
+            "struct ",
+            "=>",
+            "\0",
+        ];
+        let types = Types { events: [("Saved".to_owned(), "saved".to_owned())].into() };
+        // Numbers that look random and are the same in each run.
+        let mut state = 1_u64;
+        for _ in 0..20_000 {
+            let text: String = (0..12)
+                .map(|_| {
+                    state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                    PARTS[usize::try_from(state >> 33).unwrap_or(0) % PARTS.len()]
+                })
+                .collect();
+            let lines = u32::try_from(text.lines().count()).unwrap_or(u32::MAX);
+            assert!(types.recorded(&text).iter().all(|(_, line)| *line <= lines), "{text:?}");
+        }
+    }
 }

@@ -177,4 +177,23 @@ mod tests {
         }
         assert!(SafetyForm::parse(&format!("\u{feff}{HEAD}")).is_ok());
     }
+
+    #[test]
+    fn no_text_ends_the_reader_and_each_answer_has_its_own_place() {
+        const PARTS: [&str; 9] = ["a", ",", "\"", "\n", "\r\n", "\r", "é", " ", "TRUE"];
+        // Numbers that look random and are the same in each run.
+        let mut state = 1_u64;
+        for _ in 0..20_000 {
+            let rows: String = (0..14)
+                .map(|_| {
+                    state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                    PARTS[usize::try_from(state >> 33).unwrap_or(0) % PARTS.len()]
+                })
+                .collect();
+            let Ok(form) = SafetyForm::parse(&format!("{HEAD}{rows}")) else { continue };
+            let places: Vec<_> = form.rows.iter().map(|row| row.place.clone()).collect();
+            assert!(places.windows(2).all(|pair| pair[0].end <= pair[1].start), "{rows:?}");
+            assert!(places.into_iter().all(|place| form.text.get(place).is_some()), "{rows:?}");
+        }
+    }
 }
