@@ -94,6 +94,7 @@ fn a_scan_takes_time_in_proportion_to_the_source() {
     let files = [
         ("nested.rs", nested.clone()),
         ("path.rs", "Opened::".repeat(40_000)),
+        ("closed.rs", format!("{}{}", "(Opened { a: 1 }".repeat(20_000), ")".repeat(20_000))),
         ("quotes.ts", "\"'`".repeat(100_000)),
         ("hashes.rs", format!("r{}", "#".repeat(200_000))),
         ("slashes.rs", "/*".repeat(100_000)),

@@ -117,27 +117,14 @@ fn ends(tokens: &[Token<'_>]) -> Vec<usize> {
 }
 
 /// Returns whether the type at this place is made there: `Type { … }`, `Type::Form { … }`, `Type::new(`, `Type.record(` or
-/// `record(Type`; not where it is declared, named or taken apart.
+/// `record(Type`; not where it is declared, named, shown or taken apart.
 fn is_made(tokens: &[Token<'_>], ends: &[usize], index: usize) -> bool {
-    let mut first = index;
-    while first >= 2
-        && index - first < LONGEST_PATH
-        && tokens[first - 1].kind == Kind::Path
-        && word(tokens, first - 2).is_some()
-    {
-        first -= 2;
-    }
-    let before = first.checked_sub(1).map(|before| tokens[before].kind);
-    if matches!(before, Some(Kind::Returns))
-        || before.is_some_and(|kind| matches!(kind, Kind::Word(word) if NAMED_BY.contains(&word)))
-    {
+    let first = start_of_path(tokens, index);
+    if is_named(tokens, first) || is_argument(tokens, first, &SHOWN_BY) {
         return false;
     }
-    if is_argument(tokens, first, &SHOWN_BY) {
-        return false;
-    }
-    let member =
-        word(tokens, index + 2).filter(|_| tokens.get(index + 1).is_some_and(|token| token.kind == Kind::Path));
+    let is_path = tokens.get(index + 1).is_some_and(|token| token.kind == Kind::Path);
+    let member = word(tokens, index + 2).filter(|_| is_path);
     let end = if member.is_some() { index + 3 } else { index + 1 };
     let is_form = member.is_none_or(|member| member.starts_with(char::is_uppercase));
     if is_sign(tokens, end, '{') {
@@ -150,10 +137,34 @@ fn is_made(tokens: &[Token<'_>], ends: &[usize], index: usize) -> bool {
     calls || is_argument(tokens, first, &["record"])
 }
 
-/// Returns whether a block in braces was a pattern: an arm or a binding follows.
+/// Returns where the path begins whose last part stands at this place.
+fn start_of_path(tokens: &[Token<'_>], index: usize) -> usize {
+    let mut first = index;
+    while first >= 2
+        && index - first < LONGEST_PATH
+        && tokens[first - 1].kind == Kind::Path
+        && word(tokens, first - 2).is_some()
+    {
+        first -= 2;
+    }
+    first
+}
+
+/// Returns whether what stands before says that a type is declared or named.
+fn is_named(tokens: &[Token<'_>], first: usize) -> bool {
+    first.checked_sub(1).is_some_and(|before| match tokens[before].kind {
+        Kind::Returns => true,
+        Kind::Word(word) => NAMED_BY.contains(&word),
+        Kind::Text(_) | Kind::Sign(_) | Kind::Path | Kind::Arm | Kind::Equal => false,
+    })
+}
+
+/// Returns whether the block in braces that ends before this place was a pattern: it leaves fields out with `..`, or an
+/// arm, a guard or a binding follows, behind the parentheses that it is in.
 fn is_pattern(tokens: &[Token<'_>], end: usize) -> bool {
-    let after = tokens.get(end).map(|token| token.kind);
-    matches!(after, Some(Kind::Arm | Kind::Sign('=' | '|')))
+    let leaves_out = end >= 3 && is_sign(tokens, end - 3, '.') && is_sign(tokens, end - 2, '.');
+    let after = tokens.iter().skip(end).map(|token| token.kind).find(|kind| *kind != Kind::Sign(')'));
+    leaves_out || matches!(after, Some(Kind::Arm | Kind::Sign('=' | '|') | Kind::Word("if")))
 }
 
 /// Returns whether what begins here is the first thing that one of these functions is called with.
@@ -181,6 +192,7 @@ mod tests {
         check("Saved.record(); Saved::new(1); Saved::builder()", &[1, 1, 1]);
         check("f(Saved::Form { a: 1 }, Saved::Other(2))", &[1, 1]);
         check("if x { Saved { a: 1 }.record() }", &[1]);
+        check("match x { 1 => f(Saved { a: 1, ..base }), _ => Saved { a: 2 } }", &[1, 1]);
     }
 
     #[test]
@@ -188,6 +200,7 @@ mod tests {
         check("pub struct Saved { a: u8 } impl Saved { } impl Event for Saved { }", &[]);
         check("use a::Saved; fn make() -> Saved { todo() } fn take(saved: Saved) {}", &[]);
         check("match x { Saved { a } => 1, a::Saved::Form { .. } | y => 2 }", &[]);
+        check("match x { Some(Saved { a }) => 1, Saved { a } if a > 1 => 2 } matches!(x, Saved { a, .. })", &[]);
         check("let Saved { a } = x; if let Saved { .. } = x {} while let m::Saved { .. } = x {}", &[]);
         check("// Saved { }\n/* Saved { } */ \"Saved { }\" r#\"Saved { }\"#", &[]);
         check("SavedAll { }; Saved::describe()", &[]);
