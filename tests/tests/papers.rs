@@ -234,7 +234,7 @@ fn every_markdown_paper_is_free_of_foreign_html_and_links_are_of_the_web() {
 fn a_policy_that_names_what_is_not_there_says_what_is() {
     let (catalog, _) = case(KEPT);
     let text = "controler: {}\nlegal_bases: { produkt: consent, health: whim }\ntransfers: { stor: {} }\nretention: 90\n\
-                representative: { nam: Ada }\n";
+                representative: { nam: Ada }\nnotice: { progam: Quill }\n";
     let text = text.replace("stor: {}", "stor: {}, store: { contry: US }");
     let sources = Sources::from_text("policy.yaml", &text);
     let checked = policy(&sources, &catalog);
