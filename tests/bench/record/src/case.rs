@@ -6,6 +6,8 @@ use std::hint::black_box;
 /// Something to be measured.
 pub struct Case {
     pub name: &'static str,
+    /// Makes ready what is done so many times, on nobody's clock.
+    ready: Box<dyn FnMut(u64)>,
     /// Does it so many times.
     run: Box<dyn FnMut(u64)>,
     /// Empties what it filled, on nobody's clock.
@@ -15,17 +17,29 @@ pub struct Case {
 impl Case {
     /// Makes a case of what is done once.
     pub fn new<T: 'static>(name: &'static str, mut once: impl FnMut() -> T + 'static) -> Self {
-        let run = move |times| {
-            for _ in 0..times {
-                black_box(once());
-            }
-        };
-        Self { name, run: Box::new(run), rest: Box::new(|| ()) }
+        Self::many(
+            name,
+            |_| (),
+            move |times| {
+                for _ in 0..times {
+                    black_box(once());
+                }
+            },
+        )
+    }
+
+    /// Makes a case of what is done with many at once, which are made ready before.
+    pub fn many(name: &'static str, ready: impl FnMut(u64) + 'static, run: impl FnMut(u64) + 'static) -> Self {
+        Self { name, ready: Box::new(ready), run: Box::new(run), rest: Box::new(|| ()) }
     }
 
     /// Says what empties it.
     pub fn resting(self, rest: impl FnMut() + 'static) -> Self {
         Self { rest: Box::new(rest), ..self }
+    }
+
+    pub fn ready(&mut self, times: u64) {
+        (self.ready)(times);
     }
 
     pub fn rest(&mut self) {

@@ -8,6 +8,8 @@ use opentelemetry_sdk::error::OTelSdkResult;
 use opentelemetry_sdk::logs::{
     BatchConfigBuilder, BatchLogProcessor, LogBatch, LogExporter, SdkLogger, SdkLoggerProvider,
 };
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 /// What stands in every event beside its fields.
@@ -123,6 +125,28 @@ fn opentelemetry() -> Case {
         emit(&logger, events(), sequence);
     })
     .resting(move || provider.force_flush().expect("nothing in it can fail"))
+}
+
+/// Records a burst with OpenTelemetry at its default settings, into what counts and keeps nothing. Returns how many were
+/// recorded in vain.
+pub fn burst(events: &[CommandRun], count: u64) -> u64 {
+    #[derive(Debug)]
+    struct Counter(Arc<AtomicU64>);
+
+    impl LogExporter for Counter {
+        async fn export(&self, batch: LogBatch<'_>) -> OTelSdkResult {
+            self.0.fetch_add(batch.iter().count() as u64, Ordering::Relaxed);
+            Ok(())
+        }
+    }
+
+    let exported = Arc::new(AtomicU64::new(0));
+    let processor = BatchLogProcessor::builder(Counter(Arc::clone(&exported))).build();
+    let provider = SdkLoggerProvider::builder().with_log_processor(processor).build();
+    let logger = provider.logger("bench");
+    (0..count).for_each(|number| emit(&logger, &events[number as usize % events.len()], number.cast_signed()));
+    provider.shutdown().expect("nothing in it can fail");
+    count - exported.load(Ordering::Relaxed)
 }
 
 fn emit(logger: &SdkLogger, event: &CommandRun, sequence: i64) {

@@ -2,14 +2,16 @@
 
 use crate::case::{Case, turns};
 use crate::event::{Nowhere, builder, event, events};
+use sha2::block_api::compress256;
 use telemetry_core::redact::{Counts, Machine, Options, Redactor};
-use telemetry_core::runtime::Telemetry;
 use telemetry_core::runtime::keys::{Keys, MemoryKeys};
+use telemetry_core::runtime::{Clock, MachineClock, Telemetry};
 use telemetry_core::{Consent, Encoding, KeyScope};
 
 /// Returns all cases.
 pub fn cases() -> Vec<Case> {
     let mut cases = vec![record(), refused(), refused_closure()];
+    cases.extend([clock(), blocks()]);
     cases.extend([keyed_hash("keyed hash, a new value", 64), keyed_hash("keyed hash, a known value", 1), redacted()]);
     cases
 }
@@ -38,6 +40,22 @@ fn refused_closure() -> Case {
     Case::new("refused, not even made", move || {
         number += 1;
         telemetry.record_with(|| event(number));
+    })
+}
+
+/// What recording cannot do without: the standard library has no clock that costs less.
+fn clock() -> Case {
+    let clock = MachineClock::new();
+    Case::new("floor: asking the clock", move || clock.wall())
+}
+
+/// What a new hash cannot do without: HMAC takes two blocks.
+fn blocks() -> Case {
+    let mut state = [1; 8];
+    Case::new("floor: two blocks of SHA-256", move || {
+        compress256(&mut state, &[[2; 64]]);
+        compress256(&mut state, &[[3; 64]]);
+        state[0]
     })
 }
 

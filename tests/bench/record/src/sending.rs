@@ -1,6 +1,6 @@
 //! What an event costs after it was recorded, on the threads that nobody waits for.
 
-use crate::case::used;
+use crate::case::{Case, used};
 use crate::event::{Nowhere, builder, event, events};
 use std::io;
 use std::time::Duration;
@@ -21,6 +21,19 @@ pub struct Way {
 impl Way {
     fn new<S: Sender + 'static>(name: &'static str, make: impl Fn() -> S + 'static) -> Self {
         Self { name, make: Box::new(move || Box::new(make())) }
+    }
+
+    /// Returns what the sending thread does as a case: events are recorded before.
+    pub fn case(self) -> Case {
+        let telemetry = builder(Consent::Usage).destination("store", Boxed((self.make)())).stepped();
+        let telemetry = telemetry.build().expect("the catalog has the destination");
+        let (recording, mut sent) = (telemetry.clone(), 0);
+        let ready = move |times| (0..times).for_each(|number| recording.record(&event(number)));
+        Case::many(self.name, ready, move |times| {
+            sent += times;
+            let account = telemetry.flush(MINUTE);
+            assert_eq!(account.destinations[0].sent, sent, "everything is sent");
+        })
     }
 
     /// Returns the nanoseconds of CPU per event, from what was recorded to what arrived, and the account's balance.
@@ -52,6 +65,7 @@ impl Sender for Boxed {
 
 /// Returns all ways that can be measured.
 pub fn ways() -> Vec<Way> {
+    #[cfg_attr(not(feature = "others"), expect(unused_mut))]
     let mut ways = vec![
         Way::new("to nowhere, not encoded", || Nowhere),
         Way::new("JSON lines to nowhere", || JsonLines::new(io::sink())),
@@ -76,6 +90,9 @@ fn over_http() -> Vec<Way> {
     ]
 }
 
+/// How many events a burst has.
+const BURST: u64 = 100_000;
+
 /// Records a burst at default settings and says what was lost of it, and the most memory of this process.
 pub fn burst() {
     #[cfg(feature = "others")]
@@ -88,15 +105,16 @@ pub fn burst() {
     let before = peak();
     let telemetry = builder(Consent::Usage).destination("store", sender).build().expect("the catalog has it");
     let events = events();
-    let start = std::time::Instant::now();
-    for number in 0..100_000 {
-        telemetry.record(&events[number % events.len()]);
-    }
-    let recorded = start.elapsed();
+    let (start, at_start) = (std::time::Instant::now(), used());
+    (0..BURST).for_each(|number| telemetry.record(&events[number as usize % events.len()]));
+    let (recorded, nanos) = (start.elapsed(), (used() - at_start) / BURST);
     let left = telemetry.shutdown(MINUTE);
     let sent = left.account.destinations[0].sent;
-    println!("burst of 100,000 at default settings: recorded in {recorded:.1?}, sent after {:.1?}", start.elapsed());
-    println!("lost: {}; most memory: {} kB, of which {before} kB before", 100_000 - sent, peak());
+    println!("a burst of {BURST} events at default settings: recorded in {recorded:.1?}, {nanos} ns of CPU each; sent");
+    println!("by HTTP after {:.1?}; lost: {}", start.elapsed(), BURST - sent);
+    println!("most memory: {} kB, of which {before} kB before it", peak());
+    #[cfg(feature = "others")]
+    println!("OpenTelemetry at its default settings, to nowhere: lost: {}", crate::others::burst(&events, BURST));
 }
 
 /// Returns the most memory that this process had, in kB. Linux only.
@@ -126,6 +144,7 @@ pub fn together(threads: u64) -> (f64, f64, u64) {
     let took = start.elapsed().as_secs_f64();
     let account = telemetry.account();
     let dropped = account.dropped.iter().map(|(_, count)| count).sum();
+    telemetry.shutdown(MINUTE);
     let events = (threads * EACH) as f64;
     (events / took, cpu as f64 / events, dropped)
 }
