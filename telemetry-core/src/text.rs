@@ -1,7 +1,7 @@
 //! Texts that say what they are: the type of a field decides how far it may travel.
 
 use crate::value::values;
-use crate::{Encode, Encoder, FieldValue, ValueType};
+use crate::{Encode, Encoder, FieldDescriptor, FieldValue, Place, ValueType};
 
 macro_rules! texts {
     ($($(#[$doc:meta])* $name:ident, $ty:ident;)*) => {
@@ -172,6 +172,10 @@ impl<T: AsRef<str>> AsRef<str> for Public<T> {
 impl<T: Encode> Encode for Public<T> {
     fn encode(&self, encoder: &mut dyn Encoder) {
         self.0.encode(encoder);
+    }
+
+    fn put_field(&self, encoder: &mut dyn Encoder, place: &Place<'_>, field: &'static FieldDescriptor) {
+        self.0.put_field(encoder, place, field);
     }
 }
 

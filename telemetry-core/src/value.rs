@@ -1,6 +1,6 @@
 //! The types that fields may have, and the floor of each.
 
-use crate::{Class, Encode, Encoder, EnumDescriptor, FieldEnum, FieldValue, TransformKind};
+use crate::{Class, Encode, Encoder, EnumDescriptor, FieldDescriptor, FieldEnum, FieldValue, Place, TransformKind};
 use core::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use core::time::Duration;
 use std::collections::{BTreeMap, BTreeSet};
@@ -190,22 +190,44 @@ macro_rules! values {
 }
 pub(crate) use values;
 
+/// The same for values that are there as they are taken: whether they are wanted is asked with them.
+macro_rules! ready_values {
+    ($($ty:ty, $name:ident, $method:ident, $put:ident, $self:ident => $value:expr;)*) => { $(
+        impl Encode for $ty {
+            fn encode(&$self, encoder: &mut dyn Encoder) {
+                encoder.$method($value);
+            }
+
+            fn put_field(&$self, encoder: &mut dyn Encoder, place: &Place<'_>, field: &'static FieldDescriptor) {
+                encoder.$put(place, field, $value);
+            }
+        }
+
+        impl FieldValue for $ty {
+            const TYPE: ValueType = ValueType::$name;
+        }
+    )* };
+}
+
+ready_values! {
+    bool, Bool, bool, put_bool, self => *self;
+    u8, Count, u64, put_u64, self => u64::from(*self);
+    u16, Count, u64, put_u64, self => u64::from(*self);
+    u32, Count, u64, put_u64, self => u64::from(*self);
+    u64, Count, u64, put_u64, self => *self;
+    usize, Count, u64, put_u64, self => u64::try_from(*self).unwrap_or(u64::MAX);
+    i8, Int, i64, put_i64, self => i64::from(*self);
+    i16, Int, i64, put_i64, self => i64::from(*self);
+    i32, Int, i64, put_i64, self => i64::from(*self);
+    i64, Int, i64, put_i64, self => *self;
+    f32, Float, f64, put_f64, self => f64::from(*self);
+    f64, Float, f64, put_f64, self => *self;
+    str, String, str, put_str, self => self;
+    String, String, str, put_str, self => self;
+}
+
 values! {
-    bool, Bool, bool, self => *self;
-    u8, Count, u64, self => u64::from(*self);
-    u16, Count, u64, self => u64::from(*self);
-    u32, Count, u64, self => u64::from(*self);
-    u64, Count, u64, self => *self;
-    usize, Count, u64, self => u64::try_from(*self).unwrap_or(u64::MAX);
-    i8, Int, i64, self => i64::from(*self);
-    i16, Int, i64, self => i64::from(*self);
-    i32, Int, i64, self => i64::from(*self);
-    i64, Int, i64, self => *self;
-    f32, Float, f64, self => f64::from(*self);
-    f64, Float, f64, self => *self;
     Duration, Duration, duration, self => *self;
-    str, String, str, self => self;
-    String, String, str, self => self;
     Path, Path, str, self => &self.to_string_lossy();
     PathBuf, Path, str, self => &self.to_string_lossy();
     IpAddr, Ip, str, self => &self.to_string();
@@ -243,6 +265,10 @@ impl<T: FieldEnum> Encode for T {
     fn encode(&self, encoder: &mut dyn Encoder) {
         encoder.value(&T::DESCRIPTOR.values[self.index()]);
     }
+
+    fn put_field(&self, encoder: &mut dyn Encoder, place: &Place<'_>, field: &'static FieldDescriptor) {
+        encoder.put_value(place, field, &T::DESCRIPTOR.values[self.index()]);
+    }
 }
 
 impl<T: FieldEnum> FieldValue for T {
@@ -253,6 +279,12 @@ impl<T: Encode> Encode for Option<T> {
     fn encode(&self, encoder: &mut dyn Encoder) {
         if let Some(value) = self {
             value.encode(encoder);
+        }
+    }
+
+    fn put_field(&self, encoder: &mut dyn Encoder, place: &Place<'_>, field: &'static FieldDescriptor) {
+        if let Some(value) = self {
+            value.put_field(encoder, place, field);
         }
     }
 
