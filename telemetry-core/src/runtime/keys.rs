@@ -151,18 +151,18 @@ impl Keys {
         value: &[u8],
         now: i64,
     ) -> Option<&str> {
-        let place = usize::from(self.hints[hint_of(field)]);
-        let is_known = |derived: &Derived| {
-            derived.is_at(field, scope, rotate, encoding) && derived.holds(now) && derived.is_last(value)
-        };
-        if self.derived.get(place).is_some_and(is_known) {
-            return Some(self.derived[place].last());
+        let hint = usize::from(self.hints[hint_of(field)]);
+        let is_asked = |derived: &Derived| derived.is_at(field, scope, rotate, encoding) && derived.holds(now);
+        let is_hinted = self.derived.get(hint).is_some_and(is_asked);
+        if is_hinted && self.derived[hint].is_last(value) {
+            return Some(self.derived[hint].last());
         }
-        let place = self.find(field, scope, rotate, encoding, now)?;
+        let place = if is_hinted { hint } else { self.find(field, scope, rotate, encoding, now)? };
         Some(self.derived[place].hash(value))
     }
 
     /// Returns the place of a field's key, and notes it for the next time.
+    #[inline(never)]
     fn find(
         &mut self,
         field: &'static str,
@@ -171,11 +171,6 @@ impl Keys {
         encoding: Encoding,
         now: i64,
     ) -> Option<usize> {
-        let hint = usize::from(self.hints[hint_of(field)]);
-        let is_hinted = |derived: &Derived| derived.is_at(field, scope, rotate, encoding) && derived.holds(now);
-        if self.derived.get(hint).is_some_and(is_hinted) {
-            return Some(hint);
-        }
         let is_asked = |derived: &Derived| derived.is_of(field, scope, rotate, encoding);
         let place = match self.derived.iter().position(is_asked) {
             Some(place) if self.derived[place].holds(now) => place,
