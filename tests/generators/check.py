@@ -218,6 +218,13 @@ def faults(page, twin, table, known):
     return found
 
 
+def is_there(recipe, options):
+    """Returns whether the program is there that builds a recipe; the Python ones are."""
+    if recipe.name.startswith("docusaurus"):
+        return bool(options.mdx)
+    return not recipe.name.startswith("jekyll") or bool(shutil.which("jekyll"))
+
+
 def without(recipe, setting, instead, number):
     """Returns a recipe without one of its settings."""
     files = {name: content.replace(setting, instead) for name, content in recipe.files.items()}
@@ -236,7 +243,9 @@ def main():
     chosen = [recipe for path in sorted((ROOT / "docs-gen/recipes").glob("*.md")) if path.stem != "README"
               for recipe in recipes(path)]
     chosen = [recipe for recipe in chosen if recipe.name.startswith(options.only)]
-    skipped = [recipe for recipe in chosen if recipe.name.startswith("docusaurus") and not options.mdx]
+    skipped = [recipe for recipe in chosen if not is_there(recipe, options)]
+    for recipe in skipped:
+        print(f"skipped: {recipe.name}; what reads it is not here")
     passed = failed = 0
     with tempfile.TemporaryDirectory() as work, ThreadPoolExecutor(os.cpu_count()) as pool:
         work = Path(work)

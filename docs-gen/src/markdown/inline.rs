@@ -10,7 +10,8 @@ impl Writer {
         if self.dialect == Dialect::Plain {
             return self.as_written(text);
         }
-        if (self.place == Place::Cell && text.contains('|')) || is_read_in_code(text) {
+        let is_odd = || text.contains(['|', '`']) || text.trim() != text;
+        if (self.place == Place::Cell && is_odd()) || is_read_in_code(text) {
             return self.code_as_html(text);
         }
         let fence = longest_run(text) + 1;
@@ -33,9 +34,9 @@ impl Writer {
         }
     }
 
-    /// A pipe in a code span of a table ends the cell for some readers and has a backslash for others; templates are
-    /// filled in even in code, and the check of links of `MkDocs` sees comments there. Such texts (regular expressions,
-    /// mostly) become HTML with every sign as a number.
+    /// A pipe in a code span of a table ends the cell for some readers and has a backslash for others, and a backtick
+    /// or a blank at an end ends the table for Jekyll; templates are filled in even in code, and the check of links of
+    /// `MkDocs` sees comments there. Such texts (regular expressions, mostly) become HTML with every sign as a number.
     fn code_as_html(&mut self, text: &str) -> &mut Self {
         self.text.push_str("<code>");
         self.entities(text);
@@ -202,6 +203,8 @@ impl Writer {
             '<' => self.text.push_str("&lt;"),
             '&' => self.text.push_str("&amp;"),
             '|' if self.place == Place::Cell => self.text.push_str("\\|"),
+            // Jekyll looks for the end of code before it looks for a backslash.
+            '`' if self.place == Place::Cell => self.text.push_str("&#96;"),
             '{' | '}' | '~' | '$' | '|' | '=' | ':' | '%' | '/' | '?' => {
                 self.text.push_str(&format!("&#{};", u32::from(sign)));
             }

@@ -127,13 +127,13 @@ impl Writer {
         let fence = rest.bytes().take_while(|byte| *byte == b'`').count();
         let Some(end) = closing(&rest[fence..], fence) else {
             self.text.push_str(before);
-            self.text.push_str(&"\\`".repeat(fence));
+            (0..fence).for_each(|_| self.sign('`'));
             return fence;
         };
         let inside = &rest[fence..fence + end];
-        let trimmed = inside.strip_prefix(' ').and_then(|inside| inside.strip_suffix(' ')).unwrap_or(inside);
+        let trimmed = inside.trim();
         self.text.push_str(before);
-        self.code(if trimmed.trim().is_empty() { inside } else { trimmed });
+        self.code(if trimmed.is_empty() { inside } else { trimmed });
         fence + end + fence
     }
 

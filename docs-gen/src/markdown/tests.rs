@@ -146,16 +146,17 @@ fn links_of_mdx_are_elements() {
 
 #[test]
 fn an_open_backtick_is_printed() {
-    check("a ` b", "a \\` b", "a \\` b");
-    check("``a`b``", "``a`b``", "``a`b``");
+    check("a ` b", "a \\` b", "a &#96; b");
+    check("``a`b``", "``a`b``", "<code>a&#96;b</code>");
 }
 
 #[test]
 fn code_holds_backticks_pipes_and_line_feeds() {
-    check_code("a`b", "``a`b``", "``a`b``");
-    check_code("`", "`` ` ``", "`` ` ``");
+    check_code("a`b", "``a`b``", "<code>a&#96;b</code>");
+    check_code("`", "`` ` ``", "<code>&#96;</code>");
     check_code("a|b\nc", "`a|b c`", "<code>a&#124;b c</code>");
     check_code(r"\|", r"`\|`", "<code>&#92;&#124;</code>");
+    check_code(" a", "`  a `", "<code>&#32;a</code>");
     check_code("", "`  `", "`  `");
 }
 
