@@ -52,7 +52,8 @@
 //! ```
 //!
 //! In a chapter of mdBook the line `{{#telemetry events}}` is a region, too; `mdbook-telemetry` puts it into the book. The
-//! folder `recipes` of this crate shows whole small projects for `MkDocs`, Docusaurus, Hugo, Sphinx and mdBook.
+//! folder `recipes` of this crate shows whole small projects for `MkDocs`, Docusaurus, Hugo, Jekyll, Sphinx and
+//! mdBook.
 //!
 //! Everything outside of the markers stays as it is, to the byte, and lines inside end as that of the first marker
 //! does. Markers in blocks of code are text. A link leads only to places of the same file; what would lead elsewhere is
