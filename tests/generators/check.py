@@ -170,12 +170,17 @@ def twins(catalog, folder, path):
     return Page(page.read_text(encoding="utf-8")), [] if catalog.stem.startswith("soup") else rows
 
 
-def build(recipe, catalog, folder, options):
+def build(recipe, catalog, twin, folder, options):
     """Builds the page of a catalog as the recipe says."""
     prepare(catalog, folder)
     for name, content in recipe.files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(content, encoding="utf-8")
+        # The files that the page says to lie beside it do.
+        for link in twin.links if "telemetry:begin" in content else []:
+            if re.fullmatch(r"[\w.-]+(/[\w.-]+)*", link) and ".." not in link:
+                (folder / name).parent.joinpath(link).parent.mkdir(parents=True, exist_ok=True)
+                (folder / name).parent.joinpath(link).touch()
     # Docusaurus takes minutes to install and to build; what reads the page in it is the compiler of MDX.
     steps = [line for line in recipe.commands.splitlines() if not line.startswith("npx docusaurus")]
     run("\n".join(steps), folder, options.programs)
@@ -260,7 +265,7 @@ def main():
         def built(job):
             recipe, name = job
             try:
-                return job, build(recipe, catalogs[name], work / recipe.name / name, options)
+                return job, build(recipe, catalogs[name], twin[name][0], work / recipe.name / name, options)
             except (Fault, OSError) as fault:
                 return job, fault
 
