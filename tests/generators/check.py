@@ -176,8 +176,8 @@ def build(recipe, catalog, twin, folder, options):
     for name, content in recipe.files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(content, encoding="utf-8")
-        # The files that the page says to lie beside it do.
-        for link in twin.links if "telemetry:begin" in content else []:
+        # The files that the page says to lie beside it do; MkDocs alone looks for them.
+        for link in twin.links if recipe.name == "mkdocs" and "telemetry:begin" in content else []:
             if re.fullmatch(r"[\w.-]+(/[\w.-]+)*", link) and ".." not in link:
                 (folder / name).parent.joinpath(link).parent.mkdir(parents=True, exist_ok=True)
                 (folder / name).parent.joinpath(link).touch()
