@@ -44,7 +44,9 @@ pub(crate) fn summary(writer: &mut Writer, page: &Page<'_>) {
         writer.full_stop();
     }
     if let Some(version) = page.changes.newest() {
-        fact(writer, "Last changed").words("in version ").prose_link(Anchor::new("version", version), version);
+        fact(writer, "Last changed")
+            .words("in version ")
+            .prose_link(Anchor::section("changes").within(version), version);
         writer.words(".");
     }
 }

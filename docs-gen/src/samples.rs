@@ -45,13 +45,10 @@ fn all(writer: &mut Writer, page: &Page<'_>) {
 }
 
 fn one(writer: &mut Writer, sample: &SampleEvent) {
-    if let Some(twin) = &sample.twin {
-        writer.block().words("Also sent as ").code(twin).words(":");
-    }
-    if let Some(form) = &sample.form {
-        writer.block().words("Form ").code(form).words(":");
-    }
-    writer.fenced("json", &sample.json);
+    let twin = sample.twin.as_deref().map(|twin| ("Also sent as", twin));
+    let form = sample.form.as_deref().map(|form| ("Form", form));
+    let labels: Vec<_> = twin.into_iter().chain(form).collect();
+    writer.folded(&labels, &sample.json);
 }
 
 /// Writes where samples are that the page leaves out.

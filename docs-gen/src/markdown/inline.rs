@@ -44,7 +44,7 @@ impl Writer {
     }
 
     /// Writes a text with every sign as a number, so that it is no markup inside of HTML.
-    pub(super) fn entities(&mut self, text: &str) {
+    pub(super) fn entities(&mut self, text: &str) -> &mut Self {
         let mut chars = text.char_indices().peekable();
         let mut within_word = false;
         while let Some((at, char)) = chars.next() {
@@ -59,6 +59,7 @@ impl Writer {
             }
             within_word = char.is_alphanumeric();
         }
+        self
     }
 
     /// Writes a link to another part of the page.
@@ -175,6 +176,8 @@ impl Writer {
                 ':' if self.is_directive(&text[at..]) => self.text.push_str(COLON),
                 ':' | '@' | '.' if self.is_of_address(text, at) => self.text.push_str(&format!("{{\"{char}\"}}")),
                 '-' | '>' if text[at + 1..].starts_with(char) => self.sign(char),
+                // A link that begins so is a footnote to Jekyll.
+                '^' if self.text.ends_with('[') => self.text.push_str("&#94;"),
                 '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '{' | '}' | '|' | '~' | '$' | '&' => self.sign(char),
                 char => self.text.push(char),
             }

@@ -285,7 +285,6 @@ impl Writer {
         if self.dialect == Dialect::Plain {
             return self.block().as_written(title.unwrap_or(name));
         }
-        // Inside of an element, Markdown reads nothing before an empty line: this is HTML, which MDX reads as well.
         self.block().words("<details>\n<summary><code>");
         self.entities(name);
         self.text.push_str("</code>");
@@ -293,14 +292,40 @@ impl Writer {
             self.text.push_str(": ");
             self.entities(title);
         }
-        self.words("</summary>").block()
+        self.words("</summary>");
+        if self.dialect == Dialect::Mdx { self.block() } else { self.line() }
+    }
+
+    /// Writes a sample inside of what [`Self::fold`] has started, below words that say which it is.
+    ///
+    /// Inside of an element some readers of Markdown read Markdown, and others do not; all of them read HTML that has no
+    /// empty line.
+    pub(crate) fn folded(&mut self, labels: &[(&str, &str)], sample: &str) -> &mut Self {
+        if self.dialect != Dialect::Github {
+            for (words, name) in labels {
+                self.block().words(words).words(" ").code(name).words(":");
+            }
+            return self.fenced("json", sample);
+        }
+        for (words, name) in labels {
+            self.words("<p>").words(words).words(" <code>").entities(name).words("</code>:</p>\n");
+        }
+        self.words("<pre><code class=\"language-json\">");
+        for char in json_without_templates(sample).chars() {
+            match char {
+                '&' | '<' | '>' | '{' | '}' => self.text.push_str(&format!("&#{};", u32::from(char))),
+                char => self.text.push(char),
+            }
+        }
+        self.words("</code></pre>\n")
     }
 
     /// Ends what [`Self::fold`] has started.
     pub(crate) fn fold_end(&mut self) -> &mut Self {
         match self.dialect {
             Dialect::Plain => self.block(),
-            Dialect::Github | Dialect::Mdx => self.block().words("</details>").block(),
+            Dialect::Github => self.line().words("</details>").block(),
+            Dialect::Mdx => self.block().words("</details>").block(),
         }
     }
 

@@ -102,7 +102,7 @@ impl<'a> Changes<'a> {
 
     /// Writes the heading of a version.
     pub(crate) fn heading(writer: &mut Writer, level: usize, version: &str) {
-        writer.heading_of(level, Anchor::new("version", version), |writer| {
+        writer.heading_of(level, Anchor::section("changes").within(version), |writer| {
             writer.words("Version ").prose(version).end();
         });
     }

@@ -68,9 +68,17 @@ impl<'text> Blocks<'_, 'text> {
             return;
         }
         if FOLDS.iter().any(|fold| line.starts_with(fold)) {
-            // The writer makes these of entities and its own elements alone.
+            // The writer makes all of it, of entities and its own elements alone.
             self.html.push_str(line);
             self.html.push('\n');
+            while let Some(inside) = lines.next_if(|_| line == FOLDS[0]) {
+                // As code elsewhere on the page, it is scrolled with keys.
+                self.html.push_str(&inside.replacen("<pre>", "<pre tabindex=\"0\">", 1));
+                self.html.push('\n');
+                if inside == FOLDS[1] {
+                    break;
+                }
+            }
         } else if let Some(fence) = fence(line) {
             self.code(fence, lines);
         } else if line.starts_with('#') {
