@@ -93,6 +93,7 @@ pub use files::{Drift, Files, WriteSummary};
 pub use policy::{CheckedPolicy, policy};
 pub use resolve::CheckOptions;
 pub use resolve::docs::COLUMNS;
+pub use resolve::strings::STRINGS;
 pub use source::{FileId, Position, SourceFile, Sources, Span};
 
 use model::Catalog;

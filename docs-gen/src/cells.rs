@@ -162,7 +162,7 @@ pub(crate) fn destinations_told(writer: &mut Writer, row: &Row<'_>) {
 pub(crate) fn event(writer: &mut Writer, row: &Row<'_>) {
     match row.scope {
         Scope::Common(set) => match row.catalog.common().len() {
-            1 => writer.prose_link(row.scope.anchor(), "every event").end(),
+            1 => writer.words_link(row.scope.anchor(), "every event").end(),
             _ => writer.words("common: ").code_link(row.scope.anchor(), set.name()).end(),
         },
         Scope::Event(event) => event::link(writer, event),
@@ -249,7 +249,8 @@ pub(crate) fn owner(writer: &mut Writer, row: &Row<'_>) {
 pub(crate) fn purpose(writer: &mut Writer, row: &Row<'_>) {
     let purposes = row.scope.event().map_or(row.field().purposes(), |event| event.purposes_of(row.field()));
     for (index, purpose) in purposes.iter().enumerate() {
-        writer.words(if index > 0 { " " } else { "" }).sentence(purpose.title());
+        writer.words(if index > 0 { " " } else { "" });
+        sentences::purpose(writer, purpose);
     }
 }
 
@@ -263,21 +264,21 @@ pub(crate) fn purpose_told(writer: &mut Writer, row: &Row<'_>) {
 pub(crate) fn retention(writer: &mut Writer, row: &Row<'_>) {
     let field = row.field();
     if let Some(retention) = field.retention().or(row.scope.event().and_then(|event| event.retention())) {
-        writer.words(&retention.words());
+        writer.duration(retention);
         return;
     }
     let start = writer.len();
     for destination in row.offered().filter(|destination| field.reaches(destination)) {
         if let Some(retention) = destination.retention() {
             also(writer, start);
-            writer.words(&retention.words()).words(" (").prose(destination.title()).words(")");
+            writer.duration(retention).words(" (").prose(destination.title()).words(")");
         }
     }
 }
 
 pub(crate) fn retention_told(writer: &mut Writer, row: &Row<'_>) {
     if let Some(retention) = row.field().retention() {
-        writer.words("Kept for ").words(&retention.words());
+        writer.words("Kept for ").duration(retention);
     }
 }
 

@@ -14,7 +14,8 @@ use telemetry_catalog::model::{
 /// Writes the section of destinations: who receives what, where it is kept and for how long.
 pub(crate) fn write(writer: &mut Writer, page: &Page<'_>) {
     for destination in page.catalog.destinations() {
-        writer.heading(3, Anchor::destination(destination.name()), destination.title());
+        let anchor = Anchor::destination(destination.name());
+        writer.heading_of(3, anchor, |writer| writer.prose(destination.title()).end());
         if let Some(description) = destination.description() {
             writer.paragraphs(description);
         }
@@ -74,7 +75,7 @@ fn keeps(writer: &mut Writer, destination: &Destination) {
         item(writer, "Kept in").prose(region);
     }
     if let Some(retention) = destination.retention() {
-        item(writer, "Kept for").words(&retention.words());
+        item(writer, "Kept for").duration(retention);
     }
     if !destination.copies().is_empty() {
         item(writer, "Further copies");
@@ -99,7 +100,7 @@ fn when(writer: &mut Writer, catalog: &Catalog, destination: &Destination) {
     if let Some(wait) = destination.wait_for() {
         item(writer, "Held back").words("until the properties of ");
         writer.code_link(Anchor::common(wait.common()), wait.common());
-        writer.words(" are known, at most ").words(&wait.timeout().words()).words(" and ");
+        writer.words(" are known, at most ").duration(wait.timeout()).words(" and ");
         writer.number(wait.max_events()).words(" events; more are dropped and counted");
     }
     if destination.on_withdrawal() != catalog.consent().on_withdrawal() {
@@ -122,7 +123,9 @@ fn wire(writer: &mut Writer, destination: &Destination) {
     match wire.booleans() {
         BooleanForm::Native => {}
         BooleanForm::Number => item(writer, "True and false").words("written as 1 and 0").end(),
-        BooleanForm::Text => item(writer, "True and false").words("written as the texts `true` and `false`").end(),
+        BooleanForm::Text => {
+            item(writer, "True and false").words("written as the texts ").code("true").words(" and ").code("false");
+        }
     }
     if !wire.stamps().is_empty() {
         item(writer, "Added to every event");

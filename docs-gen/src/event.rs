@@ -177,7 +177,8 @@ fn origin(writer: &mut Writer, _: &Page<'_>, event: &Event) {
 
 fn why(writer: &mut Writer, _: &Page<'_>, event: &Event) {
     for (index, purpose) in event.purposes().iter().enumerate() {
-        writer.words(if index > 0 { " " } else { "" }).sentence(purpose.title());
+        writer.words(if index > 0 { " " } else { "" });
+        sentences::purpose(writer, purpose);
     }
 }
 
@@ -214,7 +215,7 @@ fn common(writer: &mut Writer, page: &Page<'_>, event: &Event) {
     let sets: Vec<_> = page.catalog.common_of(event).collect();
     if page.catalog.common().len() == 1 {
         for set in &sets {
-            writer.words("the ").prose_link(Anchor::common(set.name()), "common properties");
+            writer.words_link(Anchor::common(set.name()), "the common properties");
         }
     } else {
         sentences::list(writer, sets.iter(), "and", |writer, set| {
@@ -231,7 +232,7 @@ fn common(writer: &mut Writer, page: &Page<'_>, event: &Event) {
 
 fn retention(writer: &mut Writer, _: &Page<'_>, event: &Event) {
     if let Some(retention) = event.retention() {
-        writer.words(&retention.words());
+        writer.duration(retention);
     }
 }
 

@@ -89,8 +89,8 @@ fn one(writer: &mut Writer, page: &Page<'_>, alike: &Alike<'_>) {
     writer.words(": ");
     match field.identifies() {
         Some(subject) => {
-            writer.words(if alike.names.len() > 1 { "each tells " } else { "tells " });
-            writer.words(sentences::told_apart(subject)).words(" apart.");
+            let [one, several] = sentences::tells_apart(subject);
+            writer.words(if alike.names.len() > 1 { several } else { one }).words(".");
         }
         None => writer.sentence(field.description()).end(),
     }

@@ -20,14 +20,16 @@ pub(crate) fn classes(writer: &mut Writer, page: &Page<'_>) {
     }
     writer.heading(3, Anchor::section("classes"), "Privacy classes");
     writer.words("A class says how bad it would be if a value leaked, from harmless to worst.");
-    writer.table(["Class", "Which values belong to it"].into_iter());
+    writer.table_of(["Class", "Which values belong to it"]);
     for class in used {
         writer.row([true, false], |writer, first| {
             if first {
-                writer.anchor(Anchor::class(class.name())).prose(class.title());
+                writer.anchor(Anchor::class(class.name())).end();
+                sentences::class_title(writer, class);
             } else {
                 let start = writer.len();
-                writer.sentence(class.test()).capitalise(start);
+                sentences::ours(writer, class.test(), class.own());
+                writer.full_stop().capitalise(start);
                 if class.own() {
                     writer.words(" Handled like ").words(class.treat_as().name()).words(".");
                 }
@@ -43,7 +45,8 @@ pub(crate) fn purposes(writer: &mut Writer, page: &Page<'_>) {
         return;
     }
     for purpose in used {
-        writer.item(0).anchor(Anchor::new("purpose", purpose.name())).sentence(purpose.title());
+        writer.item(0).anchor(Anchor::new("purpose", purpose.name())).end();
+        sentences::purpose(writer, purpose);
         writer.words(" (").code(purpose.name()).words(")");
         if let Some(description) = purpose.description() {
             writer.words(" ").sentence(description);

@@ -147,6 +147,7 @@ mod rows;
 mod samples;
 mod sentences;
 mod site;
+mod strings;
 mod style;
 mod survey;
 mod values;
@@ -157,3 +158,4 @@ pub use papers::{Manifest, ManifestFault, Paper, SafetyForm, SafetyFormFault, da
 pub use part::Part;
 pub use region::{Language, Region, RegionFault, RegionState, Updated, regions};
 pub use site::{SiteLayout, SiteOptions, site};
+pub use strings::{strings, strings_file};

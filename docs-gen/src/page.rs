@@ -6,11 +6,13 @@ use crate::markdown::{Dialect, Writer};
 use crate::row::{RowsOf, Shown};
 use crate::site::changes::Changes;
 use crate::site::hypertext::Hypertext;
+use crate::strings::Strings;
 use crate::survey::Survey;
 use crate::{part, rows, style};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 use telemetry_catalog::Files;
-use telemetry_catalog::model::{Audience, Catalog, DocsFormat, DocsStyle, Event, PagePart};
+use telemetry_catalog::model::{Audience, Catalog, DocsFormat, DocsStyle, Event, PageLanguage, PagePart};
 
 /// What a caller may choose; what is left out is the catalog's own choice.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -25,6 +27,8 @@ pub struct PageOptions {
     pub columns: Option<Vec<&'static Column>>,
     /// For whom it is written.
     pub audience: Option<Audience>,
+    /// The language of our words; texts of the catalog stay as they are.
+    pub language: Option<PageLanguage>,
 }
 
 /// The name of the file without its ending, unless an option names another.
@@ -41,8 +45,10 @@ pub fn page(catalog: &Catalog, options: &PageOptions) -> Files {
         DocsFormat::Markdown => ("md", with_page(catalog, options, |page| page.render(Dialect::Github))),
         DocsFormat::Mdx => ("mdx", with_page(catalog, options, |page| page.render(Dialect::Mdx))),
         DocsFormat::Html => ("html", with_page(catalog, options, |page| page.render_hypertext())),
-        DocsFormat::Csv => ("csv", rows::csv(catalog, options.columns.as_deref())),
-        DocsFormat::Json => ("json", rows::json(catalog, options.columns.as_deref())),
+        DocsFormat::Csv => ("csv", rows::csv(catalog, options.columns.as_deref(), strings(catalog, options).as_ref())),
+        DocsFormat::Json => {
+            ("json", rows::json(catalog, options.columns.as_deref(), strings(catalog, options).as_ref()))
+        }
     };
     let mut files = Files::new();
     files.insert(options.file.clone().unwrap_or_else(|| format!("{FILE}.{ending}")), text);
@@ -65,16 +71,23 @@ pub(crate) fn with_page<T>(catalog: &Catalog, options: &PageOptions, write: impl
     let listed = Shown::new(&[], &[], RowsOf::OnePlace).to(audience);
     let survey = Survey::of(catalog);
     let changes = if survey.dated { Changes::of(catalog) } else { Changes::default() };
+    let strings = strings(catalog, options);
     write(&Page {
         catalog,
         style,
         audience,
         own: OwnTexts::AsTheyAre,
+        strings: strings.as_ref(),
         shown: &shown,
         listed: &listed,
         survey: &survey,
         changes: &changes,
     })
+}
+
+/// Returns the words of the page; `None` for plain English.
+fn strings(catalog: &Catalog, options: &PageOptions) -> Option<Arc<Strings>> {
+    Strings::of(options.language.unwrap_or(catalog.docs().language()), catalog.docs().strings())
 }
 
 /// Returns the chosen columns, each once. The rule `unknown-column` has refused names that are not in the table.
@@ -102,6 +115,8 @@ pub(crate) struct Page<'a> {
     pub(crate) style: DocsStyle,
     pub(crate) audience: Audience,
     pub(crate) own: OwnTexts,
+    /// Our words, where they are not English.
+    pub(crate) strings: Option<&'a Arc<Strings>>,
     /// What tables show; lists take the place of tables where it has no columns.
     pub(crate) shown: &'a Shown<'a>,
     /// What lists show.
@@ -144,9 +159,9 @@ impl<'a> Page<'a> {
     fn render(&self, dialect: Dialect) -> String {
         let parts = part::of_page(self.catalog);
         let mut writer = match self.catalog.docs().parts() {
-            [] => Writer::speaking(dialect),
+            [] => Writer::speaking(dialect).with(self.strings),
             // What is left out cannot be linked to.
-            _ => Writer::among(dialect, &self.ids(&parts)),
+            _ => Writer::among(dialect, &self.ids(&parts)).with(self.strings),
         };
         self.head(&mut writer);
         self.parts(&mut writer, &parts);
@@ -198,7 +213,7 @@ impl<'a> Page<'a> {
             contents.words(if contents_at > 0 { "\n\nOn this page: " } else { "On this page: " });
             for (index, (id, heading, _)) in there.into_iter().enumerate() {
                 contents.words(if index > 0 { " · " } else { "" });
-                contents.prose_link(Anchor::section(id), heading);
+                contents.words_link(Anchor::section(id), heading);
             }
         }
         if contents_at == 0 {
@@ -215,7 +230,7 @@ impl<'a> Page<'a> {
                     OwnTexts::AsTheyAre => text.trim_matches('\n'),
                     OwnTexts::Marked => OWN_TEXT,
                 };
-                writer.block().words(text).block();
+                writer.block().verbatim(text).block();
                 None
             }
             PartOf::Section(section) => self.section(writer, section).then_some(section),

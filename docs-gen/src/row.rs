@@ -4,6 +4,7 @@ use crate::anchor::Anchor;
 use crate::cells;
 use crate::columns::{Column, Told};
 use crate::markdown::Writer;
+use std::borrow::Cow;
 use std::sync::Arc;
 use telemetry_catalog::model::{
     Audience, Catalog, CommonSet, Destination, Event, Field, Member, State, Text, Twin, Variant,
@@ -182,7 +183,13 @@ pub(crate) fn is_listed(member: &Member) -> bool {
 
 /// Writes the head of a table with the chosen columns.
 pub(crate) fn table_head(writer: &mut Writer, shown: &Shown<'_>) {
-    writer.table(shown.columns.iter().map(|(_, heading)| *heading));
+    let headings: Vec<_> = shown.columns.iter().map(|(column, heading)| heading_in(writer, column, heading)).collect();
+    writer.table(headings.iter().map(|heading| &**heading));
+}
+
+/// Returns the heading of a column: a catalog's own as it is, ours in the language of the page.
+fn heading_in<'a>(writer: &Writer, column: &Column, heading: &'a str) -> Cow<'a, str> {
+    if heading == column.heading() { writer.translated(heading) } else { Cow::Borrowed(heading) }
 }
 
 /// Writes one row of a table; its first cell holds the anchor of the field.

@@ -5,6 +5,8 @@
 use crate::columns::Column;
 use crate::markdown::{Dialect, Writer};
 use crate::row::{Row, RowsOf, Scope, Shown, is_listed, scopes};
+use crate::strings::Strings;
+use std::sync::Arc;
 use telemetry_catalog::model::{Catalog, Member};
 use telemetry_catalog::render::Json;
 
@@ -15,27 +17,30 @@ const FIRST: [&str; 6] = ["event", "field", "data", "description", "type", "clas
 const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 
 /// Renders the table as CSV (RFC 4180), with a head of the names of columns.
-pub(crate) fn csv(catalog: &Catalog, columns: Option<&[&'static Column]>) -> String {
+pub(crate) fn csv(catalog: &Catalog, columns: Option<&[&'static Column]>, strings: Option<&Arc<Strings>>) -> String {
     let columns = chosen(columns);
     let mut text = String::new();
     line(&mut text, columns.iter().map(|column| column.name()));
-    for_each_row(catalog, &columns, |cells| line(&mut text, cells.iter().map(String::as_str)));
+    for_each_row(catalog, &columns, strings, |cells| line(&mut text, cells.iter().map(String::as_str)));
     text
 }
 
 /// Renders the table as JSON: an object for each row, with what its cells say; empty ones are left out.
-pub(crate) fn json(catalog: &Catalog, columns: Option<&[&'static Column]>) -> String {
+pub(crate) fn json(catalog: &Catalog, columns: Option<&[&'static Column]>, strings: Option<&Arc<Strings>>) -> String {
     let columns = chosen(columns);
     let headings = Shown::new(&columns, catalog.docs().headings(), RowsOf::AllPlaces);
+    let writer = Writer::new().with(strings);
     let mut json = Json::with_capacity(16 * 1024);
     json.object(|json| {
         json.key("catalog").text(catalog.id());
         json.key("version").text(catalog.version());
         json.key("columns").object(|json| {
-            headings.headings().for_each(|(column, heading)| json.key(column.name()).text(heading));
+            for (column, heading) in headings.headings() {
+                json.key(column.name()).text(&writer.translated(heading));
+            }
         });
         json.key("fields").array(|json| {
-            for_each_row(catalog, &columns, |cells| {
+            for_each_row(catalog, &columns, strings, |cells| {
                 json.line_object(|json| {
                     for (column, cell) in columns.iter().zip(cells).filter(|(_, cell)| !cell.is_empty()) {
                         json.key(column.name()).text(cell);
@@ -59,12 +64,17 @@ fn chosen(columns: Option<&[&'static Column]>) -> Vec<&'static Column> {
 }
 
 /// Hands over the cells of every field that is collected: common ones first, then those of each event.
-fn for_each_row(catalog: &Catalog, columns: &[&'static Column], mut take: impl FnMut(&[String])) {
+fn for_each_row(
+    catalog: &Catalog,
+    columns: &[&'static Column],
+    strings: Option<&Arc<Strings>>,
+    mut take: impl FnMut(&[String]),
+) {
     let shown = Shown::new(columns, &[], RowsOf::AllPlaces);
     let mut rows = |scope: Scope<'_>, members: &[Member]| {
         for member in members.iter().filter(|member| is_listed(member)) {
             let row = Row { catalog, shown: &shown, scope, member };
-            let cells: Vec<_> = columns.iter().map(|column| cell(column, &row)).collect();
+            let cells: Vec<_> = columns.iter().map(|column| cell(column, &row, strings)).collect();
             take(&cells);
         }
     };
@@ -76,8 +86,8 @@ fn for_each_row(catalog: &Catalog, columns: &[&'static Column], mut take: impl F
     }
 }
 
-fn cell(column: &Column, row: &Row<'_>) -> String {
-    let mut writer = Writer::speaking(Dialect::Plain);
+fn cell(column: &Column, row: &Row<'_>, strings: Option<&Arc<Strings>>) -> String {
+    let mut writer = Writer::speaking(Dialect::Plain).with(strings);
     (column.cell)(&mut writer, row);
     writer.as_str().trim().to_owned()
 }

@@ -7,7 +7,7 @@ use crate::anchor::Anchor;
 use crate::markdown::Writer;
 use telemetry_catalog::model::{
     Algorithm, ClassDef, Condition, Duration, Encoding, Expiry, Field, Identifies, KeyScope, Linkage, Literal, Origin,
-    Source, Supply, Text, Transform, Type, Unit,
+    PurposeDef, Source, Supply, Text, Transform, Type, Unit,
 };
 use telemetry_core::Consent;
 
@@ -124,6 +124,17 @@ pub(crate) const fn told_apart(identifies: Identifies) -> &'static str {
     }
 }
 
+/// Returns what one identifier does, and what each of several does.
+pub(crate) const fn tells_apart(identifies: Identifies) -> [&'static str; 2] {
+    match identifies {
+        Identifies::Event => ["tells single events or requests apart", "each tells single events or requests apart"],
+        Identifies::Session => ["tells sessions apart", "each tells sessions apart"],
+        Identifies::Install => ["tells installations apart", "each tells installations apart"],
+        Identifies::Project => ["tells projects apart", "each tells projects apart"],
+        Identifies::Account => ["tells accounts or people apart", "each tells accounts or people apart"],
+    }
+}
+
 /// Writes how long an identifier stays the same: a duration or a word.
 pub(crate) fn lifetime(writer: &mut Writer, lifetime: &str) {
     match lifetime {
@@ -134,7 +145,7 @@ pub(crate) fn lifetime(writer: &mut Writer, lifetime: &str) {
         "install" => writer.words("for as long as the program is installed").end(),
         "forever" => writer.words("forever").end(),
         text => match text.parse::<Duration>() {
-            Ok(duration) => writer.words("for ").words(&duration.words()).end(),
+            Ok(duration) => writer.words("for ").duration(&duration).end(),
             Err(_) => writer.prose(text).end(),
         },
     }
@@ -171,7 +182,28 @@ pub(crate) const fn supply(supply: Supply) -> &'static str {
 
 /// Writes a class as a link to its explanation.
 pub(crate) fn class(writer: &mut Writer, class: &ClassDef) {
-    writer.prose_link(Anchor::class(class.name()), class.title());
+    writer.link(Anchor::class(class.name()), |writer| class_title(writer, class));
+}
+
+/// Writes what a class is called.
+pub(crate) fn class_title(writer: &mut Writer, class: &ClassDef) {
+    if class.own() { writer.link_text(class.title()) } else { ours(writer, class.title(), false) }
+}
+
+/// Writes what data is used for, as a sentence.
+pub(crate) fn purpose(writer: &mut Writer, purpose: &PurposeDef) {
+    ours(writer, purpose.title(), purpose.own());
+    writer.full_stop();
+}
+
+/// Writes a text that is ours unless a catalog declares it.
+pub(crate) fn ours(writer: &mut Writer, text: &str, is_own: bool) {
+    if is_own {
+        writer.prose(text);
+    } else {
+        let text = writer.translated(text);
+        writer.prose(&text);
+    }
 }
 
 /// Writes when something ends, as it follows "ends".
@@ -232,7 +264,9 @@ pub(crate) fn limits(writer: &mut Writer, field: &Field) {
         (None, None) => {}
     }
     match (limits.min_length(), limits.max_length()) {
-        (Some(min), Some(max)) => writer.words(" of ").number(min).words(" to ").number(max).words(" characters").end(),
+        (Some(min), Some(max)) => {
+            writer.words(" with ").number(min).words(" to ").number(max).words(" characters").end();
+        }
         (Some(min), None) => writer.words(" of at least ").number(min).words(" characters").end(),
         (None, Some(max)) => writer.words(" of at most ").number(max).words(" characters").end(),
         (None, None) => {}
@@ -306,8 +340,9 @@ fn one_transform(writer: &mut Writer, field: &Field, transform: &Transform, firs
         Transform::ByOrigin(origins) => {
             start(writer, "Depends on where the value comes from: ", "by where the value comes from: ");
             for (index, (origin, transform)) in origins.iter().enumerate() {
-                writer.words(if index > 0 { "; " } else { "" }).code(origin).words(" is ");
+                writer.words(if index > 0 { "; " } else { "" }).code(origin).words(" (");
                 one_transform(writer, field, transform, false);
+                writer.words(")");
             }
         }
     }
@@ -321,7 +356,7 @@ fn keyed(writer: &mut Writer, key: KeyScope, rotate: Option<&Duration>) {
         KeyScope::Organisation => " whose key belongs to the organisation",
     });
     if let Some(rotate) = rotate {
-        writer.words(" and changes every ").words(&rotate.words());
+        writer.words(" and changes every ").duration(rotate);
     }
 }
 

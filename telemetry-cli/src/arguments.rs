@@ -8,7 +8,7 @@ use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
 use std::path::PathBuf;
-use telemetry_catalog::model::Audience;
+use telemetry_catalog::model::{Audience, PageLanguage};
 
 const TOP_EXAMPLES: &str = "\
 Examples:
@@ -158,6 +158,7 @@ Examples:
   telemetry generate rust --out src/telemetry         Rust code only
   telemetry generate docs --style table --columns field,class,purpose
   telemetry generate docs --audience internal         With owners, how they are reached, and reviews
+  telemetry generate docs --language de                In German; texts of the catalog stay as they are
   telemetry generate docs --page mdx                  The page for Docusaurus
   telemetry generate docs --page html,csv,json        The page, and beside it what it says as data
   telemetry generate docs --scan src                  Links events to where they are recorded
@@ -186,6 +187,9 @@ pub(crate) struct GenerateArguments {
     /// The layout of the page; what the catalog says when absent.
     #[arg(long, value_enum, help_heading = "Pages")]
     pub(crate) style: Option<Style>,
+    /// The language of our words on the page; what the catalog says when absent.
+    #[arg(long, value_name = "LANGUAGE", help_heading = "Pages")]
+    pub(crate) language: Option<Language>,
     /// For whom the page is written; what the catalog says when absent.
     #[arg(long, value_name = "WHO", help_heading = "Pages")]
     pub(crate) audience: Option<PageAudience>,
@@ -225,6 +229,24 @@ pub(crate) enum Style {
     Table,
     /// The common fields, then the events with the conditions under which they are sent
     Conditions,
+}
+
+/// The language of our words on the page.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Language {
+    /// English
+    En,
+    /// German
+    De,
+}
+
+impl From<Language> for PageLanguage {
+    fn from(language: Language) -> Self {
+        match language {
+            Language::En => Self::En,
+            Language::De => Self::De,
+        }
+    }
 }
 
 /// For whom the page is written.

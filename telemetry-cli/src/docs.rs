@@ -18,5 +18,9 @@ pub(crate) fn docs(arguments: &DocsArguments, screen: &Screen) -> Result<Outcome
         DocsCommand::Paper(arguments) => paper::paper(arguments, screen),
         DocsCommand::Mdbook(arguments) => mdbook(arguments, screen),
         DocsCommand::Update(arguments) => update::update(arguments, screen),
+        DocsCommand::Strings(arguments) => {
+            Screen::print_plain(telemetry_docs_gen::strings_file(arguments.language.into()))?;
+            Ok(Outcome::Clean)
+        }
     }
 }

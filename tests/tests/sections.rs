@@ -7,10 +7,10 @@ use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use telemetry_catalog::model::{Audience, Catalog, DocsFormat};
+use telemetry_catalog::model::{Audience, Catalog, DocsFormat, PageLanguage};
 use telemetry_catalog::render::{self, SchemaOptions};
 use telemetry_catalog::{CheckOptions, SourceFile, Sources, check, load};
-use telemetry_docs_gen::{PageOptions, Part, markdown};
+use telemetry_docs_gen::{PageOptions, Part, markdown, strings};
 use validators::{Formats, both};
 use whole_line_tests::{case, golden};
 
@@ -66,7 +66,7 @@ fn sections_stand_in_their_order_where_there_is_something_to_say() {
         let page = page(&catalog);
         let sections = headings(&page);
         let ordered: Vec<_> = Part::sections().filter(|section| sections.contains(section)).collect();
-        if !catalog.docs().parts().is_empty() {
+        if !catalog.docs().parts().is_empty() || catalog.docs().language() != PageLanguage::En {
             // The catalog chooses, and has a test of its own.
             continue;
         }
@@ -225,4 +225,27 @@ fn owners_and_reviews_are_for_those_who_work_on_the_program() {
             }
         }
     }
+}
+
+#[test]
+fn no_english_is_left_on_a_page_in_german() {
+    let catalog = case_of("german");
+    for format in [DocsFormat::Markdown, DocsFormat::Mdx, DocsFormat::Html, DocsFormat::Csv, DocsFormat::Json] {
+        let page = in_format(&catalog, format);
+        for (key, english) in strings().filter(|(_, english)| english.contains(' ')) {
+            assert!(!page.contains(english), "{format}: `{key}` is in English: {english}");
+        }
+    }
+}
+
+#[test]
+fn a_caller_chooses_the_language() {
+    let catalog = many(1, "");
+    let in_language = |language| {
+        let files = markdown(&catalog, &PageOptions { language, ..PageOptions::default() });
+        files.iter().next().expect("there is one file").1.to_owned()
+    };
+    assert!(in_language(None).contains("## What is collected"));
+    assert!(in_language(Some(PageLanguage::De)).contains("## Was erhoben wird"));
+    assert_eq!(in_language(None), in_language(Some(PageLanguage::En)));
 }

@@ -2,7 +2,7 @@
 
 use super::{
     Audience, Condition, ConsentDecl, DestinationDecl, Entries, EventDecl, FactDecl, FieldDecl, GrantDecl, GroupDecl,
-    IncludeDecl, LinksDecl, List, RedactionDecl, Samples, SectionDecl, Text, Written,
+    IncludeDecl, LinksDecl, List, PageLanguage, RedactionDecl, Samples, SectionDecl, Text, Written,
 };
 use crate::source::Span;
 use serde::Deserialize;
@@ -202,6 +202,10 @@ pub struct DocsDecl {
     pub sections: List<SectionDecl>,
     /// For whom the page is written; `public` when absent.
     pub audience: Written<Audience>,
+    /// The language of our words on the page; `en` when absent.
+    pub language: Written<PageLanguage>,
+    /// Words of your own for ours, by key; `telemetry docs strings` prints all keys.
+    pub strings: Written<Entries<Text>>,
 }
 
 /// The layout of the page.

@@ -131,3 +131,14 @@ impl schemars::JsonSchema for SectionDecl {
         })
     }
 }
+
+/// The language of our words on the page; texts of the catalog stay as they are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "format-schema", derive(schemars::JsonSchema))]
+#[serde(rename = "page language", rename_all = "kebab-case")]
+pub enum PageLanguage {
+    /// English.
+    En,
+    /// German.
+    De,
+}

@@ -25,7 +25,7 @@ pub use destination::{
     KeysDecl, LongValuesDecl, NameMapDecl, OverLong, RedactionDecl, StampDecl, StampKind, Timestamps, Unit, WaitDecl,
     WireDecl, Withdrawal,
 };
-pub use docs::{Audience, LinksDecl, OwnTextDecl, Samples, Section, SectionDecl};
+pub use docs::{Audience, LinksDecl, OwnTextDecl, PageLanguage, Samples, Section, SectionDecl};
 pub use event::{
     ChangeDecl, EventDecl, GroupDecl, IncludeDecl, Origin, PrefixDecl, State, TwinDecl, VariantDecl, VariantsDecl,
 };

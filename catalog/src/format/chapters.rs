@@ -43,6 +43,7 @@ docs:
             "page-section",
             "own-text",
             "page-audience",
+            "page-language",
         ],
     },
     Chapter {

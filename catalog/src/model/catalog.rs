@@ -1,8 +1,8 @@
 //! The catalog as a whole, and its registries.
 
 use super::{
-    Audience, ClassDef, CodeSite, Condition, Destination, DocsFormat, DocsStyle, Event, Member, PurposeDef, Redaction,
-    Samples, Section, Text, Withdrawal, resolved,
+    Audience, ClassDef, CodeSite, Condition, Destination, DocsFormat, DocsStyle, Event, Member, PageLanguage,
+    PurposeDef, Redaction, Samples, Section, Text, Withdrawal, resolved,
 };
 use std::sync::Arc;
 use telemetry_core::Consent;
@@ -249,6 +249,10 @@ resolved! {
         by_ref parts: Vec<PagePart> => [PagePart];
         /// Returns for whom the page is written.
         val audience: Audience;
+        /// Returns the language of our words on the page.
+        val language: PageLanguage;
+        /// Returns words of the catalog for ours, by key.
+        by_ref strings: Vec<(Text, Text)> => [(Text, Text)];
     }
 }
 

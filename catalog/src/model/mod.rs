@@ -26,8 +26,8 @@ pub use sites::CallSites;
 
 pub use crate::declared::{
     AbsentRule, Accepts, Algorithm, Audience, BooleanForm, Collision, Condition, DocsFormat, DocsStyle, Duration,
-    Encoding, Granularity, Identifies, KeyScope, Kind, LegalBasis, Letters, Literal, Origin, OverLong, Samples,
-    Section, Source, StampKind, State, Supply, Text, Timestamps, Type, Unit, Withdrawal,
+    Encoding, Granularity, Identifies, KeyScope, Kind, LegalBasis, Letters, Literal, Origin, OverLong, PageLanguage,
+    Samples, Section, Source, StampKind, State, Supply, Text, Timestamps, Type, Unit, Withdrawal,
 };
 
 /// Declares a resolved type: private fields, one borrowed getter each.

@@ -2,11 +2,12 @@
 
 use super::head::Head;
 use super::merge::Merged;
+use super::strings::STRINGS;
 use super::words;
 use crate::declared::{Audience, DocsDecl, LinksDecl, List, OwnTextDecl, SectionDecl, Spanned, Text, Written};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::disk::TEXTS;
-use crate::model::{Docs, DocsFormat, DocsStyle, Links, PagePart, Section};
+use crate::model::{Docs, DocsFormat, DocsStyle, Links, PageLanguage, PagePart, Section};
 use crate::rules;
 use crate::source::{Sources, Span};
 
@@ -73,7 +74,43 @@ pub(super) fn resolve(
         links: links(decl.links.get().unwrap_or(&LinksDecl::default())),
         parts: parts(sources, &decl.sections, diagnostics),
         audience: decl.audience.get().copied().unwrap_or(Audience::Public),
+        language: decl.language.get().copied().unwrap_or(PageLanguage::En),
+        strings: own_strings(decl, diagnostics),
     }
+}
+
+/// Signs that Markdown, MDX or HTML would read: words go onto the page as they are.
+const MARKUP: [char; 13] = ['`', '<', '>', '{', '}', '|', '*', '_', '[', ']', '\\', '#', '&'];
+
+/// Returns the words of a catalog for ours, by key; keys that pages do not have and markup are reported.
+fn own_strings(decl: &DocsDecl, diagnostics: &mut Diagnostics) -> Vec<(Text, Text)> {
+    let mut strings = Vec::new();
+    for entry in decl.strings.entries() {
+        let key = &entry.name;
+        let Some(text) = entry.value() else { continue };
+        if STRINGS.binary_search(&&*key.value).is_err() {
+            let message = format!("pages have no string `{}`", crate::words::shorten(&key.value));
+            let all = "`telemetry docs strings` prints all keys";
+            let help = match crate::words::nearest(&key.value, STRINGS.into_iter()) {
+                Some(nearest) => format!("did you mean `{nearest}`? {all}"),
+                None => all.to_owned(),
+            };
+            diagnostics.push(Diagnostic::new(&rules::UNKNOWN_KEY, key.span, message, help));
+        } else if let Some(sign) = text.chars().find(|char| MARKUP.contains(char) || char.is_control()) {
+            let message = format!("the string `{}` holds `{}`, which is no word", key.value, sign.escape_debug());
+            let help = "write plain words: signs around them are those of the page";
+            diagnostics.push(Diagnostic::new(&rules::BAD_VALUE, key.span, message, help));
+        } else if !text.starts_with(char::is_alphabetic)
+            || ["import", "export"].iter().any(|word| text.starts_with(word))
+        {
+            let message = format!("the string `{}` does not start with a word of a page", key.value);
+            let help = "start with a letter, and not with `import` or `export`, which MDX would run";
+            diagnostics.push(Diagnostic::new(&rules::BAD_VALUE, key.span, message, help));
+        }
+        strings.push((key.value.clone(), text.clone()));
+    }
+    strings.sort();
+    strings
 }
 
 /// Returns the parts of the page in order; a section that is named twice is reported.

@@ -20,6 +20,7 @@ mod names;
 mod privacy;
 mod received;
 mod registry;
+pub(crate) mod strings;
 mod transform;
 mod twin;
 mod words;

@@ -40,7 +40,7 @@ impl Writer {
     fn code_as_html(&mut self, text: &str) -> &mut Self {
         self.text.push_str("<code>");
         self.entities(text);
-        self.words("</code>")
+        self.verbatim("</code>")
     }
 
     /// Writes a text with every sign as a number, so that it is no markup inside of HTML.
@@ -109,6 +109,11 @@ impl Writer {
         self.link(anchor, |writer| writer.code(text).end())
     }
 
+    /// Writes words of our own as a link to another part of the page.
+    pub(crate) fn words_link(&mut self, anchor: Anchor<'_>, words: &str) -> &mut Self {
+        self.link(anchor, |writer| writer.words(words).end())
+    }
+
     /// Writes a text of the catalog as a link to another part of the page.
     pub(crate) fn prose_link(&mut self, anchor: Anchor<'_>, text: &str) -> &mut Self {
         self.link(anchor, |writer| writer.link_text(text))
@@ -132,7 +137,7 @@ impl Writer {
                 char => self.text.push(char),
             }
         }
-        self.words(")")
+        self.verbatim(")")
     }
 
     /// Writes a link to an address of the web, or to a file by its path from where the page lies; any other is printed.
@@ -143,10 +148,10 @@ impl Writer {
         } else if is_path && !address.starts_with("//") && self.dialect != Dialect::Plain {
             self.text.push('[');
             text(self);
-            self.words("](").words(address).words(")")
+            self.verbatim("](").verbatim(address).verbatim(")")
         } else {
             text(self);
-            self.words(" (").prose(address).words(")")
+            self.verbatim(" (").prose(address).verbatim(")")
         }
     }
 

@@ -14,7 +14,11 @@ mod prose;
 mod tests;
 
 use crate::anchor::Anchor;
+use crate::strings::Strings;
+use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::sync::Arc;
+use telemetry_catalog::model::Duration;
 
 /// The kind of Markdown that is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -59,6 +63,8 @@ pub(crate) struct Writer {
     dialect: Dialect,
     /// Whether the text of a link is written that is an element, as in MDX.
     in_element: bool,
+    /// Our words in another language; none where the page is in English.
+    strings: Option<Arc<Strings>>,
 }
 
 impl Writer {
@@ -69,12 +75,18 @@ impl Writer {
             links: Links::Here,
             dialect: Dialect::Github,
             in_element: false,
+            strings: None,
         }
     }
 
     /// Makes an empty page in a dialect.
     pub(crate) fn speaking(dialect: Dialect) -> Self {
         Self { dialect, ..Self::new() }
+    }
+
+    /// Makes our words those of another language.
+    pub(crate) fn with(self, strings: Option<&Arc<Strings>>) -> Self {
+        Self { strings: strings.cloned(), ..self }
     }
 
     /// Makes an empty page of a site: a link to what lies on another page names that page.
@@ -102,7 +114,7 @@ impl Writer {
 
     /// Makes an empty piece of the same page.
     pub(crate) fn beside(&self) -> Self {
-        Self { links: self.links.clone(), ..Self::speaking(self.dialect) }
+        Self { links: self.links.clone(), strings: self.strings.clone(), ..Self::speaking(self.dialect) }
     }
 
     /// Returns the page, which ends with one line feed.
@@ -149,9 +161,9 @@ impl Writer {
 
     /// Makes the first letter of what was written since the text had this length a capital.
     pub(crate) fn capitalise(&mut self, from: usize) {
-        if let Some(first) = self.text.get_mut(from..from + 1) {
-            first.make_ascii_uppercase();
-        }
+        let Some(first) = self.text.get(from..).and_then(|text| text.chars().next()) else { return };
+        let capital: String = first.to_uppercase().collect();
+        self.text.replace_range(from..from + first.len_utf8(), &capital);
     }
 
     /// Starts a new block: one blank line before it, unless the page is empty.
@@ -185,9 +197,9 @@ impl Writer {
         self
     }
 
-    /// Writes a heading of a text with the anchor that links use.
-    pub(crate) fn heading(&mut self, level: usize, anchor: Anchor<'_>, text: &str) -> &mut Self {
-        self.heading_of(level, anchor, |writer| writer.prose(text).end())
+    /// Writes a heading of our own words with the anchor that links use.
+    pub(crate) fn heading(&mut self, level: usize, anchor: Anchor<'_>, words: &str) -> &mut Self {
+        self.heading_of(level, anchor, |writer| writer.words(words).end())
     }
 
     /// Writes a heading with the anchor that links use: the heading may be reworded, the anchor stays.
@@ -231,10 +243,10 @@ impl Writer {
         match self.dialect {
             Dialect::Github => {
                 let text = text.replace("--", "- -").replace('>', "");
-                self.words("<!-- ").words(&text).words(" -->")
+                self.verbatim("<!-- ").verbatim(&text).verbatim(" -->")
             }
             Dialect::Plain => self,
-            Dialect::Mdx => self.words("{/* ").words(&text.replace("*/", "* /")).words(" */}"),
+            Dialect::Mdx => self.verbatim("{/* ").verbatim(&text.replace("*/", "* /")).verbatim(" */}"),
         }
     }
 
@@ -252,6 +264,12 @@ impl Writer {
         self.text.push('\n');
     }
 
+    /// Writes the head of a table whose headings are words of our own.
+    pub(crate) fn table_of<const COUNT: usize>(&mut self, headings: [&str; COUNT]) {
+        let headings = headings.map(|heading| self.translated(heading).into_owned());
+        self.table(headings.iter().map(String::as_str));
+    }
+
     /// Writes the head of a table with this many columns.
     pub(crate) fn table<'a>(&mut self, headings: impl ExactSizeIterator<Item = &'a str>) {
         let count = headings.len();
@@ -260,7 +278,7 @@ impl Writer {
             writer.prose(heading);
         });
         self.row(0..count, |writer, _| {
-            writer.words("---");
+            writer.verbatim("---");
         });
     }
 
@@ -268,15 +286,15 @@ impl Writer {
     pub(crate) fn line_break(&mut self) -> &mut Self {
         let end = self.text.trim_end_matches(' ').len();
         self.text.truncate(end);
-        self.words(if self.dialect == Dialect::Plain { " " } else { "<br/>" })
+        self.verbatim(if self.dialect == Dialect::Plain { " " } else { "<br/>" })
     }
 
     /// Writes a block of code whose lines stay as they are.
     pub(crate) fn fenced(&mut self, language: &str, code: &str) -> &mut Self {
         let fence = "`".repeat(inline::longest_run(code).max(2) + 1);
         let safe = if language == "json" { json_without_templates(code) } else { code.to_owned() };
-        self.block().words(&fence).words(language).words("\n").words(&safe);
-        self.line().words(&fence).block()
+        self.block().verbatim(&fence).verbatim(language).verbatim("\n").verbatim(&safe);
+        self.line().verbatim(&fence).block()
     }
 
     /// Starts what a reader opens to see, below a line that says what it is; [`Self::fold_end`] ends it. No link stands
@@ -285,14 +303,14 @@ impl Writer {
         if self.dialect == Dialect::Plain {
             return self.block().as_written(title.unwrap_or(name));
         }
-        self.block().words("<details>\n<summary><code>");
+        self.block().verbatim("<details>\n<summary><code>");
         self.entities(name);
         self.text.push_str("</code>");
         if let Some(title) = title {
             self.text.push_str(": ");
             self.entities(title);
         }
-        self.words("</summary>");
+        self.verbatim("</summary>");
         if self.dialect == Dialect::Mdx { self.block() } else { self.line() }
     }
 
@@ -303,35 +321,65 @@ impl Writer {
     pub(crate) fn folded(&mut self, labels: &[(&str, &str)], sample: &str) -> &mut Self {
         if self.dialect != Dialect::Github {
             for (words, name) in labels {
-                self.block().words(words).words(" ").code(name).words(":");
+                self.block().words(words).verbatim(" ").code(name).verbatim(":");
             }
             return self.fenced("json", sample);
         }
         for (words, name) in labels {
-            self.words("<p>").words(words).words(" <code>").entities(name).words("</code>:</p>\n");
+            self.verbatim("<p>").words(words).verbatim(" <code>").entities(name).verbatim("</code>:</p>\n");
         }
-        self.words("<pre><code class=\"language-json\">");
+        self.verbatim("<pre><code class=\"language-json\">");
         for char in json_without_templates(sample).chars() {
             match char {
                 '&' | '<' | '>' | '{' | '}' => self.text.push_str(&format!("&#{};", u32::from(char))),
                 char => self.text.push(char),
             }
         }
-        self.words("</code></pre>\n")
+        self.verbatim("</code></pre>\n")
     }
 
     /// Ends what [`Self::fold`] has started.
     pub(crate) fn fold_end(&mut self) -> &mut Self {
         match self.dialect {
             Dialect::Plain => self.block(),
-            Dialect::Github => self.line().words("</details>").block(),
-            Dialect::Mdx => self.block().words("</details>").block(),
+            Dialect::Github => self.line().verbatim("</details>").block(),
+            Dialect::Mdx => self.block().verbatim("</details>").block(),
         }
     }
 
-    /// Writes words of our own as they are.
+    /// Writes words of our own, in the language of the page.
     pub(crate) fn words(&mut self, words: &str) -> &mut Self {
-        self.text.push_str(words);
+        match &self.strings {
+            None => self.text.push_str(words),
+            Some(strings) => strings.push(&mut self.text, words),
+        }
+        self
+    }
+
+    /// Writes text as it is, whatever it means in the language of the page.
+    pub(crate) fn verbatim(&mut self, text: &str) -> &mut Self {
+        self.text.push_str(text);
+        self
+    }
+
+    /// Returns a text of ours in the language of the page.
+    pub(crate) fn translated<'text>(&self, text: &'text str) -> Cow<'text, str> {
+        match &self.strings {
+            None => Cow::Borrowed(text),
+            Some(strings) => Cow::Owned(strings.text(text)),
+        }
+    }
+
+    /// Writes how long something is.
+    pub(crate) fn duration(&mut self, duration: &Duration) -> &mut Self {
+        for (index, part) in duration.words().split(' ').enumerate() {
+            self.verbatim(if index > 0 { " " } else { "" });
+            if part.starts_with(|first: char| first.is_ascii_digit()) {
+                self.verbatim(part);
+            } else {
+                self.words(part);
+            }
+        }
         self
     }
 
@@ -352,7 +400,7 @@ impl Writer {
     /// Ends a title that stands before a description: with a new line in a cell, with a colon elsewhere.
     pub(crate) fn title_end(&mut self) -> &mut Self {
         match self.place {
-            Place::Cell => self.words("<br/>"),
+            Place::Cell => self.verbatim("<br/>"),
             Place::Block => self.words(": "),
         }
     }

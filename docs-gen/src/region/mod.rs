@@ -123,7 +123,7 @@ fn render(region: &Marked<'_>, language: Language, ids: &BTreeSet<String>, page:
         Form::Expression => Dialect::Mdx,
     };
     let own = if language == Language::Html { OwnTexts::Marked } else { page.own };
-    let mut writer = Writer::among(dialect, ids);
+    let mut writer = Writer::among(dialect, ids).with(page.strings);
     region.part.write(&mut writer, &Page { own, ..*page });
     let mut body = writer.finish();
     if body.trim().is_empty() {

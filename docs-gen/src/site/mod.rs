@@ -63,6 +63,7 @@ pub fn site(catalog: &Catalog, options: &SiteOptions) -> Files {
         style: DocsStyle::Events,
         audience,
         own: OwnTexts::AsTheyAre,
+        strings: None,
         shown: &shown,
         listed: &listed,
         survey: &survey,

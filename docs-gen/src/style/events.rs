@@ -36,7 +36,7 @@ fn overview(writer: &mut Writer, page: &Page<'_>) {
     if page.events().count() < EVENTS_TO_LIST {
         return;
     }
-    writer.table(["Event", "What happened"].into_iter());
+    writer.table_of(["Event", "What happened"]);
     for event in page.events() {
         writer.row([true, false], |writer, first| {
             if first {

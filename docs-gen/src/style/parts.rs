@@ -151,7 +151,7 @@ pub(crate) fn twins(writer: &mut Writer, page: &Page<'_>, event: &Event, show_fi
 fn twin_sentences(writer: &mut Writer, event: &Event, twin: &Twin, fields_follow: bool) {
     writer.words("Also sent as ").code(twin.name());
     if !twin.destinations().is_empty() {
-        writer.words(" to ");
+        writer.words(", which goes to ");
         sentences::list(writer, twin.destinations().iter(), "and", |writer, destination| {
             cells::destination(writer, destination);
         });

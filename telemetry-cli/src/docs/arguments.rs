@@ -1,6 +1,6 @@
 //! What can be written after `telemetry docs`. Doc comments here are the help.
 
-use crate::arguments::{ChoiceArguments, FindingsArguments, PageAudience};
+use crate::arguments::{ChoiceArguments, FindingsArguments, Language, PageAudience};
 use crate::scan::ScanArguments;
 use crate::source::PAPERS;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -20,6 +20,26 @@ pub(crate) enum DocsCommand {
     Paper(PaperArguments),
     Update(UpdateArguments),
     Mdbook(MdbookArguments),
+    Strings(StringsArguments),
+}
+
+/// Prints our words on pages by key, for `docs.strings` of a catalog.
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  telemetry docs strings                Prints them in English
+  telemetry docs strings --language de  In German
+
+A catalog chooses the language and replaces single words:
+  docs:
+    language: de
+    strings: { section-never: Was wir niemals wissen wollen }
+
+Signs around words, such as a colon, are those of the page.")]
+pub(crate) struct StringsArguments {
+    /// The language.
+    #[arg(long, value_name = "LANGUAGE", default_value = "en")]
+    pub(crate) language: Language,
 }
 
 /// Writes the data dictionary: a static site with search, filters and a page for each event.

@@ -84,8 +84,15 @@ fn pages(arguments: &GenerateArguments) -> Result<Vec<PageOptions>, Failure> {
     let columns = arguments.columns.iter().map(|name| column(name)).collect::<Result<Vec<_>, _>>()?;
     let columns = (!columns.is_empty()).then_some(columns);
     let audience = arguments.audience.map(Into::into);
-    let page =
-        |format: Option<DocsFormat>| PageOptions { style, format, audience, columns: columns.clone(), file: None };
+    let language = arguments.language.map(Into::into);
+    let page = |format: Option<DocsFormat>| PageOptions {
+        style,
+        format,
+        audience,
+        language,
+        columns: columns.clone(),
+        file: None,
+    };
     let mut formats: Vec<DocsFormat> = arguments.page.iter().map(|format| docs_format(*format)).collect();
     formats.sort_by_key(|format| format.name());
     formats.dedup();

@@ -289,6 +289,14 @@ pub(super) fn rest(world: &mut World, catalog: &mut Map) {
         if world.dice.chance(2) {
             docs.put("audience", world.dice.pick(&["public", "internal"]));
         }
+        if world.dice.chance(2) {
+            docs.put("language", world.dice.pick(&["en", "de"]));
+        }
+        if world.dice.chance(2) {
+            let mut strings = Map::default();
+            strings.put("section-never", "We would not");
+            docs.put("strings", strings);
+        }
         catalog.put_if("docs", docs);
     }
 }

@@ -4,8 +4,8 @@
 use super::destination::destination;
 use super::{Map, Tree, condition, event, map};
 use crate::model::{
-    Audience, Catalog, ConsentRules, Docs, DocsFormat, DocsStyle, Fact, Granularity, Links, PagePart, Redaction,
-    Samples, Withdrawal,
+    Audience, Catalog, ConsentRules, Docs, DocsFormat, DocsStyle, Fact, Granularity, Links, PageLanguage, PagePart,
+    Redaction, Samples, Withdrawal,
 };
 use crate::resolve::destination::MARKER;
 use telemetry_core::Consent;
@@ -168,6 +168,10 @@ fn docs(map: &mut Map, docs: &Docs, title: &str) {
     if docs.audience() != Audience::Public {
         map.text("audience", docs.audience().name());
     }
+    if docs.language() != PageLanguage::En {
+        map.text("language", docs.language().name());
+    }
+    map.map("strings", |map| docs.strings().iter().for_each(|(key, text)| map.text(key, text)));
 }
 
 fn links(map: &mut Map, links: &Links) {
