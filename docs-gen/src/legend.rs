@@ -45,14 +45,15 @@ pub(crate) fn purposes(writer: &mut Writer, page: &Page<'_>) {
         return;
     }
     for purpose in used {
-        writer.item(0).anchor(Anchor::new("purpose", purpose.name())).end();
-        sentences::purpose(writer, purpose);
-        writer.words(" (").code(purpose.name()).words(")");
+        writer.item(0).anchor(Anchor::new("purpose", purpose.name()));
+        sentences::ours(writer, purpose.title().trim_end().trim_end_matches('.'), purpose.own());
+        writer.words(" (").code(purpose.name());
+        if purpose.own() {
+            writer.words(", a case of ").code(purpose.extends().name());
+        }
+        writer.words(").");
         if let Some(description) = purpose.description() {
             writer.words(" ").sentence(description);
-        }
-        if purpose.own() {
-            writer.words(" A case of ").code(purpose.extends().name()).words(".");
         }
     }
 }

@@ -21,7 +21,7 @@ const NEW_TO_LIST: usize = 12;
 /// Writes what a reader wants to know first: what holds before anybody decides, how to turn it off, what is never sent.
 pub(crate) fn summary(writer: &mut Writer, page: &Page<'_>) {
     let consent = page.catalog.consent();
-    fact(writer, "Unless you decide").words(sentences::undecided(consent.default()));
+    fact(writer, "By default").words(sentences::undecided(consent.default()));
     if let Some(how) = consent.how_to_disable() {
         fact(writer, "To turn it off").sentence(how);
     } else if let Some(setting) = consent.setting() {
