@@ -8,11 +8,12 @@ use crate::page::Page;
 use crate::sentences;
 use telemetry_catalog::model::{
     Absent, AbsentRule, Accepts, BooleanForm, Catalog, Collision, Destination, Flatten, Grant, Granularity, Keys,
-    LongValues, NameMap, OverLong, Redaction, Stamp, StampKind, Timestamps,
+    LongValues, NameMap, OverLong, Redaction, Source, Stamp, StampKind, Timestamps,
 };
 
 /// Writes the section of destinations: who receives what, where it is kept and for how long.
 pub(crate) fn write(writer: &mut Writer, page: &Page<'_>) {
+    added(writer, page);
     for destination in page.catalog.destinations() {
         let anchor = Anchor::destination(destination.name());
         writer.heading_of(3, anchor, |writer| writer.prose(destination.title()).end());
@@ -22,6 +23,24 @@ pub(crate) fn write(writer: &mut Writer, page: &Page<'_>) {
         writer.block();
         receives(writer, destination);
         keeps(writer, destination);
+    }
+}
+
+/// Writes what others than the program add to what is sent.
+fn added(writer: &mut Writer, page: &Page<'_>) {
+    if page.survey.added.is_empty() || page.catalog.destinations().is_empty() {
+        return;
+    }
+    writer.block().words("Not everything comes from the program:").block();
+    for source in [Source::Server, Source::Enrichment] {
+        let (Some(words), Some(names)) = (sentences::source(source), page.survey.added.get(source.name())) else {
+            continue;
+        };
+        writer.item(0).words("**");
+        let start = writer.len();
+        writer.words(words).capitalise(start);
+        writer.words(":** ");
+        sentences::codes(writer, names.iter(), "and");
     }
 }
 

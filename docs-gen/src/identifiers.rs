@@ -32,6 +32,9 @@ pub(crate) fn write(writer: &mut Writer, page: &Page<'_>) {
     for alike in identifiers.values() {
         one(writer, page, alike);
     }
+    if let Some(how) = page.catalog.consent().how_to_reset().filter(|_| !identifiers.is_empty()) {
+        writer.block().words("To reset what tells your installation apart: ").sentence(how);
+    }
     let linkable = page.events().any(|event| event.linkage() != Linkage::None);
     if identifiers.is_empty() && !linkable && page.events().next().is_some() {
         writer.block().words("No event carries an identifier: events cannot be linked to each other.");

@@ -2,10 +2,11 @@
 //! words mean". One walk, since a catalog of ten thousand events holds more fields than a processor's cache.
 
 use crate::row::is_listed;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ptr;
 use telemetry_catalog::model::{
-    Cap, Catalog, ClassDef, Condition, Event, Field, Member, Prefix, PurposeDef, State, Transform, Twin, Variants,
+    Cap, Catalog, ClassDef, Condition, Event, Field, Member, Prefix, PurposeDef, Source, State, Transform, Twin,
+    Variants,
 };
 use telemetry_core::{Class, Consent};
 
@@ -23,6 +24,8 @@ pub(crate) struct Survey<'a> {
     pub(crate) failures: Vec<&'a Event>,
     /// Whether anything says since when it is there, or what changed.
     pub(crate) dated: bool,
+    /// The names of the fields that others than the program fill in, by who does.
+    pub(crate) added: BTreeMap<&'static str, BTreeSet<&'a str>>,
     /// The legal bases of fields.
     pub(crate) bases: BTreeSet<&'a str>,
     classes: Vec<&'a ClassDef>,
@@ -54,6 +57,7 @@ impl<'a> Survey<'a> {
             cleans,
             failures: Vec::new(),
             dated: false,
+            added: BTreeMap::new(),
             bases: BTreeSet::new(),
             classes: Vec::new(),
             purposes: Vec::new(),
@@ -121,6 +125,9 @@ impl<'a> Survey<'a> {
         if recorded {
             self.levels.extend(field.consent());
             self.bases.extend(field.legal_basis());
+            if let Some(source @ (Source::Server | Source::Enrichment)) = field.source() {
+                self.added.entry(source.name()).or_default().insert(member.name());
+            }
         }
         self.cleans = self.cleans || self.is_cleaned(field);
     }

@@ -17,7 +17,7 @@ pub(crate) const FORMAT: &[Shape] = &[
     Shape::Mapping { name: "fact", keys: &[("description", ""), ("values", "")], required: &["description"] },
     Shape::Mapping { name: "grant", keys: &[("description", ""), ("how", ""), ("on_withdrawal", "withdrawal")], required: &["description"] },
     Shape::Words { name: "withdrawal", words: &["drop", "keep"] },
-    Shape::Mapping { name: "consent section", keys: &[("version", ""), ("default", "consent level"), ("setting", ""), ("environment", ""), ("how_to_disable", ""), ("how_to_check", ""), ("how_to_see", ""), ("caps", "[]cap"), ("unknown", "consent level"), ("on_withdrawal", "withdrawal")], required: &[] },
+    Shape::Mapping { name: "consent section", keys: &[("version", ""), ("default", "consent level"), ("setting", ""), ("environment", ""), ("how_to_disable", ""), ("how_to_check", ""), ("how_to_see", ""), ("how_to_reset", ""), ("caps", "[]cap"), ("unknown", "consent level"), ("on_withdrawal", "withdrawal")], required: &[] },
     Shape::Mapping { name: "cap", keys: &[("condition", "condition"), ("level", "consent level"), ("reason", "")], required: &["level", "reason"] },
     Shape::Mapping { name: "destination", keys: &[("title", ""), ("description", ""), ("kind", ""), ("ceiling", "class name"), ("consent", "consent level"), ("grant", ""), ("condition", "condition"), ("processor", ""), ("region", ""), ("retention", "duration"), ("accepts", "kind of value"), ("redact", ""), ("copies", ""), ("wire", "wire section"), ("wait_for", "wait rule"), ("timestamps", "timestamp precision"), ("on_withdrawal", "withdrawal")], required: &["ceiling", "consent"] },
     Shape::Words { name: "kind of value", words: &["any", "numbers"] },

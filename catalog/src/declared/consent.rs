@@ -22,6 +22,8 @@ pub struct ConsentDecl {
     pub how_to_check: Written<Text>,
     /// How a user sees exactly what is or would be sent, in one line.
     pub how_to_see: Written<Text>,
+    /// How a user replaces what tells their installation apart by something new, in one line.
+    pub how_to_reset: Written<Text>,
     /// Rules that cap the user's level; the first whose condition holds decides.
     pub caps: List<CapDecl>,
     /// The level when a fact is not known; `off` when absent.

@@ -169,6 +169,8 @@ resolved! {
         opt how_to_check: Option<Text> => str;
         /// Returns how a user sees exactly what is or would be sent.
         opt how_to_see: Option<Text> => str;
+        /// Returns how a user replaces what tells their installation apart by something new.
+        opt how_to_reset: Option<Text> => str;
         /// Returns the rules that cap the user's level, in order; the first whose condition holds decides.
         by_ref caps: Vec<Cap> => [Cap];
         /// Returns the level when a fact is not known.

@@ -179,6 +179,7 @@ fn consent(world: &mut World) -> Map {
         consent.put("how_to_disable", world.sentence());
         consent.put("how_to_check", world.sentence());
         consent.put("how_to_see", world.sentence());
+        consent.put("how_to_reset", world.sentence());
     }
     if world.dice.chance(2) {
         let mut caps = Vec::new();

@@ -114,6 +114,7 @@ fn consent(map: &mut Map, rules: &ConsentRules) {
     map.text_if("how_to_disable", rules.how_to_disable());
     map.text_if("how_to_check", rules.how_to_check());
     map.text_if("how_to_see", rules.how_to_see());
+    map.text_if("how_to_reset", rules.how_to_reset());
     let cap = |cap: &crate::model::Cap| {
         super::map(|map| {
             if let Some(of) = cap.condition() {
