@@ -200,21 +200,37 @@ fn anchors_are_unique_and_links_arrive() {
     }
 }
 
-/// Returns whether HTML is of the lines between which a reader opens something, and holds no element but theirs.
-fn is_fold(html: &str) -> bool {
-    let ours = ["<details>", "</details>", "<summary>", "</summary>", "<code>", "</code>"];
-    let rest = ours.iter().fold(html.to_owned(), |rest, element| rest.replace(element, ""));
-    (html.starts_with("<details>") || html.starts_with("</details>") || html.starts_with("<summary>"))
-        && !rest.contains(['<', '>'])
+/// What a reader opens has these elements and no others.
+const FOLDED: [&str; 11] = [
+    "<details>",
+    "</details>",
+    "<summary>",
+    "</summary>",
+    "<p>",
+    "</p>",
+    "<pre>",
+    "</pre>",
+    "<code>",
+    "</code>",
+    "<code class=\"language-json\">",
+];
+
+/// Returns whether HTML is of what a reader opens, and holds no element but ours.
+fn is_fold(html: &str, is_open: bool) -> bool {
+    let rest = FOLDED.iter().fold(html.to_owned(), |rest, element| rest.replace(element, ""));
+    (is_open || html.starts_with("<details>")) && !rest.contains(['<', '>'])
 }
 
 #[test]
 fn no_text_of_a_catalog_becomes_html() {
     for (name, page) in pages() {
+        let mut is_open = false;
         for event in parser(page) {
             let (Event::InlineHtml(html) | Event::Html(html)) = event else { continue };
             let html = html.trim();
-            let ours = is_fold(html)
+            let is_fold = is_fold(html, is_open);
+            is_open = (is_open || html.starts_with("<details>")) && !html.ends_with("</details>");
+            let ours = is_fold
                 || html.starts_with("<a id=\"")
                 || html.starts_with("<!-- Made from catalog ")
                 || ["</a>", "<br/>", "<code>", "</code>"].contains(&html);

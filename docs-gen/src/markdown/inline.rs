@@ -51,7 +51,9 @@ impl Writer {
             let goes_on = chars.peek().is_some_and(|(_, next)| next.is_alphanumeric());
             match char {
                 ':' if self.is_directive(&text[at..]) => self.text.push_str(COLON),
-                char if char.is_alphanumeric() || char == ' ' => self.text.push(char),
+                // Jekyll ends a table where code begins or ends with a blank.
+                ' ' if at > 0 && chars.peek().is_some() => self.text.push(' '),
+                char if char.is_alphanumeric() => self.text.push(char),
                 // Inside of a word, these are no markup anywhere.
                 '_' | '-' | '.' if within_word && goes_on => self.text.push(char),
                 char if char.is_control() => self.text.push(' '),
