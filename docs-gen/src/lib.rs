@@ -29,6 +29,12 @@
 //! [`PageOptions::audience`] or `docs.audience` writes the same page for those who work on the program: with the owner of
 //! each event, how owners are reached, and reviews. On the public page these stand only in columns that are chosen.
 //!
+//! # The words
+//!
+//! Our words on the page are in English, or in the language that [`PageOptions::language`] or `docs.language` names; texts of
+//! the catalog stay as they are. Each has a key ([`strings`]), by which `docs.strings` replaces it with plain words of the
+//! project. The data dictionary is in English.
+//!
 //! # The three styles
 //!
 //! A catalog chooses with `docs.style`, a caller with [`PageOptions::style`]:

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use telemetry_catalog::model::{Audience, Catalog, DocsFormat, PageLanguage};
 use telemetry_catalog::render::{self, SchemaOptions};
 use telemetry_catalog::{CheckOptions, SourceFile, Sources, check, load};
-use telemetry_docs_gen::{PageOptions, Part, markdown, strings};
+use telemetry_docs_gen::{PageOptions, Part, SiteLayout, SiteOptions, markdown, site, strings};
 use validators::{Formats, both};
 use whole_line_tests::{case, golden};
 
@@ -241,4 +241,25 @@ fn a_caller_chooses_the_language() {
     assert!(in_language(None).contains("## What is collected"));
     assert!(in_language(Some(PageLanguage::De)).contains("## Was erhoben wird"));
     assert_eq!(in_language(None), in_language(Some(PageLanguage::En)));
+}
+
+#[test]
+fn a_catalog_of_one_file_finds_the_texts_beside_it() {
+    let sources = load(&folder("section_cases/own-text/catalog.yaml")).expect("the case can be read");
+    assert!(page(&resolved(&sources)).contains("## Our promise"));
+}
+
+#[test]
+fn the_data_dictionary_says_how_owners_are_reached_to_those_who_work_on_the_program() {
+    let catalog = case_of("own-text");
+    for layout in [SiteLayout::Folder, SiteLayout::OneFile] {
+        for (audience, expected) in [(None, false), (Some(Audience::Internal), true)] {
+            let files = site(&catalog, &SiteOptions { layout, audience });
+            let all: String = files.iter().map(|(_, content)| content).collect();
+            assert!(all.contains("Core team"), "who answers for an event is no secret");
+            for word in ["mailto:core@example.org", "https://example.org/reviews/1"] {
+                assert_eq!(all.contains(word), expected, "{layout:?} for {audience:?}: `{word}`");
+            }
+        }
+    }
 }
