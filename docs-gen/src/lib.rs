@@ -27,7 +27,8 @@
 //! `docs.samples` says whether samples are there, `docs.links` which addresses the page names.
 //!
 //! [`PageOptions::audience`] or `docs.audience` writes the same page for those who work on the program: with the owner of
-//! each event, how owners are reached, and reviews. On the public page these stand only in columns that are chosen.
+//! each event, how owners are reached, and reviews. On the public page and in tables of it these stand only in columns that
+//! are chosen.
 //!
 //! # The words
 //!

@@ -41,14 +41,15 @@ const SECTIONS_TO_LIST: usize = 4;
 #[must_use]
 pub fn page(catalog: &Catalog, options: &PageOptions) -> Files {
     let format = options.format.unwrap_or(catalog.docs().format());
+    let columns = options.columns.as_deref();
+    let audience = audience(catalog, options);
+    let strings = strings(catalog, options);
     let (ending, text) = match format {
         DocsFormat::Markdown => ("md", with_page(catalog, options, |page| page.render(Dialect::Github))),
         DocsFormat::Mdx => ("mdx", with_page(catalog, options, |page| page.render(Dialect::Mdx))),
         DocsFormat::Html => ("html", with_page(catalog, options, |page| page.render_hypertext())),
-        DocsFormat::Csv => ("csv", rows::csv(catalog, options.columns.as_deref(), strings(catalog, options).as_ref())),
-        DocsFormat::Json => {
-            ("json", rows::json(catalog, options.columns.as_deref(), strings(catalog, options).as_ref()))
-        }
+        DocsFormat::Csv => ("csv", rows::csv(catalog, columns, audience, strings.as_ref())),
+        DocsFormat::Json => ("json", rows::json(catalog, columns, audience, strings.as_ref())),
     };
     let mut files = Files::new();
     files.insert(options.file.clone().unwrap_or_else(|| format!("{FILE}.{ending}")), text);
@@ -66,7 +67,7 @@ pub(crate) fn with_page<T>(catalog: &Catalog, options: &PageOptions, write: impl
     let style = options.style.unwrap_or(catalog.docs().style());
     let columns = columns(catalog, options);
     let columns = if columns.is_empty() { style::default_columns(catalog, style) } else { columns };
-    let audience = options.audience.unwrap_or(catalog.docs().audience());
+    let audience = audience(catalog, options);
     let shown = Shown::new(&columns, catalog.docs().headings(), style::rows(catalog, style)).to(audience);
     let listed = Shown::new(&[], &[], RowsOf::OnePlace).to(audience);
     let survey = Survey::of(catalog);
@@ -83,6 +84,11 @@ pub(crate) fn with_page<T>(catalog: &Catalog, options: &PageOptions, write: impl
         survey: &survey,
         changes: &changes,
     })
+}
+
+/// Returns for whom the page is written.
+fn audience(catalog: &Catalog, options: &PageOptions) -> Audience {
+    options.audience.unwrap_or(catalog.docs().audience())
 }
 
 /// Returns the words of the page; `None` for plain English.

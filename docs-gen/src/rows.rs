@@ -7,18 +7,26 @@ use crate::markdown::{Dialect, Writer};
 use crate::row::{Row, RowsOf, Scope, Shown, is_listed, scopes};
 use crate::strings::Strings;
 use std::sync::Arc;
-use telemetry_catalog::model::{Catalog, Member};
+use telemetry_catalog::model::{Audience, Catalog, Member};
 use telemetry_catalog::render::Json;
 
 /// What a reader looks for first; the others follow by name.
 const FIRST: [&str; 6] = ["event", "field", "data", "description", "type", "class"];
 
+/// What a table for everybody leaves out unless it is chosen.
+const INTERNAL: [&str; 2] = ["owner", "review"];
+
 /// Signs with which a spreadsheet takes a cell for a formula.
 const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 
 /// Renders the table as CSV (RFC 4180), with a head of the names of columns.
-pub(crate) fn csv(catalog: &Catalog, columns: Option<&[&'static Column]>, strings: Option<&Arc<Strings>>) -> String {
-    let columns = chosen(columns);
+pub(crate) fn csv(
+    catalog: &Catalog,
+    columns: Option<&[&'static Column]>,
+    audience: Audience,
+    strings: Option<&Arc<Strings>>,
+) -> String {
+    let columns = chosen(columns, audience);
     let mut text = String::new();
     line(&mut text, columns.iter().map(|column| column.name()));
     for_each_row(catalog, &columns, strings, |cells| line(&mut text, cells.iter().map(String::as_str)));
@@ -26,8 +34,13 @@ pub(crate) fn csv(catalog: &Catalog, columns: Option<&[&'static Column]>, string
 }
 
 /// Renders the table as JSON: an object for each row, with what its cells say; empty ones are left out.
-pub(crate) fn json(catalog: &Catalog, columns: Option<&[&'static Column]>, strings: Option<&Arc<Strings>>) -> String {
-    let columns = chosen(columns);
+pub(crate) fn json(
+    catalog: &Catalog,
+    columns: Option<&[&'static Column]>,
+    audience: Audience,
+    strings: Option<&Arc<Strings>>,
+) -> String {
+    let columns = chosen(columns, audience);
     let headings = Shown::new(&columns, catalog.docs().headings(), RowsOf::AllPlaces);
     let writer = Writer::new().with(strings);
     let mut json = Json::with_capacity(16 * 1024);
@@ -53,11 +66,13 @@ pub(crate) fn json(catalog: &Catalog, columns: Option<&[&'static Column]>, strin
 }
 
 /// Returns the columns that a caller chooses, each once, or all of them. Those of the catalog are for people, who have the
-/// rest of the page beside them.
-fn chosen(columns: Option<&[&'static Column]>) -> Vec<&'static Column> {
+/// rest of the page beside them. What only those who work on the program should know has to be chosen, or is for them.
+fn chosen(columns: Option<&[&'static Column]>, audience: Audience) -> Vec<&'static Column> {
     let Some(columns) = columns.filter(|columns| !columns.is_empty()) else {
+        let is_shown = |name: &str| audience == Audience::Internal || !INTERNAL.contains(&name);
         let first = FIRST.iter().filter_map(|name| Column::from_name(name));
-        return first.chain(Column::ALL.iter().filter(|column| !FIRST.contains(&column.name()))).collect();
+        let others = Column::ALL.iter().filter(|column| !FIRST.contains(&column.name()) && is_shown(column.name()));
+        return first.chain(others).collect();
     };
     let is_first = |(index, column): &(usize, &&'static Column)| !columns[..*index].contains(column);
     columns.iter().enumerate().filter(is_first).map(|(_, column)| *column).collect()

@@ -208,12 +208,15 @@ fn a_text_is_found_beside_the_file_that_names_it() {
 fn owners_and_reviews_are_for_those_who_work_on_the_program() {
     let catalog = case_of("own-text");
     let private = ["Core team", "core@example.org", "https://example.org/reviews/1", "https://example.org/reviews/2"];
-    for format in [DocsFormat::Markdown, DocsFormat::Mdx, DocsFormat::Html] {
+    for format in DocsFormat::ALL.iter().copied() {
         for (audience, expected) in [(Audience::Public, false), (Audience::Internal, true)] {
             let options = PageOptions { format: Some(format), audience: Some(audience), ..PageOptions::default() };
             let files = telemetry_docs_gen::page(&catalog, &options);
             let page = files.iter().next().expect("there is one file").1;
-            for word in private {
+            let is_table = matches!(format, DocsFormat::Csv | DocsFormat::Json);
+            // Tables are of fields: they name the owner, not how to reach them, and the reviews of fields.
+            let said = private.iter().filter(|word| !is_table || ["Core team", private[3]].contains(word));
+            for word in said {
                 assert_eq!(page.contains(word), expected, "{format} for {audience}: `{word}`");
             }
         }

@@ -106,7 +106,7 @@ impl Site<'_> {
             let markdown = body::event(self, &file, event);
             let html = self.hypertext.blocks(&markdown) + &self.around(&file, index);
             files.insert(places::with_ending(&file, "html"), self.shell.frame(&file, &html));
-            files.insert(places::with_ending(&file, "json"), twin::event(catalog, event));
+            files.insert(places::with_ending(&file, "json"), twin::event(catalog, self.page.audience, event));
             files.insert(file, markdown);
         }
         files

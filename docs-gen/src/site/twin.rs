@@ -8,7 +8,7 @@ use crate::markdown::Writer;
 use crate::row::{Row, RowsOf, Scope, Shown, scopes};
 use crate::sentences;
 use telemetry_catalog::model::{
-    Alias, Catalog, Change, Destination, Duration, Event, Grant, Member, Owner, PurposeDef,
+    Alias, Audience, Catalog, Change, Destination, Duration, Event, Grant, Member, Owner, PurposeDef,
 };
 use telemetry_catalog::render::{self, Json};
 
@@ -31,12 +31,12 @@ pub(super) fn index(catalog: &Catalog) -> String {
 }
 
 /// Returns the JSON of an event.
-pub(super) fn event(catalog: &Catalog, event: &Event) -> String {
+pub(super) fn event(catalog: &Catalog, audience: Audience, event: &Event) -> String {
     file(|json| {
         json.key("catalog").text(catalog.id());
         json.key("version").text(catalog.version());
         json.key("event").object(|json| {
-            one_event(json, catalog, event);
+            one_event(json, catalog, audience, event);
             json.key("fields").array(|json| {
                 for (scope, members) in scopes(event) {
                     for member in members {
@@ -123,7 +123,7 @@ fn head(json: &mut Json, catalog: &Catalog) {
     names(json, "never", catalog.never().iter().map(|item| &**item));
 }
 
-fn one_event(json: &mut Json, catalog: &Catalog, event: &Event) {
+fn one_event(json: &mut Json, catalog: &Catalog, audience: Audience, event: &Event) {
     json.key("name").text(event.name());
     json.key("id").text(&Anchor::event(event.name()).id());
     json.key("wire").text(event.wire());
@@ -146,7 +146,10 @@ fn one_event(json: &mut Json, catalog: &Catalog, event: &Event) {
     changes(json, event.changed());
     text(json, "expires", event.expires().map(ToString::to_string).as_deref());
     names(json, "aliases", event.aliases().iter().map(Alias::name));
-    names(json, "reviews", event.reviews().iter().map(|review| &**review));
+    if audience == Audience::Internal {
+        text(json, "owner_contact", event.owner().and_then(Owner::contact));
+        names(json, "reviews", event.reviews().iter().map(|review| &**review));
+    }
     let links: Vec<String> = event.code_sites().iter().filter_map(|site| catalog.link(site)).collect();
     names(json, "code", links.iter().map(String::as_str));
 }
