@@ -3,7 +3,6 @@
 #[expect(dead_code, reason = "the schemas' own test uses the rest")]
 mod validators;
 
-use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
