@@ -9,7 +9,7 @@ use crate::row::{Scope, scopes};
 use crate::sentences;
 use crate::site::changes::{Changes, Entry, Subject};
 use crate::survey::{is_report, is_text_of_failure};
-use telemetry_catalog::model::{Event, Member};
+use telemetry_catalog::model::{Event, Member, Text};
 
 /// The summary names what is never collected up to here; the section about it names all.
 const NEVER_TO_NAME: usize = 8;
@@ -29,26 +29,32 @@ pub(crate) fn summary(writer: &mut Writer, page: &Page<'_>) {
     } else if let Some(variable) = consent.environment().first() {
         fact(writer, "To turn it off").words("set the environment variable ").code(variable).words(".");
     }
-    let never = page.catalog.never();
-    if !never.is_empty() {
-        fact(writer, "Never collected");
-        let named = never.iter().take(NEVER_TO_NAME);
-        let without_stop = |item: &str| item.trim_end().trim_end_matches('.').to_owned();
-        match never.len().checked_sub(NEVER_TO_NAME).filter(|more| *more > 0) {
-            None => sentences::list(writer, named, "and", |writer, item| writer.prose(&without_stop(item)).end()),
-            Some(more) => {
-                named.for_each(|item| writer.prose(&without_stop(item)).words(", ").end());
-                writer.link(Anchor::section("never"), |writer| writer.words("and ").number(more).words(" more").end());
-            }
-        }
-        writer.full_stop();
-    }
+    never(writer, page.catalog.never());
     if let Some(version) = page.changes.newest() {
         fact(writer, "Last changed")
             .words("in version ")
             .prose_link(Anchor::section("changes").within(version), version);
         writer.words(".");
     }
+}
+
+/// Names what is never collected; the section about it says what does not fit here.
+fn never(writer: &mut Writer, never: &[Text]) {
+    if never.is_empty() {
+        return;
+    }
+    fact(writer, "Never collected");
+    let named = never.iter().take(NEVER_TO_NAME).map(|item| item.trim_end().trim_end_matches('.'));
+    match never.len().checked_sub(NEVER_TO_NAME).filter(|more| *more > 0) {
+        None => sentences::list(writer, named, "and", |writer, item| writer.prose(item).end()),
+        Some(more) => {
+            for item in named {
+                writer.prose(item).words(", ");
+            }
+            writer.link(Anchor::section("never"), |writer| writer.words("and ").number(more).words(" more").end());
+        }
+    }
+    writer.full_stop();
 }
 
 fn fact<'w>(writer: &'w mut Writer, label: &str) -> &'w mut Writer {

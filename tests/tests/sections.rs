@@ -265,3 +265,15 @@ fn the_data_dictionary_says_how_owners_are_reached_to_those_who_work_on_the_prog
         }
     }
 }
+
+#[test]
+fn the_summary_names_some_of_what_is_never_collected_and_leads_to_the_rest() {
+    let never = |count: usize| (0..count).map(|n| format!("secret number {n}")).collect::<Vec<_>>().join(", ");
+    let summary = |count| {
+        let page = page(&many(1, &format!("never: [{}]", never(count))));
+        let line = page.lines().find(|line| line.starts_with("- **Never collected:**"));
+        line.expect("the summary says it").to_owned()
+    };
+    assert!(summary(2).ends_with("secret number 0 and secret number 1."));
+    assert!(summary(10).ends_with("secret number 7, [and 2 more](#section-never)."), "{}", summary(10));
+}
