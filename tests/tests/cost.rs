@@ -20,7 +20,8 @@ const LIMITS: &[(&str, f64, f64)] = &[
     ("keyed hash, a new value", 7450.0, 0.0),
     ("three short texts redacted", 2250.0, 0.0),
     // What the sending thread does with an event: the bytes that wait, and the list of its fields while it is encoded.
-    ("to nowhere, not encoded", 6900.0, 2.1),
+    // 400 of it hold each field to one value, and know of each what was declared of it.
+    ("to nowhere, not encoded", 7150.0, 2.1),
     ("JSON lines to nowhere", 9800.0, 2.1),
 ];
 
