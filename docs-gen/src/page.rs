@@ -45,8 +45,10 @@ pub fn page(catalog: &Catalog, options: &PageOptions) -> Files {
     let audience = audience(catalog, options);
     let strings = strings(catalog, options);
     let (ending, text) = match format {
-        DocsFormat::Markdown => ("md", with_page(catalog, options, |page| page.render(Dialect::Github))),
-        DocsFormat::Mdx => ("mdx", with_page(catalog, options, |page| page.render(Dialect::Mdx))),
+        DocsFormat::Markdown => {
+            ("md", with_page(catalog, options, |page| headed(page.render(Dialect::Github), catalog)))
+        }
+        DocsFormat::Mdx => ("mdx", with_page(catalog, options, |page| headed(page.render(Dialect::Mdx), catalog))),
         DocsFormat::Html => ("html", with_page(catalog, options, |page| page.render_hypertext())),
         DocsFormat::Csv => ("csv", rows::csv(catalog, columns, audience, strings.as_ref())),
         DocsFormat::Json => ("json", rows::json(catalog, columns, audience, strings.as_ref())),
@@ -54,6 +56,14 @@ pub fn page(catalog: &Catalog, options: &PageOptions) -> Files {
     let mut files = Files::new();
     files.insert(options.file.clone().unwrap_or_else(|| format!("{FILE}.{ending}")), text);
     files
+}
+
+/// Puts the front matter of a catalog before its page.
+fn headed(page: String, catalog: &Catalog) -> String {
+    match catalog.docs().front_matter() {
+        Some(front_matter) => format!("---\n{front_matter}\n---\n\n{page}"),
+        None => page,
+    }
 }
 
 /// Renders the public page of a catalog as GitHub-flavoured Markdown, whatever format it chooses.

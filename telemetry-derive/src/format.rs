@@ -70,7 +70,7 @@ pub(crate) const FORMAT: &[Shape] = &[
     Shape::Mapping { name: "variant", keys: &[("description", ""), ("include", "[]include"), ("use", ""), ("fields", "{}field")], required: &["description"] },
     Shape::Mapping { name: "twin", keys: &[("description", ""), ("destinations", ""), ("consent", "consent level"), ("grant", ""), ("only", ""), ("except", ""), ("fields", "{}field")], required: &["description", "destinations"] },
     Shape::Mapping { name: "prefix section", keys: &[("by", ""), ("values", ""), ("destinations", "")], required: &["by", "values"] },
-    Shape::Mapping { name: "page layout", keys: &[("style", "page style"), ("format", "page format"), ("columns", "[]page column"), ("headings", ""), ("title", ""), ("samples", "page samples"), ("links", "links section"), ("sections", "[]part of the page"), ("audience", "page audience"), ("language", "page language"), ("strings", "")], required: &[] },
+    Shape::Mapping { name: "page layout", keys: &[("style", "page style"), ("format", "page format"), ("columns", "[]page column"), ("headings", ""), ("title", ""), ("front_matter", ""), ("samples", "page samples"), ("links", "links section"), ("sections", "[]part of the page"), ("audience", "page audience"), ("language", "page language"), ("strings", "")], required: &[] },
     Shape::Words { name: "page style", words: &["events", "table", "conditions"] },
     Shape::Words { name: "page format", words: &["markdown", "mdx", "html", "csv", "json"] },
     Shape::Words { name: "page samples", words: &["all", "none"] },

@@ -105,7 +105,7 @@ fn word(choice: &Value) -> (String, String, &str) {
 }
 
 fn push_row(page: &mut String, cells: &[&str]) {
-    let cells: Vec<String> = cells.iter().map(|cell| cell.replace('|', "\\|")).collect();
+    let cells: Vec<String> = cells.iter().map(|cell| cell.replace('|', "\\|").replace('\n', " ")).collect();
     page.push_str(&format!("| {} |\n", cells.join(" | ")));
 }
 

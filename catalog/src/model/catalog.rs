@@ -243,6 +243,8 @@ resolved! {
         by_ref headings: Vec<(Text, Text)> => [(Text, Text)];
         /// Returns the page's title.
         by_ref title: Text => str;
+        /// Returns what stands at the head of the page for site generators, without the lines around it.
+        opt front_matter: Option<Text> => str;
         /// Returns whether the page holds a sample of each event; up to a number of events where nothing is said.
         val samples: Option<Samples>;
         /// Returns the addresses that the page names beside itself.

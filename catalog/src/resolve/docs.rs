@@ -70,6 +70,7 @@ pub(super) fn resolve(
         columns: words::texts(&decl.columns),
         headings,
         title: words::text(&decl.title).or_else(|| head.map(|head| head.title.clone())).unwrap_or_default(),
+        front_matter: front_matter(&decl.front_matter, diagnostics),
         samples: decl.samples.get().copied(),
         links: links(decl.links.get().unwrap_or(&LinksDecl::default())),
         parts: parts(sources, &decl.sections, diagnostics),
@@ -77,6 +78,17 @@ pub(super) fn resolve(
         language: decl.language.get().copied().unwrap_or(PageLanguage::En),
         strings: own_strings(decl, diagnostics),
     }
+}
+
+/// Returns the front matter; a line that would end it early is reported.
+fn front_matter(written: &Written<Text>, diagnostics: &mut Diagnostics) -> Option<Text> {
+    let (place, text) = written.spanned()?;
+    if text.lines().any(|line| matches!(line.trim_end(), "---" | "...")) {
+        let message = "the front matter holds a line that ends it";
+        let help = "leave out the lines of `---`: the page has them around it";
+        diagnostics.push(Diagnostic::new(&rules::BAD_VALUE, place, message.to_owned(), help));
+    }
+    Some(text.trim_matches('\n').into())
 }
 
 /// Signs that Markdown, MDX or HTML would read: words go onto the page as they are.

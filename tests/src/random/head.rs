@@ -273,6 +273,9 @@ pub(super) fn rest(world: &mut World, catalog: &mut Map) {
             docs.put("title", world.sentence());
         }
         if world.dice.chance(2) {
+            docs.put("front_matter", "sidebar_position: 3\ntags: [privacy, data]");
+        }
+        if world.dice.chance(2) {
             docs.put("samples", world.dice.pick(&["all", "none"]));
         }
         if world.dice.chance(2) {

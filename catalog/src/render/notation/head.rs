@@ -163,6 +163,7 @@ fn docs(map: &mut Map, docs: &Docs, title: &str) {
     map.names("columns", docs.columns());
     map.map("headings", |map| docs.headings().iter().for_each(|(column, heading)| map.text(column, heading)));
     map.text_if("title", Some(docs.title()).filter(|own| *own != title));
+    map.text_if("front_matter", docs.front_matter());
     map.text_if("samples", docs.samples().map(Samples::name));
     map.map("links", |map| links(map, docs.links()));
     map.tree_if("sections", Tree::List(docs.parts().iter().map(part).collect()));
