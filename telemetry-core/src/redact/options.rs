@@ -40,7 +40,7 @@ impl Options<'static> {
         keep_after: &[],
         keys: true,
         marker: "<REDACTED: {label}>",
-        max_bytes: 65_536,
+        max_bytes: 524_288,
         machine: Machine::UNKNOWN,
     };
 }

@@ -14,8 +14,9 @@ use crate::runtime::{Loss, Losses, Value};
 use crate::{Encode, Encoder, FieldDescriptor, Place, TransformKind, ValueDescriptor, ValueOrigin};
 use std::time::Duration;
 
-/// How many bytes of a text are recorded; what is behind them is cut and counted.
-pub(crate) const LONGEST_TEXT: usize = 64 * 1024;
+/// How many bytes of a text are recorded; what is behind them is cut and counted. Copilot Chat splits prompts into 50 parts
+/// of 8,192 units, which is the longest text of the four systems: 400 KiB where they are ASCII.
+pub(crate) const LONGEST_TEXT: usize = 512 * 1024;
 /// How deep collections may lie in each other; a field with deeper ones is left out.
 const DEEPEST: u32 = 32;
 

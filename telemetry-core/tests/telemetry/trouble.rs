@@ -210,10 +210,10 @@ fn of_ten_megabytes_a_first_part_is_recorded_and_the_rest_counted() {
     let texts = world.values("disk", &["text", "anything"]);
     assert_eq!(
         texts.iter().map(String::len).collect::<Vec<_>>(),
-        [65_536 + r#"Text("")"#.len(), r#"Text("short")"#.len()]
+        [524_288 + r#"Text("")"#.len(), r#"Text("short")"#.len()]
     );
     let lost = world.telemetry.losses();
-    assert_eq!((lost.count(Loss::Cut), lost.bytes(Loss::Cut)), (2, 2 * (10 << 20) - 65_536 + 2));
+    assert_eq!((lost.count(Loss::Cut), lost.bytes(Loss::Cut)), (2, 2 * (10 << 20) - 524_288 + 2));
 }
 
 #[test]

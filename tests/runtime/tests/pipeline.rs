@@ -249,14 +249,14 @@ fn what_comes_back_after_a_withdrawal_is_judged_event_by_event() {
     assert_eq!((names, account.balances()), (vec!["saved".to_owned()], true), "{account:?}");
 }
 
-/// Of a text the first 64 KiB are recorded; what is behind them is counted, as what is cut later is.
+/// Of a text the first 512 KiB are recorded; what is behind them is counted, as what is cut later is.
 #[test]
 fn what_is_too_long_to_be_recorded_is_counted() {
     let always = Recorder::new();
     let telemetry = builder(&always, &Recorder::new()).stepped().build().expect("the catalog has what is named");
     telemetry.grant("words").expect("nothing is kept on a disk");
-    telemetry.record(&Searched { words: Some("a".repeat(65_536 + 100)) });
-    telemetry.record(&Searched { words: Some("a".repeat(65_536)) });
+    telemetry.record(&Searched { words: Some("a".repeat(524_288 + 100)) });
+    telemetry.record(&Searched { words: Some("a".repeat(524_288)) });
     let _ = telemetry.flush(PATIENCE);
     let losses = telemetry.losses();
     assert_eq!((losses.count(Loss::Cut), losses.bytes(Loss::Cut)), (1, 100), "{losses}");
