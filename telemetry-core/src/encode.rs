@@ -5,6 +5,7 @@
 
 use crate::record::TypeCode;
 use crate::rules::CommonRules;
+use crate::several::Several;
 use crate::{Class, EnumDescriptor, EventDescriptor, FieldDescriptor, FieldsDescriptor, Member, Place, Prefix};
 use crate::{Literal, TransformKind, ValueDescriptor, ValueOrigin, ValueType};
 use core::time::Duration;
@@ -305,6 +306,12 @@ impl<'a> FieldEncoder<'a> {
             }
             self.place.index += 1;
         }
+    }
+
+    /// Shows the next fields.
+    #[inline]
+    pub fn put_each<S: Several>(&mut self, values: S) {
+        values.put_each(self);
     }
 
     /// Shows the fields of a group.

@@ -114,6 +114,7 @@ pub mod registry;
 pub mod rules;
 #[cfg(feature = "runtime")]
 pub mod runtime;
+mod several;
 mod text;
 mod time;
 mod transform;

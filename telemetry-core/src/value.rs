@@ -261,6 +261,8 @@ impl Ord for Float {
 
 values! { Float, Float, f64, self => self.0; }
 
+// Whoever forgot a type wants to hear of types, not of the one way in which an enum becomes one.
+#[diagnostic::do_not_recommend]
 impl<T: FieldEnum> Encode for T {
     fn encode(&self, encoder: &mut dyn Encoder) {
         encoder.value(&T::DESCRIPTOR.values[self.index()]);

@@ -80,8 +80,8 @@ struct Head<'a> {
 pub(crate) struct Expanded {
     /// The tokens of a `Member`.
     pub(crate) member: TokenStream,
-    /// How the encoder is shown the value: `put` or `flatten`, at the place of the type, where a fault belongs.
-    pub(crate) verb: Ident,
+    /// The place of the type, where a fault of the value belongs.
+    pub(crate) place: Span,
     /// What is held against the types by constants of their own.
     pub(crate) checks: Vec<Check>,
     /// What it names of the catalog, and what checks that.
@@ -142,7 +142,7 @@ pub(crate) fn expand(field: &Field, faults: &mut Faults) -> Option<Expanded> {
     let json = declaration::field(&head, &attributes.rest(), &attributes.twins);
     Some(Expanded {
         member,
-        verb: Ident::new("put", place),
+        place,
         checks,
         named: attributes.named,
         has_purpose: !attributes.purposes.is_empty(),
@@ -165,7 +165,7 @@ fn flattened(ty: &Type, prefix: &LitStr, span: Span) -> Expanded {
     Expanded {
         count: Some(quote!(#fields.count)),
         member: quote!(__t::Member::Group { prefix: #prefix, fields: #fields }),
-        verb: Ident::new("flatten", place),
+        place,
         checks: vec![Check::new("check_group", span)],
         named: Vec::new(),
         has_purpose: true,

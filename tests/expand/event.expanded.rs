@@ -90,8 +90,7 @@ const _: () = {
     impl __t::Event for PageOpened {
         const DESCRIPTOR: &'static __t::EventDescriptor = &EVENT;
         fn encode_fields(&self, fields: &mut __t::FieldEncoder<'_>) {
-            fields.put(&self.links);
-            fields.put(&self.address);
+            fields.put_each((&self.links, &self.address));
             fields.flatten(&self.size);
         }
     }
