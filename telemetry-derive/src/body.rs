@@ -26,6 +26,8 @@ pub(crate) struct Body {
     pub(crate) declared: Vec<FieldDeclared>,
     /// Whether each field says itself why it is collected.
     pub(crate) has_purposes: bool,
+    /// No field ranks above it.
+    pub(crate) highest: u8,
     /// How many fields there are beside those of groups, and of each group.
     count: u32,
     counts: Vec<TokenStream>,
@@ -65,6 +67,7 @@ pub(crate) fn body(fields: &Fields, constants: Vec<Constant>, tag: Option<&LitSt
         named: Vec::new(),
         count: u32::try_from(constants.len()).unwrap_or(u32::MAX),
         counts: Vec::new(),
+        highest: if constants.is_empty() { 0 } else { u8::MAX },
         constants,
         declared: Vec::with_capacity(named.len()),
         has_purposes: !named.is_empty(),
@@ -76,6 +79,7 @@ pub(crate) fn body(fields: &Fields, constants: Vec<Constant>, tag: Option<&LitSt
             names.add(name, wire, &expanded.declared.twins, faults);
         }
         body.has_purposes &= expanded.has_purpose;
+        body.highest = body.highest.max(expanded.rank);
         let is_group = expanded.count.is_some();
         match expanded.count {
             Some(count) => body.counts.push(count),

@@ -262,11 +262,15 @@ impl EventAttributes {
     /// Returns what holds the event against its catalog, where it names one: each check at the word that it is about.
     fn checks(&self, body: &Body) -> TokenStream {
         let Some(catalog) = &self.container.catalog else { return TokenStream::new() };
-        let destinations = self.destinations.iter().flatten().map(|name| {
-            let span = at(name.span());
-            quote_spanned!(span=> const _: () = __t::check_destination(#catalog, #name, &EVENT);)
-        });
-        let mut checks: TokenStream = destinations.collect();
+        let highest = Literal::u8_unsuffixed(body.highest);
+        let mut checks = TokenStream::new();
+        for (index, name) in self.destinations.iter().flatten().enumerate() {
+            let call = quote_spanned!(at(name.span())=> __t::check_destination(#catalog, #name, #highest, &EVENT););
+            // The block of the expansion is a constant: a compiler spends less on one than on two. Each further check
+            // has its own, so that all faults are reported.
+            let beside = (index > 0).then(|| quote!(const _: () =));
+            checks.extend(quote!(#beside #call));
+        }
         let owner = self.owner.iter().map(|name| ("check_owner", name));
         let grant = self.grant.iter().map(|name| ("check_grant", name));
         let own = self.purposes.iter().filter_map(|purpose| purpose.own.as_ref());

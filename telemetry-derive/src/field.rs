@@ -89,6 +89,8 @@ pub(crate) struct Expanded {
     /// Whether it says itself why it is collected; a group may.
     pub(crate) has_purpose: bool,
     pub(crate) declared: FieldDeclared,
+    /// The rank of its class; that of a group's fields only the compiler knows.
+    pub(crate) rank: u8,
     /// How many fields it is, when it is a group.
     pub(crate) count: Option<TokenStream>,
 }
@@ -146,6 +148,7 @@ pub(crate) fn expand(field: &Field, faults: &mut Faults) -> Option<Expanded> {
         checks,
         named: attributes.named,
         has_purpose: !attributes.purposes.is_empty(),
+        rank: class.rank,
         declared: FieldDeclared {
             json,
             names: Some((name.clone(), attributes.wire.unwrap_or(name))),
@@ -169,6 +172,7 @@ fn flattened(ty: &Type, prefix: &LitStr, span: Span) -> Expanded {
         checks: vec![Check::new("check_group", span)],
         named: Vec::new(),
         has_purpose: true,
+        rank: u8::MAX,
         declared: FieldDeclared { json: json.object(), names: None, twins: Vec::new() },
     }
 }

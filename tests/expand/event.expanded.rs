@@ -103,6 +103,6 @@ const _: () = {
     const _: () = __t::check_family(&EVENT.fields, 1);
     const _: () = __t::check_class(&EVENT.fields, 1);
     const _: () = __t::check_group(&EVENT.fields, 2);
-    const _: () = __t::check_destination(CATALOG, "store", &EVENT);
+    __t::check_destination(CATALOG, "store", 255, &EVENT);
     const _: () = __t::check_owner(CATALOG, "web");
 };
