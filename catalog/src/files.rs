@@ -56,6 +56,12 @@ impl Files {
         }
     }
 
+    /// Puts all files into a folder: `page.md` becomes `docs/page.md`.
+    #[must_use]
+    pub fn below(self, folder: &str) -> Self {
+        Self { files: self.files.into_iter().map(|(path, content)| (format!("{folder}/{path}"), content)).collect() }
+    }
+
     /// Returns the content of a file.
     #[must_use]
     pub fn get(&self, path: &str) -> Option<&str> {

@@ -47,9 +47,7 @@ fn one(output: Output, catalog: &Catalog, arguments: &GenerateArguments, pages: 
 fn page_files(catalog: &Catalog, pages: &[PageOptions]) -> Files {
     let mut files = Files::new();
     for page in pages {
-        for (path, content) in telemetry_docs_gen::page(catalog, page).iter() {
-            files.insert(path, content);
-        }
+        files.append(telemetry_docs_gen::page(catalog, page));
     }
     files
 }
@@ -122,11 +120,7 @@ fn below(folder: &str, files: Files) -> Files {
     if files.iter().all(|(path, _)| is_there(path)) {
         return files;
     }
-    let mut moved = Files::new();
-    for (path, content) in files.iter() {
-        moved.insert(format!("{folder}/{path}"), content);
-    }
-    moved
+    files.below(folder)
 }
 
 /// Returns the word that names an output on the command line.

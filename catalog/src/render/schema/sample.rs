@@ -10,6 +10,9 @@ use super::pattern::Pattern;
 use super::shape::{Number, Shape, TextKind, TextShape};
 use crate::model::{Date, Encoding, Field, Literal};
 use crate::render::json::Json;
+use regex_lite::Regex;
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::net::IpAddr;
 
 /// A value of a sample.
@@ -25,6 +28,8 @@ const HEX: &str = "af2bdbe1aa9b6ec1e2ade1d694f41fc71a831d0268e9891562113d8a62add
 const BASE64: &str = "ryvb4aqbbsHireHWlPQfxxqDHQJo6YkVYhE9imKt0b8=";
 /// Longer texts are not made up.
 const LONGEST: u32 = 4096;
+/// So many compiled patterns are kept: a catalog of thousands has them one after another.
+const MOST_PATTERNS: usize = 64;
 
 impl Sample {
     pub(super) fn write(&self, json: &mut Json) {
@@ -156,8 +161,21 @@ fn is_of_kind(kind: TextKind, text: &str) -> bool {
         }
 }
 
+/// Returns whether a pattern matches the text from end to end; one that cannot be read matches nothing.
 fn matches_whole(pattern: &str, text: &str) -> bool {
-    regex_lite::Regex::new(&format!("^(?:{pattern})$")).is_ok_and(|regex| regex.is_match(text))
+    thread_local! {
+        /// A catalog has few patterns and many fields: each is compiled once, unless there are very many.
+        static COMPILED: RefCell<HashMap<String, Option<Regex>>> = RefCell::default();
+    }
+    COMPILED.with_borrow_mut(|compiled| {
+        if !compiled.contains_key(pattern) {
+            if compiled.len() == MOST_PATTERNS {
+                compiled.clear();
+            }
+            compiled.insert(pattern.to_owned(), Regex::new(&format!("^(?:{pattern})$")).ok());
+        }
+        compiled[pattern].as_ref().is_some_and(|regex| regex.is_match(text))
+    })
 }
 
 fn is_hash(encoding: Encoding, length: u32, text: &str) -> bool {
