@@ -2,13 +2,13 @@
 
 use crate::Outcome;
 use crate::arguments::{Format, InspectArguments, InspectFormat};
-use crate::list;
+use crate::list::{self, Head, Whole};
 use crate::program;
 use crate::progress::Progress;
 use crate::report::{self, Findings, path_text};
 use crate::screen::{Failure, QUIET, STRONG, Screen, counted, styled};
 use crate::source::{self, Read};
-use serde_json::{Value, json};
+use serde::Serialize;
 use std::mem::ManuallyDrop;
 use std::path::Path;
 use telemetry_catalog::model::Catalog;
@@ -29,7 +29,7 @@ pub(crate) fn inspect(arguments: &InspectArguments, screen: &Screen) -> Result<O
     drop(progress);
     match arguments.format {
         InspectFormat::Table => tables(&checked, screen)?,
-        InspectFormat::Json => Screen::print_plain(&json(&name, &catalogs, &checked))?,
+        InspectFormat::Json => Screen::print_json(&document(&name, &catalogs, &checked))?,
         InspectFormat::Yaml => Screen::print_plain(&catalogs.iter().map(ProgramCatalog::to_yaml).collect::<String>())?,
     }
     // Warnings are the business of `check`; what cannot be shown must be said.
@@ -81,19 +81,36 @@ fn heading(catalog: &Catalog) -> String {
     format!("{name}  {} {}", catalog.title(), styled(QUIET, &format!("({contents})")))
 }
 
-/// Returns all catalogs with all lists and all columns; the shape is documented in the readme of this crate.
-fn json(name: &str, catalogs: &[ProgramCatalog], checked: &[Read]) -> String {
-    let one = |(shipped, read): (&ProgramCatalog, &Read)| {
+/// All catalogs with all lists and all columns; the shape is documented in the readme of this crate.
+#[derive(Serialize)]
+struct Document<'a> {
+    version: u8,
+    program: String,
+    catalogs: Vec<Shipped<'a>>,
+}
+
+#[derive(Serialize)]
+struct Shipped<'a> {
+    catalog: ShippedHead<'a>,
+    #[serde(flatten)]
+    lists: Whole<'a>,
+}
+
+#[derive(Serialize)]
+struct ShippedHead<'a> {
+    #[serde(flatten)]
+    head: Head<'a>,
+    package: &'a str,
+    package_version: &'a str,
+}
+
+fn document<'a>(name: &str, catalogs: &'a [ProgramCatalog], checked: &'a [Read]) -> Document<'a> {
+    let one = |(shipped, read): (&'a ProgramCatalog, &'a Read)| {
         let catalog = read.checked.catalog.as_ref()?;
-        let (package, version) = shipped.package();
-        let head = json!({
-            "id": catalog.id(), "title": catalog.title(), "version": catalog.version(),
-            "package": package, "package_version": version,
-        });
-        let mut object = json!({ "catalog": head });
-        object.as_object_mut()?.extend(list::whole(catalog));
-        Some(object)
+        let (package, package_version) = shipped.package();
+        let head = ShippedHead { head: Head::of(catalog), package, package_version };
+        Some(Shipped { catalog: head, lists: list::whole(catalog) })
     };
-    let all: Vec<Value> = catalogs.iter().zip(checked).filter_map(one).collect();
-    format!("{:#}\n", json!({ "version": 1, "program": path_text(Path::new(name)), "catalogs": all }))
+    let catalogs = catalogs.iter().zip(checked).filter_map(one).collect();
+    Document { version: 1, program: path_text(Path::new(name)), catalogs }
 }

@@ -1,6 +1,7 @@
 //! `telemetry list`: what a catalog declares, as a table or as JSON; and all lists at once, for `inspect`.
 //!
-//! Both come from the same cells, so a column means the same in both. The columns stand in `list/columns.rs`.
+//! Both come from the same cells, so a column means the same in both. The columns stand in `list/columns.rs`. A cell is
+//! made when it is printed: those of ten thousand events together are several times as large as the catalog.
 
 mod columns;
 mod table;
@@ -12,7 +13,10 @@ use crate::report::{self, Findings};
 use crate::screen::{Failure, Screen};
 use crate::source::{self, Wanted};
 use columns::{ClassRow, Column, DestinationRow, EventRow, FieldRow};
-use serde_json::{Map, Value, json};
+use serde::ser::SerializeMap as _;
+use serde::{Serialize, Serializer};
+use serde_json::Value;
+use std::collections::HashSet;
 use telemetry_catalog::model::{Catalog, Event};
 
 pub(crate) fn list(arguments: &ListArguments, screen: &Screen) -> Result<Outcome, Failure> {
@@ -33,28 +37,30 @@ pub(crate) fn list(arguments: &ListArguments, screen: &Screen) -> Result<Outcome
     let list = one(kind, catalog, arguments)?;
     match arguments.format {
         ListFormat::Table => screen.print(&table::render(&list, Screen::width()))?,
-        ListFormat::Json => Screen::print_plain(&list.to_json(catalog, kind))?,
+        ListFormat::Json => Screen::print_json(&Document { catalog, kind, list: &list })?,
     }
     Ok(Outcome::Clean)
 }
 
-fn one(kind: Kind, catalog: &Catalog, arguments: &ListArguments) -> Result<List, Failure> {
+fn one<'a>(kind: Kind, catalog: &'a Catalog, arguments: &ListArguments) -> Result<List<'a>, Failure> {
     match kind {
-        Kind::Events => List::new(&columns::events(), &events(catalog, arguments), catalog, arguments),
-        Kind::Fields => List::new(&columns::fields(), &fields(catalog, arguments), catalog, arguments),
-        Kind::Classes => List::new(&columns::classes(), &classes(catalog, arguments), catalog, arguments),
-        Kind::Destinations => {
-            List::new(&columns::destinations(), &destinations(catalog, arguments), catalog, arguments)
-        }
+        Kind::Events => List::new(columns::events(), events(catalog, arguments), catalog, arguments),
+        Kind::Fields => List::new(columns::fields(), fields(catalog, arguments), catalog, arguments),
+        Kind::Classes => List::new(columns::classes(), classes(catalog, arguments), catalog, arguments),
+        Kind::Destinations => List::new(columns::destinations(), destinations(catalog, arguments), catalog, arguments),
     }
 }
 
-/// Returns everything that can be listed, with all columns, by the word that asks for it.
-pub(crate) fn whole(catalog: &Catalog) -> Map<String, Value> {
+/// Returns everything that can be listed, with all columns.
+pub(crate) fn whole(catalog: &Catalog) -> Whole<'_> {
     let arguments = ListArguments { format: ListFormat::Json, ..ListArguments::default() };
-    let kinds = [Kind::Events, Kind::Fields, Kind::Classes, Kind::Destinations];
     let list = |kind| one(kind, catalog, &arguments).expect("no column is asked for");
-    kinds.into_iter().map(|kind| (word(kind).to_owned(), list(kind).objects().into())).collect()
+    Whole {
+        events: list(Kind::Events),
+        fields: list(Kind::Fields),
+        classes: list(Kind::Classes),
+        destinations: list(Kind::Destinations),
+    }
 }
 
 /// Returns the events of a catalog and their fields, as tables with the usual columns; none without rows.
@@ -62,43 +68,98 @@ pub(crate) fn tables(catalog: &Catalog, width: Option<usize>) -> Vec<String> {
     let arguments = ListArguments::default();
     let list = |kind| one(kind, catalog, &arguments).expect("no column is asked for");
     let lists = [Kind::Events, Kind::Fields].map(list);
-    lists.iter().filter(|list| !list.rows.is_empty()).map(|list| table::render(list, width)).collect()
+    lists.iter().filter(|list| list.length > 0).map(|list| table::render(list, width)).collect()
 }
 
-/// Rows of cells under the columns that are shown.
-struct List {
+/// All lists of a catalog, by the word that asks for each.
+#[derive(Serialize)]
+pub(crate) struct Whole<'a> {
+    events: List<'a>,
+    fields: List<'a>,
+    classes: List<'a>,
+    destinations: List<'a>,
+}
+
+/// What a catalog is, at the head of its lists.
+#[derive(Serialize)]
+pub(crate) struct Head<'a> {
+    id: &'a str,
+    title: &'a str,
+    version: &'a str,
+}
+
+impl<'a> Head<'a> {
+    pub(crate) fn of(catalog: &'a Catalog) -> Self {
+        Self { id: catalog.id(), title: catalog.title(), version: catalog.version() }
+    }
+}
+
+/// One list as a JSON document; the shape is documented in the readme of this crate.
+struct Document<'a> {
+    catalog: &'a Catalog,
+    kind: Kind,
+    list: &'a List<'a>,
+}
+
+impl Serialize for Document<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut object = serializer.serialize_map(Some(3))?;
+        object.serialize_entry("version", &1)?;
+        object.serialize_entry("catalog", &Head::of(self.catalog))?;
+        object.serialize_entry(word(self.kind), self.list)?;
+        object.end()
+    }
+}
+
+/// Rows of cells under the columns that are shown; as JSON each row is an object with its columns.
+struct List<'a> {
     columns: Vec<&'static str>,
-    rows: Vec<Vec<Value>>,
+    /// How many rows there are.
+    length: usize,
+    /// Makes the cell of a row and a column.
+    cell: Box<dyn Fn(usize, usize) -> Value + 'a>,
 }
 
-impl List {
-    fn new<Row>(
-        all: &[Column<Row>],
-        rows: &[Row],
-        catalog: &Catalog,
+impl<'a> List<'a> {
+    fn new<Row: 'a>(
+        all: Vec<Column<Row>>,
+        rows: Vec<Row>,
+        catalog: &'a Catalog,
         arguments: &ListArguments,
     ) -> Result<Self, Failure> {
         let shown = shown(all, arguments)?;
-        let cells = |row: &Row| shown.iter().map(|column| (column.value)(catalog, row)).collect();
-        Ok(Self { columns: shown.iter().map(|column| column.name).collect(), rows: rows.iter().map(cells).collect() })
+        let columns = shown.iter().map(|column| column.name).collect();
+        let length = rows.len();
+        let cell = Box::new(move |row: usize, column: usize| (shown[column].value)(catalog, &rows[row]));
+        Ok(Self { columns, length, cell })
     }
 
-    /// Returns the list as one JSON object; the shape is documented in the readme of this crate.
-    fn to_json(&self, catalog: &Catalog, kind: Kind) -> String {
-        let object = json!({
-            "version": 1,
-            "catalog": { "id": catalog.id(), "title": catalog.title(), "version": catalog.version() },
-            word(kind): self.objects(),
-        });
-        format!("{object:#}\n")
+    fn rows(&self) -> impl Iterator<Item = Row<'_>> {
+        (0..self.length).map(|row| Row { list: self, row })
     }
+}
 
-    /// Returns each row as an object with its columns.
-    fn objects(&self) -> Vec<Map<String, Value>> {
-        let cells = |row: &Vec<Value>| {
-            self.columns.iter().zip(row).map(|(column, value)| ((*column).to_owned(), value.clone())).collect()
-        };
-        self.rows.iter().map(cells).collect()
+impl Serialize for List<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.rows())
+    }
+}
+
+/// One row of a list.
+struct Row<'list> {
+    list: &'list List<'list>,
+    row: usize,
+}
+
+impl Row<'_> {
+    fn cells(&self) -> impl Iterator<Item = Value> {
+        (0..self.list.columns.len()).map(|column| (self.list.cell)(self.row, column))
+    }
+}
+
+impl Serialize for Row<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.list.columns.iter().zip(self.cells()))
     }
 }
 
@@ -113,18 +174,24 @@ const fn word(kind: Kind) -> &'static str {
 }
 
 /// Returns the columns that are asked for; else a table has the usual ones, and JSON has all.
-fn shown<'all, Row>(all: &'all [Column<Row>], arguments: &ListArguments) -> Result<Vec<&'all Column<Row>>, Failure> {
+fn shown<Row>(all: Vec<Column<Row>>, arguments: &ListArguments) -> Result<Vec<Column<Row>>, Failure> {
     if arguments.columns.is_empty() {
         let every = arguments.format == ListFormat::Json;
-        return Ok(all.iter().filter(|column| column.usual || every).collect());
+        return Ok(all.into_iter().filter(|column| column.usual || every).collect());
     }
     let find = |name: &String| {
-        all.iter().find(|column| column.name == name).ok_or_else(|| {
+        all.iter().find(|column| column.name == name).copied().ok_or_else(|| {
             let known: Vec<&str> = all.iter().map(|column| column.name).collect();
             Failure::said(format!("there is no column `{name}`")).with_help(nearest::instead(name, &known))
         })
     };
-    arguments.columns.iter().map(find).collect()
+    let mut shown = arguments.columns.iter().map(find).collect::<Result<Vec<_>, _>>()?;
+    if arguments.format == ListFormat::Json {
+        // An object has a key once.
+        let mut seen = HashSet::new();
+        shown.retain(|column| seen.insert(column.name));
+    }
+    Ok(shown)
 }
 
 /// A filter that names what the catalog does not have would silently list nothing.

@@ -5,12 +5,15 @@ use anstream::adapter::strip_str;
 use anstream::stream::{AsLockedWrite, RawStream};
 use anstream::{AutoStream, ColorChoice};
 use clap::builder::styling::{AnsiColor, Effects, Style};
-use std::io::{self, IsTerminal as _, Write as _};
+use serde::Serialize;
+use std::io::{self, BufWriter, IsTerminal as _, Write as _};
 
 pub(crate) const GOOD: Style = AnsiColor::Green.on_default();
 pub(crate) const BAD: Style = AnsiColor::Red.on_default();
 pub(crate) const STRONG: Style = Style::new().effects(Effects::BOLD);
 pub(crate) const QUIET: Style = Style::new().effects(Effects::DIMMED);
+/// How many bytes of JSON are written at once.
+const CHUNK: usize = 1 << 16;
 const ERROR: Style = AnsiColor::BrightRed.on_default().effects(Effects::BOLD);
 
 /// Why a command could not do its work.
@@ -65,6 +68,13 @@ impl Screen {
     pub(crate) fn print_plain(text: &str) -> Result<(), Failure> {
         let mut stream = io::stdout().lock();
         written(stream.write_all(text.as_bytes()).and_then(|()| stream.flush()))
+    }
+
+    /// Prints a result for machines as JSON, while it is made: as one text it would be many times what it is made from.
+    pub(crate) fn print_json(value: &impl Serialize) -> Result<(), Failure> {
+        let mut stream = BufWriter::with_capacity(CHUNK, io::stdout().lock());
+        let printed = serde_json::to_writer_pretty(&mut stream, value).map_err(io::Error::from);
+        written(printed.and_then(|()| stream.write_all(b"\n")).and_then(|()| stream.flush()))
     }
 
     /// Prints findings to standard error: what is there goes before a result that cannot be made.

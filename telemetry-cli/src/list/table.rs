@@ -12,8 +12,8 @@ const GAP: &str = "  ";
 const LEAST: usize = 20;
 
 /// Returns the table. The last column is cut where a terminal ends; it is never padded.
-pub(super) fn render(list: &List, width: Option<usize>) -> String {
-    let rows: Vec<Vec<String>> = list.rows.iter().map(|row| row.iter().map(cell).collect()).collect();
+pub(super) fn render(list: &List<'_>, width: Option<usize>) -> String {
+    let rows: Vec<Vec<String>> = list.rows().map(|row| row.cells().map(|value| cell(&value)).collect()).collect();
     let widths: Vec<usize> = list.columns.iter().enumerate().map(|(at, name)| column_width(name, at, &rows)).collect();
     let names = list.columns.iter().map(|name| name.to_uppercase()).collect::<Vec<_>>();
     let mut heading = String::new();
