@@ -1,5 +1,7 @@
 //! The only code that reads a disk: a catalog file, all catalog files of a folder, or a program.
 
+#[cfg(feature = "program")]
+use crate::program::Stream;
 use crate::source::{SourceFile, Sources};
 use std::collections::HashSet;
 use std::ffi::OsStr;
@@ -171,11 +173,11 @@ fn read(path: &Path) -> Result<SourceFile, LoadError> {
 pub enum Input {
     /// A catalog: a file or a folder of files.
     Catalog(Sources),
-    /// A program, for [`program::read`](crate::program::read).
-    Program(Vec<u8>),
+    /// A program, for [`program::read_from`](crate::program::read_from).
+    Program(Box<dyn Stream>),
 }
 
-/// Reads a catalog or a program; which of the two a file is, its content says.
+/// Reads a catalog, or opens a program; which of the two a file is, its content says.
 ///
 /// # Errors
 ///
@@ -184,7 +186,8 @@ pub enum Input {
 pub fn open(path: &Path) -> Result<Input, LoadError> {
     let is_file = fs::metadata(path).map_err(|error| io_error(path, error))?.is_file();
     if is_file && crate::program::is_program(&head(path).map_err(|error| io_error(path, error))?) {
-        return fs::read(path).map(Input::Program).map_err(|error| io_error(path, error));
+        let file = fs::File::open(path).map_err(|error| io_error(path, error))?;
+        return Ok(Input::Program(Box::new(file)));
     }
     load(path).map(Input::Catalog)
 }

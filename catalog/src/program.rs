@@ -17,14 +17,19 @@ mod fault;
 mod kind;
 mod record;
 mod section;
+mod stream;
 mod types;
 mod wasm;
 
 pub use declare::ProgramCatalog;
 pub use fault::ProgramError;
+pub use stream::Stream;
 
 use container::Found;
+use object::ReadRef;
+use object::read::ReadCache;
 use record::Record;
+use stream::Bounded;
 
 /// How many of its first bytes tell whether a file is a program: a PE file says so behind the program for DOS.
 pub(crate) const HEAD: u64 = 4096;
@@ -50,8 +55,23 @@ pub fn is_program(bytes: &[u8]) -> bool {
 ///
 /// What is no program, is damaged, or holds no record; the error says where and what to do.
 pub fn read(name: &str, bytes: &[u8]) -> Result<Program, ProgramError> {
+    read_records(fault::shown(name), bytes)
+}
+
+/// Reads the records of a program that is not in memory; of an executable or a library little else is read.
+///
+/// # Errors
+///
+/// Those of [`read`], and what cannot be read at all.
+pub fn read_from(name: &str, stream: impl Stream) -> Result<Program, ProgramError> {
     let name = fault::shown(name);
-    let found = container::find(&name, bytes)?;
+    let cache = ReadCache::new(Bounded::new(&name, stream)?);
+    let program = read_records(name.clone(), &cache);
+    program.map_err(|error| cache.into_inner().fault(&name).unwrap_or(error))
+}
+
+fn read_records<'data>(name: String, data: impl ReadRef<'data>) -> Result<Program, ProgramError> {
+    let found = container::find(&name, data)?;
     if found.records.is_empty() {
         return Err(fault::no_records(&name, &found.survey));
     }

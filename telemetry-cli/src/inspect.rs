@@ -18,7 +18,7 @@ use telemetry_catalog::{CheckOptions, Input};
 pub(crate) fn inspect(arguments: &InspectArguments, screen: &Screen) -> Result<Outcome, Failure> {
     let name = source::name(&arguments.program);
     let progress = Progress::start("reading", screen);
-    let mut catalogs = program::catalogs(&name, &bytes(&arguments.program, &name)?, screen)?;
+    let mut catalogs = program::catalogs(&name, input(&arguments.program, &name)?, screen)?;
     if arguments.id.is_some() || arguments.format == InspectFormat::Yaml {
         catalogs = vec![program::choose(&name, catalogs, arguments.id.as_deref())?];
     }
@@ -42,18 +42,12 @@ pub(crate) fn inspect(arguments: &InspectArguments, screen: &Screen) -> Result<O
     Ok(outcome)
 }
 
-fn bytes(path: &Path, name: &str) -> Result<Vec<u8>, Failure> {
-    if path.as_os_str() == "-" {
-        return source::standard_input();
-    }
-    if path.is_dir() {
+/// Opens a program; of a folder, which is no catalog here, it says so.
+fn input(path: &Path, name: &str) -> Result<Input, Failure> {
+    if path.as_os_str() != "-" && path.is_dir() {
         return Err(Failure::said(format!("`{name}` is a folder")).with_help("give the path of a program in it"));
     }
-    match telemetry_catalog::open(path).map_err(|error| Failure::said(error.to_string()))? {
-        Input::Program(bytes) => Ok(bytes),
-        // What is no program is said by the one who knows what programs are.
-        Input::Catalog(_) => Ok(Vec::new()),
-    }
+    source::input(path)
 }
 
 fn checked(catalog: &ProgramCatalog, name: &str) -> Read {

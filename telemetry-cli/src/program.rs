@@ -4,15 +4,21 @@ use crate::nearest;
 use crate::screen::{Failure, Screen};
 use std::collections::HashMap;
 use std::mem::ManuallyDrop;
+use telemetry_catalog::Input;
 use telemetry_catalog::program::{self, ProgramCatalog, ProgramError};
 
 /// How many catalogs an error names.
 const MOST: usize = 32;
 
 /// Reads the catalogs of a program; says what of it could not be seen.
-pub(crate) fn catalogs(name: &str, bytes: &[u8], screen: &Screen) -> Result<Vec<ProgramCatalog>, Failure> {
+pub(crate) fn catalogs(name: &str, input: Input, screen: &Screen) -> Result<Vec<ProgramCatalog>, Failure> {
+    let program = match input {
+        Input::Program(stream) => program::read_from(name, stream),
+        // What is no program is said by the one who knows what programs are.
+        Input::Catalog(_) => program::read(name, &[]),
+    };
     // To free a large program record by record only takes time.
-    let program = ManuallyDrop::new(program::read(name, bytes).map_err(|error| failure(&error))?);
+    let program = ManuallyDrop::new(program.map_err(|error| failure(&error))?);
     program.notes().iter().for_each(|note| screen.note(&format!("note: {note}")));
     program.catalogs().map_err(|error| failure(&error))
 }

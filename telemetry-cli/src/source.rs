@@ -4,7 +4,7 @@ use crate::arguments::FindingsArguments;
 use crate::program;
 use crate::progress::Progress;
 use crate::screen::{Failure, Screen, counted};
-use std::io::{self, Read as _};
+use std::io::{self, Cursor, Read as _};
 use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -58,12 +58,7 @@ pub(crate) fn compared(
     let _progress = Progress::start("comparing", screen);
     let declared = sources(&path, None, screen)?;
     let shipped = name(program);
-    let bytes = match input(program)? {
-        Input::Program(bytes) => bytes,
-        // What is no program is said by the one who knows what programs are.
-        Input::Catalog(_) => Vec::new(),
-    };
-    let catalogs = program::catalogs(&shipped, &bytes, screen)?;
+    let catalogs = program::catalogs(&shipped, input(program)?, screen)?;
     // Of several catalogs the one of the same name is meant, unless the user says otherwise.
     let same = match id {
         None if catalogs.len() > 1 => telemetry_catalog::check(&declared, &options).catalog,
@@ -90,8 +85,8 @@ pub(crate) fn name(path: &Path) -> String {
 fn sources(path: &Path, id: Option<&str>, screen: &Screen) -> Result<Sources, Failure> {
     let name = name(path);
     match (input(path)?, id) {
-        (Input::Program(bytes), id) => {
-            let catalogs = program::catalogs(&name, &bytes, screen)?;
+        (program @ Input::Program(_), id) => {
+            let catalogs = program::catalogs(&name, program, screen)?;
             program::choose(&name, catalogs, id).map(|catalog| catalog.sources())
         }
         (Input::Catalog(sources), None) => Ok(sources),
@@ -107,7 +102,7 @@ pub(crate) fn input(path: &Path) -> Result<Input, Failure> {
     }
     let bytes = standard_input()?;
     if is_program(&bytes) {
-        return Ok(Input::Program(bytes));
+        return Ok(Input::Program(Box::new(Cursor::new(bytes))));
     }
     Ok(Input::Catalog(Sources::new(vec![SourceFile::from_bytes(STANDARD_INPUT, bytes)])))
 }

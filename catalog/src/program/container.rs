@@ -8,7 +8,7 @@ use super::section::{Raw, records};
 use super::wasm;
 use object::read::archive::{ArchiveFile, ArchiveMember};
 use object::read::macho::{FatArch, MachOFatFile32, MachOFatFile64};
-use object::{BinaryFormat, File, Object, ObjectSection};
+use object::{BinaryFormat, File, Object, ObjectSection, ReadRef};
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -39,10 +39,12 @@ pub(super) struct Survey {
     pub(super) thin: usize,
 }
 
-/// Finds all records of a file.
-pub(super) fn find<'data>(name: &str, data: &'data [u8]) -> Result<Found<'data>, ProgramError> {
-    let mut search = Search { found: Found::default(), seen: HashSet::new(), text: 0, work: Work::new(data.len()) };
-    let kind = Kind::of(data).ok_or_else(|| fault::no_program(name))?;
+/// Finds all records of a file, in memory or not.
+pub(super) fn find<'data>(name: &str, data: impl ReadRef<'data>) -> Result<Found<'data>, ProgramError> {
+    let size = data.len().unwrap_or_default();
+    let head = data.read_bytes_at(0, size.min(super::HEAD)).unwrap_or_default();
+    let kind = Kind::of(head).ok_or_else(|| fault::no_program(name))?;
+    let mut search = Search { found: Found::default(), seen: HashSet::new(), text: 0, work: Work::new(size) };
     search.file(&format!("`{name}`"), kind, data, DEEPEST)?;
     Ok(search.found)
 }
@@ -59,26 +61,23 @@ struct Search<'data> {
 /// What may still be looked at. A hostile file can name one range of bytes again and again; an honest one cannot, so
 /// all of it together is bounded by the size of the file.
 struct Work {
-    left: usize,
+    left: u64,
 }
 
 impl Work {
-    fn new(size: usize) -> Self {
+    fn new(size: u64) -> Self {
         Self { left: size.saturating_mul(4).saturating_add(1 << 16) }
     }
 
     fn spend(&mut self, what: &str, bytes: usize) -> Result<(), ProgramError> {
-        self.left = self
-            .left
-            .checked_sub(bytes)
-            .ok_or_else(|| ProgramError::new(format!("parts of {what} lie on top of each other"), AGAIN))?;
+        self.left = self.left.checked_sub(bytes as u64).ok_or_else(|| fault::overlapping(what))?;
         Ok(())
     }
 }
 
 impl<'data> Search<'data> {
     /// Looks into a file; `what` names it in messages.
-    fn file(&mut self, what: &str, kind: Kind, data: &'data [u8], depth: usize) -> Result<(), ProgramError> {
+    fn file<R: ReadRef<'data>>(&mut self, what: &str, kind: Kind, data: R, depth: usize) -> Result<(), ProgramError> {
         match kind {
             Kind::Object => self.object(what, data),
             Kind::Wasm => self.wasm(what, data),
@@ -99,7 +98,7 @@ impl<'data> Search<'data> {
         }
     }
 
-    fn object(&mut self, what: &str, data: &'data [u8]) -> Result<(), ProgramError> {
+    fn object<R: ReadRef<'data>>(&mut self, what: &str, data: R) -> Result<(), ProgramError> {
         let file = File::parse(data).map_err(|error| damaged(what, error))?;
         self.found.survey.objects += 1;
         let wanted = section_name(file.format());
@@ -117,11 +116,12 @@ impl<'data> Search<'data> {
         Ok(())
     }
 
-    fn wasm(&mut self, what: &str, data: &'data [u8]) -> Result<(), ProgramError> {
+    fn wasm<R: ReadRef<'data>>(&mut self, what: &str, data: R) -> Result<(), ProgramError> {
         self.found.survey.objects += 1;
         // A module without custom sections is no sign of a packer.
         self.found.survey.sections += 1;
         let wanted = section_name(BinaryFormat::Wasm);
+        let data = data.len().and_then(|size| data.read_bytes_at(0, size)).map_err(|()| fault::cut_off(what))?;
         for content in wasm::sections(what, data, wanted)? {
             self.section(what, wanted, content)?;
         }
@@ -144,11 +144,11 @@ impl<'data> Search<'data> {
         Ok(())
     }
 
-    fn fat<A: FatArch>(
+    fn fat<A: FatArch, R: ReadRef<'data>>(
         &mut self,
         what: &str,
         parts: &[A],
-        data: &'data [u8],
+        data: R,
         depth: usize,
     ) -> Result<(), ProgramError> {
         if parts.len() > MOST_MACHINES {
@@ -164,7 +164,7 @@ impl<'data> Search<'data> {
         Ok(())
     }
 
-    fn archive(&mut self, what: &str, data: &'data [u8], depth: usize) -> Result<(), ProgramError> {
+    fn archive<R: ReadRef<'data>>(&mut self, what: &str, data: R, depth: usize) -> Result<(), ProgramError> {
         self.found.survey.archive = true;
         let archive = ArchiveFile::parse(data).map_err(|error| damaged(what, error))?;
         for member in archive.members() {
@@ -175,11 +175,11 @@ impl<'data> Search<'data> {
         Ok(())
     }
 
-    fn member(
+    fn member<R: ReadRef<'data>>(
         &mut self,
         what: &str,
         member: &ArchiveMember<'data>,
-        data: &'data [u8],
+        data: R,
         depth: usize,
     ) -> Result<(), ProgramError> {
         if member.is_thin() {

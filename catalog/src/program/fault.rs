@@ -3,6 +3,7 @@
 use super::container::Survey;
 use crate::words::{is_invisible, shorten};
 use std::fmt;
+use std::io;
 
 /// Why a program could not be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,6 +49,21 @@ pub(super) fn shown(text: &str) -> String {
 /// Returns the first characters of a name from a program.
 pub(super) fn short(text: &str) -> String {
     shown(&shorten(text))
+}
+
+/// Returns what to say of a file that names one range of its bytes again and again.
+pub(super) fn overlapping(what: &str) -> ProgramError {
+    ProgramError::new(format!("parts of {what} lie on top of each other"), AGAIN)
+}
+
+/// Returns what to say of a file that ends before what was there when it was opened.
+pub(super) fn cut_off(what: &str) -> ProgramError {
+    ProgramError::new(format!("{what} is cut off"), AGAIN)
+}
+
+/// Returns what to say of a file that the system does not hand out.
+pub(super) fn unreadable(name: &str, error: &io::Error) -> ProgramError {
+    ProgramError::new(format!("cannot read `{name}`: {error}"), "copy the file to where it can be read")
 }
 
 pub(super) fn no_program(name: &str) -> ProgramError {

@@ -5,8 +5,9 @@ use crate::make::{
     with_types,
 };
 use object::{Architecture, BinaryFormat, Endianness};
+use std::io::Cursor;
 use std::path::Path;
-use telemetry_catalog::program::read;
+use telemetry_catalog::program::{Program, ProgramError, read, read_from};
 use whole_line_tests::golden;
 
 /// Returns an event in which a text is replaced.
@@ -192,15 +193,19 @@ fn cases() -> Vec<(&'static str, Vec<u8>)> {
     ]
 }
 
+fn said(program: Result<Program, ProgramError>) -> String {
+    match program.and_then(|program| program.catalogs()) {
+        Ok(catalogs) => catalogs.iter().map(|catalog| catalog.to_yaml()).collect(),
+        Err(error) => format!("{error}\n"),
+    }
+}
+
 #[test]
 fn what_cannot_be_read_says_why_and_what_to_do() {
     let mut text = String::new();
     for (name, bytes) in cases() {
-        let said = match read("app", &bytes).and_then(|program| program.catalogs().map(|catalogs| (program, catalogs)))
-        {
-            Ok((_, catalogs)) => catalogs.iter().map(|catalog| catalog.to_yaml()).collect::<String>(),
-            Err(error) => format!("{error}\n"),
-        };
+        let said = said(read("app", &bytes));
+        assert_eq!(said, self::said(read_from("app", Cursor::new(bytes))), "{name}: a file is read as bytes are");
         text.push_str(&format!("# {name}\n{said}\n"));
     }
     let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/program/damaged.txt");

@@ -8,7 +8,8 @@ use object::{Architecture, BinaryFormat, Endianness};
 use proptest::prelude::*;
 use proptest::sample::Index;
 use proptest::test_runner::{Config, RngSeed, TestRunner};
-use telemetry_catalog::program::read;
+use std::io::Cursor;
+use telemetry_catalog::program::{read, read_from};
 
 /// The same inputs in every run, as in `robustness.rs`.
 fn config(cases: u32) -> Config {
@@ -17,9 +18,15 @@ fn config(cases: u32) -> Config {
 
 /// Holds what must be true of any bytes.
 fn probe(bytes: &[u8]) {
+    let from_file = read_from("app", Cursor::new(bytes));
     match read("app", bytes) {
-        Ok(program) => assert!(!said(&program).is_empty(), "a program with records says something"),
+        Ok(program) => {
+            let said = said(&program);
+            assert!(!said.is_empty(), "a program with records says something");
+            assert_eq!(said, self::said(&from_file.expect("a file is read as bytes are")));
+        }
         Err(error) => {
+            assert_eq!(from_file.err().as_ref(), Some(&error), "a file is read as bytes are");
             assert!(!error.message().is_empty() && !error.help().is_empty());
             let one_line = |text: &str| !text.chars().any(char::is_control);
             assert!(one_line(error.message()) && one_line(error.help()), "{error}");
