@@ -4,7 +4,7 @@
 use crate::declared::Text;
 use crate::model::CodeSite;
 #[cfg(feature = "program")]
-use serde_json::Value;
+use serde_json::{Map, Value};
 use std::fmt;
 use std::path::{Path, PathBuf};
 #[cfg(feature = "program")]
@@ -56,7 +56,7 @@ pub(crate) struct Declaration {
     pub(crate) start: usize,
     pub(crate) section: &'static str,
     pub(crate) name: Text,
-    pub(crate) body: Arc<Value>,
+    pub(crate) body: Arc<Map<String, Value>>,
 }
 
 /// How many bytes lie between two entries of [`Columns`].

@@ -113,7 +113,7 @@ impl ProgramCatalog {
         }
         for part in parts {
             text.push_str(&format!("  # {}\n", part.note));
-            document::entry(text, &part.name, &part.body, 1);
+            document::declaration(text, &part.name, &part.body, 1);
         }
     }
 
@@ -123,7 +123,7 @@ impl ProgramCatalog {
         let (start, name, body) = (text.len(), Text::clone(&part.name), Arc::clone(&part.body));
         let declaration = Declaration { start, section, name, body };
         text.push_str(&format!("{section}:\n"));
-        document::entry(&mut text, &part.name, &part.body, 1);
+        document::declaration(&mut text, &part.name, &part.body, 1);
         // Where the package goes without saying, it is not said.
         let own = (&*part.package.name, &*part.package.version) == self.package();
         let place = if own { &part.place } else { &part.note };

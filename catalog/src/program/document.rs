@@ -27,6 +27,14 @@ pub(super) fn entry(text: &mut String, key: &str, value: &Value, depth: usize) {
     content(text, Some(key), value, depth, used);
 }
 
+/// Writes a declaration under its name: a mapping that goes down the page.
+pub(super) fn declaration(text: &mut String, name: &str, body: &Map<String, Value>, depth: usize) {
+    indent(text, depth);
+    scalar(text, name, Inside::Flow);
+    text.push_str(if body.is_empty() { ": {}\n" } else { ":\n" });
+    entries(text, body, depth + 1);
+}
+
 /// Writes what stands behind a `:` or a `-`, on the same line or below.
 fn content(text: &mut String, key: Option<&str>, value: &Value, depth: usize, used: usize) {
     if fits(key, value, depth) {
@@ -150,16 +158,33 @@ fn scalar(text: &mut String, string: &str, inside: Inside) {
 fn is_plain(string: &str, inside: Inside) -> bool {
     let first = string.starts_with(|char: char| char.is_alphanumeric() || char == '_' || char == '/');
     let last = string.ends_with(|char: char| !char.is_whitespace() && char != ':');
-    let allowed = |char: char| match char {
-        ' ' | '_' | '-' | '.' | '/' | '(' | ')' | '\'' | '`' | ';' | '+' | '=' | '<' | '>' | '!' | '?' | '%' | '*' => {
-            true
-        }
-        ',' => inside == Inside::Block,
-        char => char.is_alphanumeric(),
-    };
-    let gap = string.as_bytes().windows(2).any(|pair| pair == b"  ");
-    first && last && !gap && string.chars().all(allowed) && !is_other(string)
+    first && last && is_all_plain(string, inside) && !string.contains("  ") && !is_other(string)
 }
+
+/// Returns whether all characters of a text mean themselves. Nearly all texts are ASCII, and looked up byte by byte.
+fn is_all_plain(string: &str, inside: Inside) -> bool {
+    let comma = inside == Inside::Block;
+    let plain = |byte: u8| PLAIN[usize::from(byte)] || (byte == b',' && comma);
+    string.bytes().all(|byte| plain(byte) || !byte.is_ascii())
+        && (string.is_ascii() || string.chars().all(|char| char.is_ascii() || char.is_alphanumeric()))
+}
+
+/// Whether a byte of ASCII means itself wherever it stands within a text.
+const PLAIN: [bool; 256] = {
+    let signs = b" _-./()'`;+=<>!?%*";
+    let mut plain = [false; 256];
+    let mut at = 0;
+    while at < signs.len() {
+        plain[signs[at] as usize] = true;
+        at += 1;
+    }
+    let mut byte = 0_u8;
+    while byte < 128 {
+        plain[byte as usize] |= byte.is_ascii_alphanumeric();
+        byte += 1;
+    }
+    plain
+};
 
 /// Returns whether a reader could take a word for something else than text: a number, a day, a yes or no.
 fn is_other(string: &str) -> bool {
@@ -197,7 +222,7 @@ fn indent(text: &mut String, depth: usize) {
 
 #[cfg(test)]
 mod tests {
-    use super::{entries, entry};
+    use super::{declaration, entries};
     use crate::diagnostic::Diagnostics;
     use crate::source::{Declaration, FileId, SourceFile};
     use crate::yaml;
@@ -240,15 +265,16 @@ events:
 
     /// Holds that a text means the same to the parser and to who knows what it was written from, place for place.
     fn check(name: &str, body: &Value) {
+        let map = body.as_object().expect("an object");
         let mut text = "# A place.\n".to_owned();
-        let declaration =
-            Declaration { start: text.len(), section: "events", name: name.into(), body: Arc::new(body.clone()) };
+        let known =
+            Declaration { start: text.len(), section: "events", name: name.into(), body: Arc::new(map.clone()) };
         text.push_str("events:\n");
-        entry(&mut text, name, body, 1);
+        declaration(&mut text, name, map, 1);
         let (file, mut diagnostics) = (SourceFile::new("app", text), Diagnostics::default());
         let parsed = yaml::parse(FileId(0), &file, &mut diagnostics);
         assert!(diagnostics.is_empty(), "{}", file.text());
-        let written = yaml::written(FileId(0), file.text(), &declaration);
+        let written = yaml::written(FileId(0), file.text(), &known);
         assert_eq!(format!("{:#?}", parsed.expect("it is YAML")), format!("{written:#?}"), "{}", file.text());
     }
 

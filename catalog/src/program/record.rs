@@ -7,6 +7,7 @@ use super::fault::{AGAIN, ProgramError, short, shown};
 use super::section::Site;
 use crate::declared::Text;
 use serde_json::{Map, Value};
+use std::sync::Arc;
 
 /// The version of the records that is read here.
 const FORMAT: u64 = 1;
@@ -27,7 +28,8 @@ pub(super) struct Record {
     pub(super) at: Option<(Text, u32)>,
     /// Identifier and version of the catalog that the declaration names.
     pub(super) catalog: Option<(Text, Text)>,
-    pub(super) is: Map<String, Value>,
+    /// The declaration; shared with the part of a catalog that says nothing else.
+    pub(super) is: Arc<Map<String, Value>>,
     pub(super) flatten: Vec<Flatten>,
     pub(super) site: Site,
 }
@@ -120,7 +122,7 @@ impl Record {
             id: optional(&head, "id", site)?,
             at,
             catalog,
-            is,
+            is: Arc::new(is),
             flatten: flatten(head.remove("flatten"), site)?,
             site: site.clone(),
         })

@@ -4,7 +4,7 @@
 
 use super::tree::{Content, Part, Piece, Tree};
 use crate::source::{Declaration, FileId};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 /// Returns the tree of a text, from the declaration that it was written from.
 pub(crate) fn written<'src>(file: FileId, text: &'src str, declaration: &Declaration) -> Tree<'src> {
@@ -15,7 +15,7 @@ pub(crate) fn written<'src>(file: FileId, text: &'src str, declaration: &Declara
     search.scalar(declaration.section);
     let section = search.open();
     search.scalar(&declaration.name);
-    search.value(&declaration.body);
+    search.mapping(&declaration.body);
     search.close(&section, Content::Mapping);
     search.close(&whole, Content::Mapping);
     search.tree.root = search.waiting.pop().unwrap_or(root);
@@ -57,15 +57,17 @@ impl Search<'_> {
                 }
                 self.close(&open, Content::Sequence);
             }
-            Value::Object(map) => {
-                let open = self.open();
-                for (key, value) in map {
-                    self.scalar(key);
-                    self.value(value);
-                }
-                self.close(&open, Content::Mapping);
-            }
+            Value::Object(map) => self.mapping(map),
         }
+    }
+
+    fn mapping(&mut self, map: &Map<String, Value>) {
+        let open = self.open();
+        for (key, value) in map {
+            self.scalar(key);
+            self.value(value);
+        }
+        self.close(&open, Content::Mapping);
     }
 
     /// Finds a key or value by its text; one that is written with escapes is kept as it is meant.

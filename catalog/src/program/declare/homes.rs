@@ -56,7 +56,7 @@ fn declared<'a>(program: &str, records: &'a [Record]) -> Result<Vec<Home<'a>>, P
     let mut catalogs: Vec<&Record> = records.iter().filter(|record| record.declares == Declares::Catalog).collect();
     catalogs.sort_by(|a, b| order(a).cmp(&order(b)));
     for record in catalogs {
-        if let Some(same) = homes.iter_mut().find(|home| home.id == record.name && home.head == record.is) {
+        if let Some(same) = homes.iter_mut().find(|home| home.id == record.name && home.head == *record.is) {
             same.packages.push(record.package.clone());
             continue;
         }
@@ -69,7 +69,7 @@ fn declared<'a>(program: &str, records: &'a [Record]) -> Result<Vec<Home<'a>>, P
             id: Text::clone(&record.name),
             version: version.into(),
             package: record.package.clone(),
-            head: record.is.clone(),
+            head: Map::clone(&record.is),
             place: place(record),
             members: Vec::new(),
             packages: vec![record.package.clone()],

@@ -20,7 +20,7 @@ pub(super) struct Part {
     pub(super) declares: Declares,
     pub(super) name: Text,
     pub(super) package: Package,
-    pub(super) body: Arc<Value>,
+    pub(super) body: Arc<Map<String, Value>>,
     /// Where it is declared, in the source of the program.
     pub(super) at: Option<(Text, u32)>,
     /// The same for people, with the module where the line is not known.
@@ -152,7 +152,7 @@ impl<'a> Groups<'a> {
             declares: record.declares,
             name: Text::clone(name),
             package: record.package.clone(),
-            body: Arc::new(Value::Object(self.body(record, named)?)),
+            body: self.body(record, named)?,
             at: record.at.clone(),
             place: record.place(),
             note: place(record),
@@ -160,7 +160,7 @@ impl<'a> Groups<'a> {
     }
 
     /// Returns the declaration with its groups and forms, before the fields.
-    fn body(&self, record: &Record, named: &Named<'_>) -> Result<Map<String, Value>, ProgramError> {
+    fn body(&self, record: &Record, named: &Named<'_>) -> Result<Arc<Map<String, Value>>, ProgramError> {
         let mut include = Vec::new();
         let mut more = Map::new();
         for flatten in &record.flatten {
@@ -175,7 +175,10 @@ impl<'a> Groups<'a> {
                 }
             }
         }
-        Ok(with_include(&record.is, include, more))
+        if include.is_empty() && more.is_empty() && !record.is.contains_key("include") {
+            return Ok(Arc::clone(&record.is));
+        }
+        Ok(Arc::new(with_include(&record.is, include, more)))
     }
 
     fn variants(&self, record: &Record, is: &Map<String, Value>, cases: &[Vec<Include>], named: &Named<'_>) -> Value {
