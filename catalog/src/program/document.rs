@@ -158,7 +158,8 @@ fn scalar(text: &mut String, string: &str, inside: Inside) {
 fn is_plain(string: &str, inside: Inside) -> bool {
     let first = string.starts_with(|char: char| char.is_alphanumeric() || char == '_' || char == '/');
     let last = string.ends_with(|char: char| !char.is_whitespace() && char != ':');
-    first && last && is_all_plain(string, inside) && !string.contains("  ") && !is_other(string)
+    let gap = string.as_bytes().windows(2).any(|pair| pair == b"  ");
+    first && last && !gap && is_all_plain(string, inside) && !is_other(string)
 }
 
 /// Returns whether all characters of a text mean themselves. Nearly all texts are ASCII, and looked up byte by byte.
