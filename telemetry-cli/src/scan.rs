@@ -2,10 +2,12 @@
 //! recorded nowhere is said.
 //!
 //! In Rust an event is recorded where its type is made: the type that is generated for it, or a type of the tree that
-//! derives it. Elsewhere it is where its name on the wire stands between quotes. Both read tokens and no meaning: a type of
-//! the same name in another module is taken for it. Tests do not record.
+//! derives it. Another type of that name is told by its path or by `use`; where that does not tell, the place is taken for
+//! one, and said. Elsewhere an event is recorded where its name on the wire stands between quotes. Both read tokens and no
+//! meaning. Tests do not record.
 
 mod literal;
+mod names;
 mod revision;
 mod rust;
 mod token;
@@ -40,48 +42,76 @@ pub(crate) fn scanned(
     let progress = Progress::start("scanning", screen);
     let root = tree::root(first);
     let files = tree::files(&arguments.scan, root.as_deref())?;
-    let sites = call_sites(catalog, &files);
+    let found = find(catalog, &files);
     drop(progress);
-    say(catalog, &files, &sites, screen);
-    let found = || root.as_deref().and_then(revision::of);
-    let revision = arguments.revision.clone().or_else(found);
-    Ok(Some(catalog.clone().with_call_sites(&sites, revision.as_deref())))
+    say(catalog, &files, &found, screen);
+    let revision = || root.as_deref().and_then(revision::of);
+    let revision = arguments.revision.clone().or_else(revision);
+    Ok(Some(catalog.clone().with_call_sites(&found.sites, revision.as_deref())))
+}
+
+/// What a search found.
+#[derive(Default)]
+struct Found {
+    sites: CallSites,
+    /// Where another type of the same name may be meant.
+    unsure: Vec<String>,
 }
 
 /// Returns where each event is recorded, in the order of the files.
-fn call_sites(catalog: &Catalog, files: &[tree::File]) -> CallSites {
+fn find(catalog: &Catalog, files: &[tree::File]) -> Found {
     let literals = literal::Names::of(catalog);
-    let mut types = rust::Types::of(catalog);
     let is_rust = |file: &&tree::File| Path::new(&file.path).extension().is_some_and(|ending| ending == "rs");
-    // A type may be used in a file before the one that declares it.
-    files.iter().filter(is_rust).for_each(|file| types.learn(catalog, &file.text));
-    let mut sites = CallSites::new();
+    let types = types(catalog, &files.iter().filter(is_rust).collect::<Vec<_>>());
+    let Found { mut sites, mut unsure } = Found::default();
+    let mut add = |event: &str, file: &tree::File, line| {
+        sites.entry(event.to_owned()).or_default().push((file.path.clone(), line));
+    };
     for file in files {
-        let found = if is_rust(&file) { types.recorded(&file.text) } else { literals.quoted(&file.text) };
-        for (event, line) in found {
-            sites.entry(event.to_owned()).or_default().push((file.path.clone(), line));
+        if !is_rust(&file) {
+            literals.quoted(&file.text).into_iter().for_each(|(event, line)| add(event, file, line));
+            continue;
+        }
+        for record in types.recorded(&file.path, &file.text) {
+            add(record.event, file, record.line);
+            if let Some(name) = record.unsure {
+                let place = format!("{}:{}", file.path, record.line);
+                unsure.push(format!("{place}: `{name}` is taken for the event `{}`", record.event));
+            }
         }
     }
     sites.values_mut().for_each(Vec::dedup);
-    sites
+    Found { sites, unsure }
+}
+
+/// Returns the types that stand for events. One may be used in a file before that which declares it.
+fn types(catalog: &Catalog, files: &[&tree::File]) -> rust::Types {
+    let mut types = rust::Types::of(catalog);
+    files.iter().for_each(|file| types.learn(catalog, &file.text));
+    while files.iter().fold(false, |is_news, file| types.locate(&file.path, &file.text) || is_news) {}
+    types
 }
 
 /// Says what was read and which events are recorded nowhere.
-fn say(catalog: &Catalog, files: &[tree::File], sites: &CallSites, screen: &Screen) {
+fn say(catalog: &Catalog, files: &[tree::File], found: &Found, screen: &Screen) {
     let recorded = catalog.events().iter().filter(|event| event.is_recorded());
-    let (found, missing): (Vec<_>, Vec<_>) = recorded.partition(|event| sites.contains_key(event.name()));
+    let (there, missing): (Vec<_>, Vec<_>) = recorded.partition(|event| found.sites.contains_key(event.name()));
     screen.note(&format!(
         "scanned {}: {} of {} recorded",
         counted(files.len(), "file"),
-        found.len(),
-        counted(found.len() + missing.len(), "event")
+        there.len(),
+        counted(there.len() + missing.len(), "event")
     ));
     for event in missing {
         screen.note(&format!("  declared, never recorded: `{}`", event.name()));
     }
     // What is not recorded by declaration and still is.
-    for event in catalog.events().iter().filter(|event| !event.is_recorded() && sites.contains_key(event.name())) {
+    for event in catalog.events().iter().filter(|event| !event.is_recorded() && found.sites.contains_key(event.name()))
+    {
         screen.note(&format!("  recorded, and not declared to be active: `{}`", event.name()));
+    }
+    for place in &found.unsure {
+        screen.note(&format!("  {place}, though another type has that name, too"));
     }
 }
 

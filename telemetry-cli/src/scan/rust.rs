@@ -1,13 +1,26 @@
 //! Where Rust code makes the type of an event.
 
+use super::names::{Homes, Meaning, Names};
 use super::token::{Kind, Token, tokens};
 use std::collections::HashMap;
 use telemetry_catalog::model::Catalog;
 use telemetry_catalog::render::rust_types;
 
 /// The types that stand for events, by name.
+#[derive(Default)]
 pub(super) struct Types {
     events: HashMap<String, String>,
+    /// Where types of these names are declared.
+    homes: HashMap<String, Homes>,
+}
+
+/// One place where an event is recorded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Record<'a> {
+    pub(super) event: &'a str,
+    pub(super) line: u32,
+    /// The name of the type, where another type of that name may be meant.
+    pub(super) unsure: Option<&'a str>,
 }
 
 /// Functions of a type that make a value of it.
@@ -20,7 +33,8 @@ const NAMED_BY: [&str; 9] = ["dyn", "enum", "for", "impl", "let", "struct", "tra
 impl Types {
     /// Returns the types that are generated for a catalog.
     pub(super) fn of(catalog: &Catalog) -> Self {
-        Self { events: rust_types(catalog).into_iter().map(|(event, name)| (name, event)).collect() }
+        let events = rust_types(catalog).into_iter().map(|(event, name)| (name, event)).collect();
+        Self { events, homes: HashMap::new() }
     }
 
     /// Adds the types of a file that derive an event of the catalog under a name of their own:
@@ -55,10 +69,34 @@ impl Types {
         }
     }
 
+    /// Adds where types are declared whose names events have. Returns whether that was news: what a file hands on with
+    /// `pub use` may be declared in a file that comes later.
+    pub(super) fn locate(&mut self, path: &str, text: &str) -> bool {
+        let tokens = tokens(text);
+        let names = Names::of(path, &tokens, &ends(&tokens));
+        let mut is_news = false;
+        for declared in names.declared.iter().filter(|declared| self.events.contains_key(declared.name)) {
+            let homes = self.homes.entry(declared.name.to_owned()).or_default();
+            let homes = if declared.is_event { &mut homes.events } else { &mut homes.others };
+            is_news |= homes.insert(declared.module.to_owned());
+        }
+        for (name, import) in names.imported.iter().filter(|(_, import)| import.is_public) {
+            let Some(homes) = self.homes.get_mut(*name).filter(|_| import.path.last() == Some(name)) else { continue };
+            let homes = match names.meaning(&import.path, 0, homes) {
+                Meaning::Event => &mut homes.events,
+                Meaning::Other => &mut homes.others,
+                Meaning::Unsure => continue,
+            };
+            is_news |= homes.insert(names.module_at(0).to_owned());
+        }
+        is_news
+    }
+
     /// Returns each place of a file where an event is made, tests apart.
-    pub(super) fn recorded(&self, text: &str) -> Vec<(&str, u32)> {
+    pub(super) fn recorded(&self, path: &str, text: &str) -> Vec<Record<'_>> {
         let tokens = tokens(text);
         let ends = ends(&tokens);
+        let names = Names::of(path, &tokens, &ends);
         let mut found = Vec::new();
         let mut index = 0;
         while let Some(token) = tokens.get(index) {
@@ -66,15 +104,32 @@ impl Types {
                 index = ends[index + TEST_BLOCK];
                 continue;
             }
-            if let Kind::Word(word) = token.kind
-                && let Some(event) = self.events.get(word)
+            if let Some((event, unsure)) = self.event(&names, &tokens, index)
                 && is_made(&tokens, &ends, index)
             {
-                found.push((event.as_str(), token.line));
+                found.push(Record { event, line: token.line, unsure });
             }
             index += 1;
         }
         found
+    }
+
+    /// Returns the event whose type is named at a place; with the name, where another type may be meant.
+    fn event(&self, names: &Names<'_>, tokens: &[Token<'_>], index: usize) -> Option<(&str, Option<&str>)> {
+        let named = word(tokens, index)?;
+        if !self.events.contains_key(named) && !names.imported.contains_key(named) {
+            return None;
+        }
+        let first = start_of_path(tokens, index);
+        let path: Vec<_> = (first..=index).step_by(2).filter_map(|index| word(tokens, index)).collect();
+        let path = names.full(&path);
+        let (name, event) = self.events.get_key_value(*path.last()?)?;
+        let nowhere = Homes::default();
+        match names.meaning(&path, index, self.homes.get(name).unwrap_or(&nowhere)) {
+            Meaning::Event => Some((event, None)),
+            Meaning::Unsure => Some((event, Some(name))),
+            Meaning::Other => None,
+        }
     }
 }
 
@@ -175,89 +230,4 @@ fn is_argument(tokens: &[Token<'_>], first: usize, functions: &[&str]) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::Types;
-
-    fn check(text: &str, lines: &[u32]) {
-        let types = Types { events: [("Saved".to_owned(), "saved".to_owned())].into() };
-        let found: Vec<u32> = types.recorded(text).into_iter().map(|(_, line)| line).collect();
-        assert_eq!(found, lines, "{text}");
-    }
-
-    #[test]
-    fn what_makes_an_event_is_found() {
-        check("Saved { a: 1 }.record();", &[1]);
-        check("let event =\n telemetry::Saved { a: 1 };", &[2]);
-        check("telemetry.record(&Saved);\nrecord(crate::Saved)", &[1, 2]);
-        check("Saved.record(); Saved::new(1); Saved::builder()", &[1, 1, 1]);
-        check("f(Saved::Form { a: 1 }, Saved::Other(2))", &[1, 1]);
-        check("if x { Saved { a: 1 }.record() }", &[1]);
-        check("match x { 1 => f(Saved { a: 1, ..base }), _ => Saved { a: 2 } }", &[1, 1]);
-    }
-
-    #[test]
-    fn what_names_an_event_is_not() {
-        check("pub struct Saved { a: u8 } impl Saved { } impl Event for Saved { }", &[]);
-        check("use a::Saved; fn make() -> Saved { todo() } fn take(saved: Saved) {}", &[]);
-        check("match x { Saved { a } => 1, a::Saved::Form { .. } | y => 2 }", &[]);
-        check("match x { Some(Saved { a }) => 1, Saved { a } if a > 1 => 2 } matches!(x, Saved { a, .. })", &[]);
-        check("let Saved { a } = x; if let Saved { .. } = x {} while let m::Saved { .. } = x {}", &[]);
-        check("// Saved { }\n/* Saved { } */ \"Saved { }\" r#\"Saved { }\"#", &[]);
-        check("SavedAll { }; Saved::describe()", &[]);
-        check("host.with_sample(Saved { a: 1 }); telemetry.preview(&m::Saved { a: 1 })", &[]);
-        check("#[cfg(test)]\nmod tests { fn a() { Saved { a: 1 }.record() } }\nSaved {}", &[3]);
-    }
-
-    #[test]
-    fn what_does_not_end_is_read_to_the_end() {
-        for text in
-            ["Saved", "Saved {", "Saved::", "record(", "record(&", "&Saved", "#[cfg(test)] mod a {", "}}} Saved {}"]
-        {
-            let types = Types { events: [("Saved".to_owned(), "saved".to_owned())].into() };
-            types.recorded(text);
-        }
-    }
-
-    #[test]
-    fn no_text_ends_the_search() {
-        const PARTS: [&str; 24] = [
-            "Saved",
-            "record",
-            "::",
-            "{",
-            "}",
-            "(",
-            "&",
-            "\"",
-            "'",
-            "\\",
-            "#",
-            "r",
-            "b",
-            "/*",
-            "*/",
-            "//",
-            "\n",
-            "é",
-            "🦀",
-            "#[cfg(test)] mod a {",
-            "name = ",
-            "struct ",
-            "=>",
-            "\0",
-        ];
-        let types = Types { events: [("Saved".to_owned(), "saved".to_owned())].into() };
-        // Numbers that look random and are the same in each run.
-        let mut state = 1_u64;
-        for _ in 0..20_000 {
-            let text: String = (0..12)
-                .map(|_| {
-                    state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-                    PARTS[usize::try_from(state >> 33).unwrap_or(0) % PARTS.len()]
-                })
-                .collect();
-            let lines = u32::try_from(text.lines().count()).unwrap_or(u32::MAX);
-            assert!(types.recorded(&text).iter().all(|(_, line)| *line <= lines), "{text:?}");
-        }
-    }
-}
+mod tests;

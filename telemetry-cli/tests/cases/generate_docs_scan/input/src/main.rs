@@ -1,6 +1,7 @@
 //! BasketOpened { items } in a comment is none.
 
 /// The struct itself is none.
+#[derive(Event)]
 pub struct BasketOpened {
     pub items: u64,
 }
