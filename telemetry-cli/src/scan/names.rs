@@ -170,19 +170,24 @@ impl<'a> Names<'a> {
         if homes.others.is_empty() {
             return Meaning::Event;
         }
-        let named = before.iter().rev().find(|part| !matches!(**part, "self" | "super" | ROOT));
-        let module = match named {
-            Some(module) => module,
-            None if before.last() == Some(&ROOT) => ROOT,
-            None if before.contains(&"super") => self.above(index),
-            None => self.module_at(index),
-        };
+        let (module, is_named) = self.home(path, index);
         match (homes.events.contains(module), homes.others.contains(module)) {
             (true, false) => Meaning::Event,
             (false, true) => Meaning::Other,
             // It is of a module of which nothing else is known, such as one that is generated.
-            (false, false) if named.is_some() => Meaning::Event,
+            (false, false) if is_named => Meaning::Event,
             (true, true) | (false, false) => Meaning::Unsure,
+        }
+    }
+
+    /// Returns the module that a path says the last name in it is of, and whether it names that module.
+    pub(super) fn home<'p>(&'p self, path: &'p [&str], index: usize) -> (&'p str, bool) {
+        let before = path.split_last().map_or(&[][..], |(_, before)| before);
+        match before.iter().rev().find(|part| !matches!(**part, "self" | "super" | ROOT)) {
+            Some(module) => (module, true),
+            None if before.last() == Some(&ROOT) => (ROOT, false),
+            None if before.contains(&"super") => (self.above(index), false),
+            None => (self.module_at(index), false),
         }
     }
 

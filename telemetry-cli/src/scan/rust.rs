@@ -82,12 +82,11 @@ impl Types {
         }
         for (name, import) in names.imported.iter().filter(|(_, import)| import.is_public) {
             let Some(homes) = self.homes.get_mut(*name).filter(|_| import.path.last() == Some(name)) else { continue };
-            let homes = match names.meaning(&import.path, 0, homes) {
-                Meaning::Event => &mut homes.events,
-                Meaning::Other => &mut homes.others,
-                Meaning::Unsure => continue,
-            };
-            is_news |= homes.insert(names.module_at(0).to_owned());
+            let (from, _) = names.home(&import.path, 0);
+            let to = names.module_at(0);
+            for homes in [&mut homes.events, &mut homes.others] {
+                is_news |= homes.contains(from) && homes.insert(to.to_owned());
+            }
         }
         is_news
     }

@@ -96,11 +96,13 @@ fn no_text_ends_the_search() {
 #[track_caller]
 fn check_tree(files: &[(&str, &str)], sure: &[&str], unsure: &[&str]) {
     let mut types = saved();
-    while files.iter().fold(false, |is_news, (path, text)| types.locate(path, text) || is_news) {}
+    while files.iter().any(|(path, text)| types.locate(path, text)) {}
     let mut found = [Vec::new(), Vec::new()];
     for (path, text) in files {
         let records: Vec<Record<'_>> = types.recorded(path, text);
-        records.iter().for_each(|record| found[usize::from(record.unsure.is_some())].push(*path));
+        for record in records {
+            found[usize::from(record.unsure.is_some())].push(*path);
+        }
     }
     assert_eq!(found, [sure, unsure], "{files:?}");
 }
@@ -126,6 +128,9 @@ fn a_type_of_the_same_name_in_another_module_is_no_event() {
 
 #[test]
 fn what_hands_a_type_on_is_followed() {
+    let (hands_on, further) =
+        (("src/api.rs", "pub use crate::form::Saved;"), ("src/ui.rs", "pub use crate::api::Saved;"));
+    check_tree(&[OWN, further, hands_on, ("src/b.rs", "fn f() { ui::Saved {} }"), FORM], &["src/own.rs"], &[]);
     check_tree(
         &[("src/api.rs", "pub use crate::form::Saved;"), ("src/b.rs", "fn f() { api::Saved {} }"), FORM],
         &[],
