@@ -5,6 +5,7 @@
 
 mod facts;
 mod places;
+mod recorded;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Catalog, CommonSet, Event, Member, Origin};
@@ -14,6 +15,7 @@ use crate::rules;
 use crate::source::Sources;
 use facts::Fact;
 use places::{Places, Spot};
+pub use recorded::recorded;
 use std::collections::BTreeMap;
 use std::ops::Range;
 

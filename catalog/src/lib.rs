@@ -84,7 +84,7 @@ mod words;
 mod yaml;
 
 #[cfg(feature = "program")]
-pub use compare::{Compared, compare};
+pub use compare::{Compared, compare, recorded};
 pub use diagnostic::{Diagnostic, Diagnostics, Label, Severity};
 #[cfg(feature = "program")]
 pub use disk::{Input, open};

@@ -90,6 +90,7 @@ Examples:
   telemetry check target/release/app               Checks what a compiled program declares
   telemetry check --catalog telemetry --program target/release/app
                                                    Is what ships what is declared?
+  telemetry check --scan src --deny-warnings       Fails on events that nothing in `src` records
   cat catalog.yaml | telemetry check -             Checks what comes from another program
 
 Exit codes: 0 no errors or differences, 1 some (or warnings that are denied), 2 nothing could be read.
@@ -105,10 +106,21 @@ pub(crate) struct CheckArguments {
     /// Compares the catalog with what this compiled program can send.
     #[arg(long, value_name = "PROGRAM")]
     pub(crate) program: Option<PathBuf>,
+    /// Searches this folder for what records the events, and warns of those that are recorded nowhere; may be given
+    /// several times.
+    #[arg(long, value_name = "DIR")]
+    scan: Vec<PathBuf>,
     #[command(flatten)]
     pub(crate) choice: ChoiceArguments,
     #[command(flatten)]
     pub(crate) findings: FindingsArguments,
+}
+
+impl CheckArguments {
+    /// Returns what is searched; no links are made from it.
+    pub(crate) fn scan(&self) -> ScanArguments {
+        ScanArguments { scan: self.scan.clone(), revision: None }
+    }
 }
 
 /// Which catalog of a program is meant.

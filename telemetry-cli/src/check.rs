@@ -1,8 +1,9 @@
-//! `telemetry check`: reads, checks, compares with a program where one is named, reports.
+//! `telemetry check`: reads, checks, compares with a program or with a source tree where one is named, reports.
 
 use crate::Outcome;
 use crate::arguments::CheckArguments;
 use crate::report;
+use crate::scan;
 use crate::screen::{Failure, Screen};
 use crate::source::{self, Wanted};
 
@@ -10,10 +11,11 @@ pub(crate) fn check(arguments: &CheckArguments, screen: &Screen) -> Result<Outco
     let findings = &arguments.findings;
     let path = arguments.catalog.as_deref().or(arguments.declared.as_deref());
     let (id, today) = (arguments.choice.id.as_deref(), findings.today.as_deref());
-    let read = match &arguments.program {
+    let mut read = match &arguments.program {
         Some(program) => source::compared(path, (program, id), today, screen)?,
         None => source::read(Wanted { path, id }, today, screen)?,
     };
+    scan::scanned(&mut read, &arguments.scan(), screen)?;
     report::print(findings.format, &read, screen)?;
     let compared = arguments.program.as_ref().map(|program| format!("; compared with {}", source::name(program)));
     screen.note(&format!("{}{}", read.summary(), compared.unwrap_or_default()));

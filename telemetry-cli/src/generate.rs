@@ -7,6 +7,7 @@ use crate::Outcome;
 use crate::arguments::{GenerateArguments, Output, path_and_words};
 use crate::progress::Progress;
 use crate::report::{self, Findings, path_text};
+use crate::scan;
 use crate::screen::{Failure, QUIET, Screen, counted, styled};
 use crate::source::{self, Read, Wanted};
 use std::io;
@@ -18,13 +19,15 @@ pub(crate) fn generate(arguments: &GenerateArguments, screen: &Screen) -> Result
     let started = Instant::now();
     let (path, wanted) = path_and_words::<Output>(&arguments.words)?;
     let catalog = Wanted { path: path.as_deref(), id: arguments.choice.id.as_deref() };
-    let read = source::read(catalog, arguments.findings.today.as_deref(), screen)?;
+    let mut read = source::read(catalog, arguments.findings.today.as_deref(), screen)?;
+    // Where events are recorded is for people: the code is no source of itself.
+    let scanned = scan::scanned(&mut read, &arguments.scan, screen)?;
     if read.fails(&arguments.findings) {
         report::print_aside(arguments.findings.format, &Findings::of(&read), screen)?;
         screen.note(&format!("{}; nothing is written", read.summary()));
         return Ok(Outcome::Findings);
     }
-    let rendered = outputs::render(&read, &wanted, arguments, screen)?;
+    let rendered = outputs::render(&read, scanned.as_ref(), (&wanted, arguments), screen)?;
     if arguments.check {
         let rendered: Vec<_> = rendered.map(|(_, files)| files).collect();
         let rendered: Vec<_> = rendered.iter().collect();

@@ -1,5 +1,5 @@
 //! `--scan`: where in a source tree each event is recorded. What is found goes to the pages as code sites; what is
-//! recorded nowhere is said.
+//! recorded nowhere is a finding.
 //!
 //! In Rust an event is recorded where its type is made: the type that is generated for it, or a type of the tree that
 //! derives it. Another type of that name is told by its path or by `use`; where that does not tell, the place is taken for
@@ -16,6 +16,7 @@ mod tree;
 use crate::progress::Progress;
 use crate::report::path_text;
 use crate::screen::{Failure, Screen, counted};
+use crate::source::Read;
 use clap::Args;
 use std::path::{Path, PathBuf};
 use telemetry_catalog::model::{CallSites, Catalog};
@@ -23,8 +24,8 @@ use telemetry_catalog::model::{CallSites, Catalog};
 /// Where call sites are looked for.
 #[derive(Args, Debug, Default)]
 pub(crate) struct ScanArguments {
-    /// Links events to where they are recorded below this folder, and names those that are recorded nowhere; may be given
-    /// several times.
+    /// Links events to where they are recorded below this folder, and warns of those that are recorded nowhere; may be
+    /// given several times.
     #[arg(long, value_name = "DIR", help_heading = "Code")]
     pub(crate) scan: Vec<PathBuf>,
     /// The revision that such links lead to; what is checked out when absent.
@@ -32,18 +33,16 @@ pub(crate) struct ScanArguments {
     pub(crate) revision: Option<String>,
 }
 
-/// Returns a catalog with what a scan found, and says what it did not find; `None` where none is wanted.
-pub(crate) fn scanned(
-    catalog: &Catalog,
-    arguments: &ScanArguments,
-    screen: &Screen,
-) -> Result<Option<Catalog>, Failure> {
-    let Some(first) = arguments.scan.first() else { return Ok(None) };
+/// Searches for what records the events of a catalog, adds to the findings what that says against the catalog, and returns
+/// the catalog with the places for pages; `None` where no search is wanted, or where the catalog has errors.
+pub(crate) fn scanned(read: &mut Read, arguments: &ScanArguments, screen: &Screen) -> Result<Option<Catalog>, Failure> {
+    let (Some(first), Some(catalog)) = (arguments.scan.first(), &read.checked.catalog) else { return Ok(None) };
     let progress = Progress::start("scanning", screen);
     let root = tree::root(first);
     let files = tree::files(&arguments.scan, root.as_deref())?;
     let found = find(catalog, &files);
     drop(progress);
+    telemetry_catalog::recorded(&read.sources, catalog, &found.sites, &mut read.checked.diagnostics);
     say(catalog, &files, &found, screen);
     let revision = || root.as_deref().and_then(revision::of);
     let revision = arguments.revision.clone().or_else(revision);
@@ -87,29 +86,24 @@ fn find(catalog: &Catalog, files: &[tree::File]) -> Found {
 /// Returns the types that stand for events. One may be used in a file before that which declares it.
 fn types(catalog: &Catalog, files: &[&tree::File]) -> rust::Types {
     let mut types = rust::Types::of(catalog);
-    files.iter().for_each(|file| types.learn(catalog, &file.text));
-    while files.iter().fold(false, |is_news, file| types.locate(&file.path, &file.text) || is_news) {}
+    for file in files {
+        types.learn(catalog, &file.text);
+    }
+    let mut is_news = true;
+    while std::mem::take(&mut is_news) {
+        for file in files {
+            is_news |= types.locate(&file.path, &file.text);
+        }
+    }
     types
 }
 
-/// Says what was read and which events are recorded nowhere.
+/// Says what was read, and what could not be told.
 fn say(catalog: &Catalog, files: &[tree::File], found: &Found, screen: &Screen) {
-    let recorded = catalog.events().iter().filter(|event| event.is_recorded());
-    let (there, missing): (Vec<_>, Vec<_>) = recorded.partition(|event| found.sites.contains_key(event.name()));
-    screen.note(&format!(
-        "scanned {}: {} of {} recorded",
-        counted(files.len(), "file"),
-        there.len(),
-        counted(there.len() + missing.len(), "event")
-    ));
-    for event in missing {
-        screen.note(&format!("  declared, never recorded: `{}`", event.name()));
-    }
-    // What is not recorded by declaration and still is.
-    for event in catalog.events().iter().filter(|event| !event.is_recorded() && found.sites.contains_key(event.name()))
-    {
-        screen.note(&format!("  recorded, and not declared to be active: `{}`", event.name()));
-    }
+    let recorded: Vec<_> = catalog.events().iter().filter(|event| event.is_recorded()).collect();
+    let count = recorded.iter().filter(|event| found.sites.contains_key(event.name())).count();
+    let events = counted(recorded.len(), "event");
+    screen.note(&format!("scanned {}: {count} of {events} recorded", counted(files.len(), "file")));
     for place in &found.unsure {
         screen.note(&format!("  {place}, though another type has that name, too"));
     }

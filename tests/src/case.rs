@@ -2,8 +2,8 @@
 
 use std::fs;
 use std::path::Path;
-use telemetry_catalog::model::{Catalog, Date};
-use telemetry_catalog::{CheckOptions, Checked, Diagnostics, SourceFile, Sources, check, compare, rules};
+use telemetry_catalog::model::{CallSites, Catalog, Date};
+use telemetry_catalog::{CheckOptions, Checked, Diagnostics, SourceFile, Sources, check, compare, recorded, rules};
 
 /// The day on which all cases are checked.
 ///
@@ -37,18 +37,41 @@ pub fn checked(sources: &Sources) -> Checked {
     check(sources, &CheckOptions { today: Some(today()) })
 }
 
-/// Returns what is found in the files of a case. Those whose name starts with `program` are what a program declares.
+/// Returns what is found in the files of a case. Those whose name starts with `program` are what a program declares, and
+/// those whose name starts with `recorded` say where a source tree records its events.
+///
+/// # Panics
+///
+/// When a line of these is none.
 #[must_use]
 pub fn found(files: Vec<(String, Vec<u8>)>) -> (Sources, Option<Catalog>, Diagnostics) {
     let (shipped, written): (Vec<_>, Vec<_>) = files.into_iter().partition(|(path, _)| path.starts_with("program"));
     if shipped.is_empty() {
+        let (scanned, written): (Vec<_>, Vec<_>) =
+            written.into_iter().partition(|(path, _)| path.starts_with("recorded"));
         let sources = sources(written);
-        let Checked { catalog, diagnostics } = checked(&sources);
+        let Checked { catalog, mut diagnostics } = checked(&sources);
+        for (_, bytes) in &scanned {
+            let sites = sites(&String::from_utf8_lossy(bytes));
+            catalog.iter().for_each(|catalog| recorded(&sources, catalog, &sites, &mut diagnostics));
+        }
         return (sources, catalog, diagnostics);
     }
     let options = CheckOptions { today: Some(today()) };
     let compared = compare(sources(written), sources(shipped), &options);
     (compared.sources, compared.declared, compared.diagnostics)
+}
+
+/// Reads lines such as `opened: src/main.rs:12`.
+fn sites(text: &str) -> CallSites {
+    let mut sites = CallSites::new();
+    for line in text.lines() {
+        let site = line.split_once(": ").and_then(|(event, site)| Some((event, site.rsplit_once(':')?)));
+        let (event, (path, number)) = site.expect("a line names an event and a place");
+        let number = number.parse().expect("a place has a line");
+        sites.entry(event.to_owned()).or_default().push((path.to_owned(), number));
+    }
+    sites
 }
 
 /// Reads the files of a case: one file, or all files of a folder. Paths are file names.

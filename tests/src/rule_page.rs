@@ -35,9 +35,10 @@ pub fn files(section: &str) -> Vec<(String, Vec<u8>)> {
         } else {
             text.as_bytes().to_vec()
         };
-        // What a program declares is told from what is written by its name.
-        let name = if marks.contains(&"program") { "program.yaml" } else { name };
-        files.push((name.to_owned(), bytes));
+        // What a program declares and where a source records it are told from what is written by their names.
+        let told = ["program", "recorded"].into_iter().find(|mark| marks.contains(mark));
+        let name = told.map_or(name.to_owned(), |mark| format!("{mark}.yaml"));
+        files.push((name, bytes));
     }
     files
 }

@@ -1,4 +1,4 @@
-//! Reject cases: `reject/RULE/CASE.yaml`, or a folder of files (those called `program…` are what a program declares), and `CASE.txt` with the exact findings.
+//! Reject cases: `reject/RULE/CASE.yaml`, or a folder of files (those called `program…` are what a program declares, and `recorded…` where a source tree records events), and `CASE.txt` with the exact findings.
 //!
 //! A case without a head is checked as one more file of the catalog in `catalog/src/rules/frame.yaml`. The name of a
 //! case states its claim. `BLESS=1 cargo test -p whole-line-tests --test reject` rewrites the findings; read them.

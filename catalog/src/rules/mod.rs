@@ -4,10 +4,11 @@
 //! two examples: each is a file of a catalog whose head is in [`FRAME`], unless it brings a head of its own. The
 //! example is found by its rule and by nothing else, and what stands there instead is clean. The language of a block
 //! may say more: `yaml,a.yaml` is one of several files, `yaml,latin1` is stored in that encoding, and in
-//! `yaml,arrows` each `→` is a tab; `yaml,program` is what a compiled program declares, in the words of a catalog.
+//! `yaml,arrows` each `→` is a tab; `yaml,program` is what a compiled program declares, in the words of a catalog, and
+//! `yaml,recorded` says where a source tree records events.
 //!
 //! The checks themselves stand where the fact they need is known: in `yaml` and `de` for the text, in `resolve` for
-//! the meaning, in `compare` for what a program ships.
+//! the meaning, in `compare` for what a program ships and what a source tree records.
 
 use crate::diagnostic::Severity;
 
@@ -52,11 +53,13 @@ mod multiple_documents;
 mod names_differ_in_case;
 mod naming_rule;
 mod never_contradicted;
+mod never_recorded;
 mod not_in_catalog;
 mod not_in_program;
 mod not_utf8;
 mod personal_without_basis;
 mod plain_hash;
+mod recorded_while_inactive;
 mod reserved_name;
 mod restricted_field;
 mod reused_code;
@@ -129,11 +132,13 @@ pub use multiple_documents::MULTIPLE_DOCUMENTS;
 pub use names_differ_in_case::NAMES_DIFFER_IN_CASE;
 pub use naming_rule::NAMING_RULE;
 pub use never_contradicted::NEVER_CONTRADICTED;
+pub use never_recorded::NEVER_RECORDED;
 pub use not_in_catalog::NOT_IN_CATALOG;
 pub use not_in_program::NOT_IN_PROGRAM;
 pub use not_utf8::NOT_UTF8;
 pub use personal_without_basis::PERSONAL_WITHOUT_BASIS;
 pub use plain_hash::PLAIN_HASH;
+pub use recorded_while_inactive::RECORDED_WHILE_INACTIVE;
 pub use reserved_name::RESERVED_NAME;
 pub use restricted_field::RESTRICTED_FIELD;
 pub use reused_code::REUSED_CODE;
@@ -224,11 +229,13 @@ pub static RULES: &[&Rule] = &[
     &NAMES_DIFFER_IN_CASE,
     &NAMING_RULE,
     &NEVER_CONTRADICTED,
+    &NEVER_RECORDED,
     &NOT_IN_CATALOG,
     &NOT_IN_PROGRAM,
     &NOT_UTF8,
     &PERSONAL_WITHOUT_BASIS,
     &PLAIN_HASH,
+    &RECORDED_WHILE_INACTIVE,
     &RESERVED_NAME,
     &RESTRICTED_FIELD,
     &REUSED_CODE,

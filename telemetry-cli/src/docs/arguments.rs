@@ -61,7 +61,7 @@ touched: the page of an event that is renamed stays, so that links to it work, u
 
 A scan reads source files that `.gitignore` does not name, without tests. In Rust an event is
 recorded where its type is made, in other languages where its name stands between quotes. Links
-follow `source` of the catalog; events that are recorded nowhere are named on standard error.")]
+follow `source` of the catalog; events that are recorded nowhere are warnings.")]
 pub(crate) struct SiteArguments {
     /// The catalog: a file, a folder, a compiled program, or `-` for standard input; the folder `telemetry` when
     /// absent.

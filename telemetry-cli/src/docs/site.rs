@@ -14,14 +14,14 @@ use telemetry_docs_gen::{SiteLayout, SiteOptions};
 pub(super) fn site(arguments: &SiteArguments, screen: &Screen) -> Result<Outcome, Failure> {
     let started = Instant::now();
     let wanted = Wanted { path: arguments.catalog.as_deref(), id: arguments.choice.id.as_deref() };
-    let read = source::read(wanted, arguments.findings.today.as_deref(), screen)?;
+    let mut read = source::read(wanted, arguments.findings.today.as_deref(), screen)?;
+    let scanned = scan::scanned(&mut read, &arguments.scan, screen)?;
     if read.fails(&arguments.findings) {
         report::print_aside(arguments.findings.format, &Findings::of(&read), screen)?;
         screen.note(&format!("{}; nothing is written", read.summary()));
         return Ok(Outcome::Findings);
     }
     let catalog = read.checked.catalog.as_ref().expect("a catalog without errors is there");
-    let scanned = scan::scanned(catalog, &arguments.scan, screen)?;
     let catalog = scanned.as_ref().unwrap_or(catalog);
     let layout = if arguments.one_file { SiteLayout::OneFile } else { SiteLayout::Folder };
     let progress = Progress::start("rendering", screen);

@@ -19,14 +19,14 @@ pub(super) fn update(arguments: &UpdateArguments, screen: &Screen) -> Result<Out
     let paths = paths(arguments)?;
     let before = Files::read(Path::new(""), paths.iter().map(String::as_str)).map_err(|error| unreadable(&error))?;
     let wanted = Wanted { path: arguments.catalog.as_deref(), id: arguments.choice.id.as_deref() };
-    let read = source::read(wanted, arguments.findings.today.as_deref(), screen)?;
+    let mut read = source::read(wanted, arguments.findings.today.as_deref(), screen)?;
+    let scanned = scan::scanned(&mut read, &arguments.scan, screen)?;
     if read.fails(&arguments.findings) {
         report::print_aside(arguments.findings.format, &Findings::of(&read), screen)?;
         screen.note(&format!("{}; nothing is written", read.summary()));
         return Ok(Outcome::Findings);
     }
     let catalog = read.checked.catalog.as_ref().expect("a catalog without errors is there");
-    let scanned = scan::scanned(catalog, &arguments.scan, screen)?;
     let Some(updated) = render(scanned.as_ref().unwrap_or(catalog), &before, screen) else {
         screen.note("nothing is written");
         return Ok(Outcome::Findings);

@@ -4,7 +4,6 @@ use crate::arguments::{GenerateArguments, Output, PageFormat, Style};
 use crate::list::known;
 use crate::nearest;
 use crate::progress::Progress;
-use crate::scan;
 use crate::screen::{Failure, Screen};
 use crate::source::Read;
 use telemetry_catalog::Files;
@@ -12,12 +11,12 @@ use telemetry_catalog::model::{Catalog, DocsFormat, DocsStyle};
 use telemetry_catalog::render::{self, RustOptions, SchemaOptions};
 use telemetry_docs_gen::{Column, PageOptions, column_names};
 
-/// Renders what is wanted, each once and in the order of [`Output`]; nothing named means everything. Each is rendered when
-/// it is asked for, so that a large one can be let go before the next.
+/// Renders what is wanted, each once and in the order of [`Output`]; pages from the catalog that a scan has completed. Each
+/// is rendered when it is asked for, so that a large one can be let go before the next.
 pub(super) fn render<'a>(
     read: &'a Read,
-    wanted: &'a [Output],
-    arguments: &'a GenerateArguments,
+    scanned: Option<&'a Catalog>,
+    (wanted, arguments): (&'a [Output], &'a GenerateArguments),
     screen: &'a Screen,
 ) -> Result<impl Iterator<Item = (Output, Files)> + 'a, Failure> {
     let catalog = read.checked.catalog.as_ref().expect("a catalog without errors is there");
@@ -25,14 +24,17 @@ pub(super) fn render<'a>(
     let destinations: Vec<&str> = catalog.destinations().iter().map(|destination| destination.name()).collect();
     arguments.destination.iter().try_for_each(|name| known("destination", Some(name), &destinations))?;
     let all = [Output::Rust, Output::Schema, Output::Docs];
-    let is_wanted = |output: &Output| wanted.is_empty() || wanted.contains(output);
-    // Where events are recorded is for people: the code is no source of itself.
-    let scanned = if is_wanted(&Output::Docs) { scan::scanned(catalog, &arguments.scan, screen)? } else { None };
+    let is_wanted = |output: &Output| is_wanted(wanted, *output);
     Ok(all.into_iter().filter(is_wanted).map(move |output| {
         let _progress = Progress::start("rendering", screen);
-        let shown = scanned.as_ref().filter(|_| output == Output::Docs).unwrap_or(catalog);
+        let shown = scanned.filter(|_| output == Output::Docs).unwrap_or(catalog);
         (output, one(output, shown, arguments, &pages))
     }))
+}
+
+/// Returns whether an output is wanted; nothing named means everything.
+fn is_wanted(wanted: &[Output], output: Output) -> bool {
+    wanted.is_empty() || wanted.contains(&output)
 }
 
 fn one(output: Output, catalog: &Catalog, arguments: &GenerateArguments, pages: &[PageOptions]) -> Files {

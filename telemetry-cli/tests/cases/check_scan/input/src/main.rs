@@ -1,0 +1,3 @@
+fn open() {
+    telemetry::BasketOpened { items: 1 }.record();
+}

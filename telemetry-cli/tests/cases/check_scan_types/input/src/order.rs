@@ -1,0 +1,6 @@
+use crate::form::*;
+use crate::telemetry::*;
+
+fn order() {
+    OrderPlaced { way: Way::Card, repeated: false }.record();
+}
