@@ -19,6 +19,7 @@ pub(crate) fn generate(arguments: &GenerateArguments, screen: &Screen) -> Result
     let started = Instant::now();
     let (path, wanted) = path_and_words::<Output>(&arguments.words)?;
     let catalog = Wanted { path: path.as_deref(), id: arguments.choice.id.as_deref() };
+    outputs::fitting(&wanted, arguments)?;
     let mut read = source::read(catalog, arguments.findings.today.as_deref(), screen)?;
     // Where events are recorded is for people: the code is no source of itself.
     let scanned = scan::scanned(&mut read, &arguments.scan, screen)?;

@@ -37,6 +37,33 @@ fn is_wanted(wanted: &[Output], output: Output) -> bool {
     wanted.is_empty() || wanted.contains(&output)
 }
 
+/// Refuses options of an output that is not wanted, which would do nothing.
+pub(super) fn fitting(wanted: &[Output], arguments: &GenerateArguments) -> Result<(), Failure> {
+    let given = [
+        ("scan", Output::Docs, !arguments.scan.scan.is_empty()),
+        ("page", Output::Docs, !arguments.page.is_empty()),
+        ("style", Output::Docs, arguments.style.is_some()),
+        ("columns", Output::Docs, !arguments.columns.is_empty()),
+        ("audience", Output::Docs, arguments.audience.is_some()),
+        ("language", Output::Docs, arguments.language.is_some()),
+        ("destination", Output::Schema, !arguments.destination.is_empty()),
+        ("bundle-only", Output::Schema, arguments.bundle_only),
+        ("no-privacy-keyword", Output::Schema, arguments.no_privacy_keyword),
+    ];
+    match given.into_iter().find(|(_, output, is_given)| *is_given && !is_wanted(wanted, *output)) {
+        None => Ok(()),
+        Some((option, output, _)) => {
+            let elsewhere = match option {
+                "scan" => "; `check`, `docs site` and `docs update` take it, too",
+                _ => "",
+            };
+            let output = name(output);
+            Err(Failure::said(format!("`--{option}` changes `{output}`, which is not generated"))
+                .with_help(format!("leave `--{option}` out, or add `{output}` to the outputs{elsewhere}")))
+        }
+    }
+}
+
 fn one(output: Output, catalog: &Catalog, arguments: &GenerateArguments, pages: &[PageOptions]) -> Files {
     match output {
         Output::Rust => below("rust", render::rust(catalog, &RustOptions::default())),
