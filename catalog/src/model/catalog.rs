@@ -52,6 +52,25 @@ resolved! {
         by_ref events: Vec<Event> => [Event];
         /// Returns how the public page is laid out.
         by_ref docs: Docs => Docs;
+        /// Returns the files that it is written in.
+        by_ref files: WrittenIn => WrittenIn;
+    }
+}
+
+/// The files that a catalog is written in. Two catalogs that mean the same are equal wherever they are written.
+#[derive(Clone, Debug, Default)]
+pub struct WrittenIn(pub(crate) Vec<Text>);
+
+impl WrittenIn {
+    /// Returns their paths as messages print them, sorted; for a catalog that was read out of a program those of its code.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|path| &**path)
+    }
+}
+
+impl PartialEq for WrittenIn {
+    fn eq(&self, _: &Self) -> bool {
+        true
     }
 }
 

@@ -13,6 +13,7 @@ mod sites;
 
 pub use catalog::{
     Cap, Catalog, CommonSet, ConsentRules, Docs, Fact, FactValue, Grant, Group, Links, Owner, PagePart, SourcePattern,
+    WrittenIn,
 };
 pub use destination::{
     Absent, Destination, Detector, Flatten, Keys, LongValues, NameMap, Redaction, Stamp, Wait, Wire,

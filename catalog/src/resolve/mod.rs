@@ -26,9 +26,9 @@ mod twin;
 mod words;
 
 use crate::diagnostic::Diagnostics;
-use crate::model::{Catalog, Date};
+use crate::model::{Catalog, Date, Text, WrittenIn};
 use crate::parse::Declared;
-use crate::source::Sources;
+use crate::source::{FileId, Sources};
 use event::Resolved;
 use merge::Merged;
 use registry::Registry;
@@ -47,6 +47,7 @@ pub(crate) fn resolve(
     options: CheckOptions,
     diagnostics: &mut Diagnostics,
 ) -> Option<Catalog> {
+    let written = written_in(sources, declared.iter().map(|declared| declared.file.place.file));
     let (files, events): (Vec<_>, Vec<_>) =
         declared.into_iter().map(|declared| (declared.file, declared.events)).unzip();
     let merged = Merged::new(&files, diagnostics);
@@ -72,5 +73,20 @@ pub(crate) fn resolve(
     let never = merged.list(|decl| &decl.never).map(|item| item.value.trim().into()).collect();
     let common = (common.sets.into_iter().map(|common| common.set).collect(), common.precedence);
     let events = events.into_iter().map(|resolved| resolved.event).collect();
-    registry.into_catalog(head?, groups.into_model(&merged), common, never, docs, events)
+    let catalog = registry.into_catalog(head?, groups.into_model(&merged), common, never, docs, events)?;
+    Some(Catalog { files: written, ..catalog })
+}
+
+/// Returns the files that a catalog is written in. What was read out of a program is written in its code; parts of it of
+/// which the program does not say where are written nowhere.
+fn written_in(sources: &Sources, files: impl Iterator<Item = FileId>) -> WrittenIn {
+    let files: Vec<_> = files.map(|id| sources.file(id)).collect();
+    let in_code = files.iter().filter_map(|file| file.declared_at()).map(|site| site.path().into());
+    let mut paths: Vec<Text> = in_code.collect();
+    if paths.is_empty() {
+        paths = files.iter().map(|file| file.path().to_string_lossy().replace('\\', "/").into()).collect();
+    }
+    paths.sort();
+    paths.dedup();
+    WrittenIn(paths)
 }

@@ -8,6 +8,7 @@ use crate::declared::{ClassDecl, Entry, FieldDecl, OwnerDecl, PurposeDecl, Spann
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{
     Catalog, ClassDef, CommonSet, ConsentRules, Destination, Docs, Fact, Grant, Group, Owner, PurposeDef, Redaction,
+    WrittenIn,
 };
 use crate::rules::{self, Rule};
 use crate::source::Span;
@@ -253,6 +254,7 @@ impl<'decl> Registry<'decl> {
             precedence,
             events,
             docs,
+            files: WrittenIn::default(),
         })
     }
 }

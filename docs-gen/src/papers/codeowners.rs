@@ -1,7 +1,8 @@
 //! A fragment of `CODEOWNERS`: who must approve a change of which file of the catalog.
 //!
 //! The last line that matches a file decides alone, so each file has one line with everybody: the reviewers of the
-//! policy, and the owners of its events who can be reached there. Names that the format cannot hold are counted in a
+//! policy, and the owners of its events who can be reached there. Files without events count: consent, destinations and
+//! what is never collected stand in them. Names that the format cannot hold are counted in a
 //! comment and never written, so that no text of a catalog becomes a rule.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,16 +18,11 @@ const HEAD: &str = "\
 pub(super) fn render(catalog: &Catalog, policy: &Policy) -> Files {
     let reviewers: BTreeSet<&str> =
         policy.reviewers().iter().map(|name| &**name).filter(|name| is_reachable(name)).collect();
-    let mut files: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-    let mut unwritten = BTreeSet::new();
+    let (paths, unwritten): (BTreeSet<&str>, BTreeSet<&str>) = catalog.files().paths().partition(|path| is_path(path));
+    let mut files: BTreeMap<&str, BTreeSet<&str>> = paths.into_iter().map(|path| (path, reviewers.clone())).collect();
     let mut unreachable: BTreeSet<&str> = BTreeSet::new();
     for event in catalog.events() {
-        let path = &*event.place().path;
-        if !is_path(path) {
-            unwritten.insert(path);
-            continue;
-        }
-        let owners = files.entry(path).or_insert_with(|| reviewers.clone());
+        let Some(owners) = files.get_mut(&*event.place().path) else { continue };
         match event.owner().map(|owner| (owner.name(), contact(owner))) {
             Some((_, Some(contact))) => drop(owners.insert(contact)),
             Some((name, None)) => drop(unreachable.insert(name)),
@@ -41,7 +37,8 @@ pub(super) fn render(catalog: &Catalog, policy: &Policy) -> Files {
     }
     push_open(&mut text, unreachable.len(), "owners of the catalog without such a contact");
     push_open(&mut text, unwritten.len(), "files whose path this format cannot hold, or that lie outside");
-    text.push_str("# To be written: the files of the catalog in which no event is declared.\n");
+    let nobody = files.values().filter(|owners| owners.is_empty()).count();
+    push_open(&mut text, nobody, "files of the catalog for which neither policy nor catalog names anybody");
     for (path, owners) in files.iter().filter(|(_, owners)| !owners.is_empty()) {
         let owners: Vec<_> = owners.iter().copied().collect();
         text.push_str(&format!("/{path} {}\n", owners.join(" ")));
