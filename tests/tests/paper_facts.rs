@@ -68,3 +68,25 @@ fn each_file_of_a_catalog_has_code_owners_with_or_without_events() {
     let lines = [outside, nobody, "/telemetry/lit.yaml @lantern/core"];
     check_paper(Paper::CodeOwners, "CODEOWNERS.fragment", &files, "{}\n", &lines);
 }
+
+#[test]
+fn a_data_review_says_what_fields_destinations_and_caps_ask_for() {
+    let more = "    owner: core
+    fields:
+      prompt: { type: string, class: content, consent: extended, grant: prompts, description: What was asked. }
+      again: { type: bool, class: technical, grant: prompts, description: Whether it was asked before. }
+facts: { ci: { description: Whether nobody is there. }, preview: { description: Whether it is a preview. } }
+consent: { caps: [{ condition: { ci: true }, level: off, reason: Nobody can choose. }] }
+";
+    let head = HEAD.replace("consent: usage,", "consent: usage, grant: prompts, condition: { preview: true },");
+    let text = format!("{head}{}", event("lit", more));
+    let lines = [
+        "**From the catalog:** who agreed to `usage` or more: `lit`.",
+        "**From the catalog:** of these only who gave the permission `prompts`: `lit.again`.",
+        "**From the catalog:** of these only who agreed to `extended` or more and gave the permission `prompts`: `lit.prompt`.",
+        "**From the catalog:** what home receives needs the permission `prompts`.",
+        "**From the catalog:** home receives it under a condition on `preview`.",
+        "**From the catalog:** fewer where what users chose is lowered, by `ci`.",
+    ];
+    check_paper(Paper::DataReview, "data-review.md", &[("catalog.yaml", &text)], "{}\n", &lines);
+}

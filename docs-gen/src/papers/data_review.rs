@@ -4,9 +4,9 @@
 use super::cell::{self, Cell};
 use super::leaving::{self, Leaving};
 use crate::markdown::Writer;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use telemetry_catalog::Files;
-use telemetry_catalog::model::{Catalog, ClassDef, Condition, Event, Expiry};
+use telemetry_catalog::model::{Catalog, ClassDef, Condition, Destination, Event, Expiry};
 use telemetry_core::{Class, Consent};
 
 /// Renders the request.
@@ -216,16 +216,69 @@ fn populations(writer: &mut Writer, catalog: &Catalog) {
         codes(writer, events.map(Event::name));
         writer.words(".");
     }
+    fields_that_need_more(writer, catalog);
     for event in leaving::events(catalog) {
         if let Some(condition) = event.condition() {
-            let mut names = BTreeSet::new();
-            facts(condition, &mut names);
             writer.block().words("**From the catalog:** ").code(event.name()).words(" under a condition on ");
-            codes(writer, names.into_iter());
+            codes(writer, facts_of([condition]).into_iter());
             writer.words(".");
         }
     }
+    for to in used(catalog) {
+        destination(writer, to);
+    }
+    let caps = facts_of(catalog.consent().caps().iter().filter_map(|cap| cap.condition()));
+    if !caps.is_empty() {
+        writer.block().words("**From the catalog:** fewer where what users chose is lowered, by ");
+        codes(writer, caps.into_iter());
+        writer.words(".");
+    }
     answer(writer, &Cell::open("release channels, countries, locales and other filters"));
+}
+
+/// Names the fields that need more than their event, by what they need.
+fn fields_that_need_more(writer: &mut Writer, catalog: &Catalog) {
+    let mut all: BTreeMap<_, BTreeSet<String>> = BTreeMap::new();
+    for value in leaving::all(catalog) {
+        let Some(field) = value.field else { continue };
+        let level = field.consent().filter(|own| *own > leaving::level(value.event));
+        let needs = (level, field.grant().map(|grant| grant.name()));
+        if needs != (None, None) {
+            all.entry(needs).or_default().insert(format!("{}.{}", value.event.name(), value.name));
+        }
+    }
+    for ((level, grant), names) in all {
+        writer.block().words("**From the catalog:** of these only who ");
+        if let Some(level) = level {
+            writer.words("agreed to ").code(level.name()).words(" or more");
+        }
+        if let Some(grant) = grant {
+            writer.words(if level.is_some() { " and " } else { "" }).words("gave the permission ").code(grant);
+        }
+        writer.words(": ");
+        codes(writer, names.iter().map(String::as_str));
+        writer.words(".");
+    }
+}
+
+/// Writes what a destination asks for beside a level of consent.
+fn destination(writer: &mut Writer, to: &Destination) {
+    if let Some(grant) = to.grant() {
+        writer.block().words("**From the catalog:** what ").prose(to.title()).words(" receives needs the permission ");
+        writer.code(grant.name()).words(".");
+    }
+    if let Some(condition) = to.condition() {
+        writer.block().words("**From the catalog:** ").prose(to.title()).words(" receives it under a condition on ");
+        codes(writer, facts_of([condition]).into_iter());
+        writer.words(".");
+    }
+}
+
+/// Returns the facts that conditions ask for.
+fn facts_of<'a>(conditions: impl IntoIterator<Item = &'a Condition>) -> BTreeSet<&'a str> {
+    let mut names = BTreeSet::new();
+    conditions.into_iter().for_each(|condition| facts(condition, &mut names));
+    names
 }
 
 /// Gathers the facts that a condition asks for.
@@ -255,11 +308,16 @@ fn choice(catalog: &Catalog) -> Vec<Cell> {
     cells
 }
 
-fn recipients(writer: &mut Writer, catalog: &Catalog) {
+/// Returns the destinations to which anything leaves.
+fn used(catalog: &Catalog) -> Vec<&Destination> {
     let sent_to =
         |name: &str| leaving::events(catalog).any(|event| leaving::destinations(event).any(|to| to.name() == name));
-    let used: Vec<_> =
-        catalog.destinations().iter().filter(|to| leaving::is_elsewhere(to) && sent_to(to.name())).collect();
+    let all = catalog.destinations().iter().map(|to| &**to);
+    all.filter(|to| leaving::is_elsewhere(to) && sent_to(to.name())).collect()
+}
+
+fn recipients(writer: &mut Writer, catalog: &Catalog) {
+    let used = used(catalog);
     if used.is_empty() {
         return answer(writer, &Cell::Catalog("nothing leaves the machine".to_owned()));
     }
