@@ -90,3 +90,13 @@ consent: { caps: [{ condition: { ci: true }, level: off, reason: Nobody can choo
     ];
     check_paper(Paper::DataReview, "data-review.md", &[("catalog.yaml", &text)], "{}\n", &lines);
 }
+
+#[test]
+fn a_notice_does_not_vouch_for_variables_of_a_program_that_it_does_not_know() {
+    let text = format!("{HEAD}{}", event("lit", "    owner: core\n"));
+    let lines = [
+        "| What environment variables do | *to be written:* that the program heeds those that the notice names; one that records \
+         with `telemetry-core` does |",
+    ];
+    check_paper(Paper::Notice, "notice.md", &[("catalog.yaml", &text)], "{}\n", &lines);
+}

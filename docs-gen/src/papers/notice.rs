@@ -93,6 +93,12 @@ fn sources(writer: &mut Writer, catalog: &Catalog, policy: &Policy) {
             ),
         ),
         (
+            "What environment variables do",
+            Cell::open(
+                "that the program heeds those that the notice names; one that records with `telemetry-core` does",
+            ),
+        ),
+        (
             "What users type before `off`",
             Cell::policy(notice.command().map(str::to_owned), "the command, or that there is none"),
         ),
