@@ -58,9 +58,13 @@ pub fn page(catalog: &Catalog, options: &PageOptions) -> Files {
     files
 }
 
-/// Puts the front matter of a catalog before its page.
+/// Puts the front matter of a catalog before its page. YAML has lines of `---` around it, in which JSON is YAML; TOML brings
+/// its own.
 fn headed(page: String, catalog: &Catalog) -> String {
     match catalog.docs().front_matter() {
+        Some(front_matter) if front_matter.lines().next().is_some_and(|line| line.trim_end() == "+++") => {
+            format!("{front_matter}\n\n{page}")
+        }
         Some(front_matter) => format!("---\n{front_matter}\n---\n\n{page}"),
         None => page,
     }

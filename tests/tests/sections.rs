@@ -277,3 +277,15 @@ fn the_summary_names_some_of_what_is_never_collected_and_leads_to_the_rest() {
     assert!(summary(2).ends_with("secret number 0 and secret number 1."));
     assert!(summary(10).ends_with("secret number 7, [and 2 more](#section-never)."), "{}", summary(10));
 }
+
+#[test]
+fn front_matter_stands_before_the_page_as_its_generator_reads_it() {
+    for (written, printed) in [
+        ("title: Data", "---\ntitle: Data\n---\n"),
+        ("{ \"title\": \"Data\" }", "---\n{ \"title\": \"Data\" }\n---\n"),
+        ("+++\n  title = 'Data'\n  +++", "+++\ntitle = 'Data'\n+++\n"),
+    ] {
+        let page = page(&many(1, &format!("docs:\n front_matter: |\n  {written}")));
+        assert!(page.starts_with(&format!("{printed}\n<!-- Made from catalog lantern")), "{page}");
+    }
+}

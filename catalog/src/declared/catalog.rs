@@ -193,7 +193,8 @@ pub struct DocsDecl {
     pub headings: Written<Entries<Text>>,
     /// The page's title; that of the catalog when absent.
     pub title: Written<Text>,
-    /// What site generators read at the head of the page in Markdown or MDX, without the lines of `---` around it.
+    /// What site generators read at the head of the page in Markdown or MDX, without the lines of `---` around it; TOML
+    /// stands between two lines of `+++`.
     pub front_matter: Written<Text>,
     /// Whether the page holds a full sample of each event; up to 200 events have one when absent.
     pub samples: Written<Samples>,

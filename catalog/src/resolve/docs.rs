@@ -80,15 +80,23 @@ pub(super) fn resolve(
     }
 }
 
-/// Returns the front matter; a line that would end it early is reported.
+/// Returns the front matter; a line that would end it early is reported. TOML stands between two lines of `+++`.
 fn front_matter(written: &Written<Text>, diagnostics: &mut Diagnostics) -> Option<Text> {
     let (place, text) = written.spanned()?;
-    if text.lines().any(|line| matches!(line.trim_end(), "---" | "...")) {
+    let text = text.trim_matches('\n');
+    let lines: Vec<_> = text.lines().map(str::trim_end).collect();
+    let ends: &[&str] = if lines.first() == Some(&"+++") { &["+++"] } else { &["---", "..."] };
+    let inside = match *lines {
+        ["+++", ref inside @ .., "+++"] => inside,
+        _ => &lines,
+    };
+    if inside.iter().any(|line| ends.contains(line)) {
         let message = "the front matter holds a line that ends it";
-        let help = "leave out the lines of `---`: the page has them around it";
+        let help =
+            "leave out the lines of `---`: the page has them around it; or write TOML between two lines of `+++`";
         diagnostics.push(Diagnostic::new(&rules::BAD_VALUE, place, message.to_owned(), help));
     }
-    Some(text.trim_matches('\n').into())
+    Some(text.trim_end().into())
 }
 
 /// Signs that Markdown, MDX or HTML would read: words go onto the page as they are.
