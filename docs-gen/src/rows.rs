@@ -16,8 +16,8 @@ const FIRST: [&str; 6] = ["event", "field", "data", "description", "type", "clas
 /// What a table for everybody leaves out unless it is chosen.
 const INTERNAL: [&str; 2] = ["owner", "review"];
 
-/// Signs with which a spreadsheet takes a cell for a formula.
-const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
+/// Signs with which a spreadsheet takes a cell for a formula; some take the wide ones of East Asian writing for them.
+pub(crate) const FORMULA: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}'];
 
 /// Renders the table as CSV (RFC 4180), with a head of the names of columns.
 pub(crate) fn csv(
@@ -149,5 +149,6 @@ mod tests {
     #[test]
     fn no_cell_is_a_formula() {
         check(&["=1+1", "-2", "@x", "+3", "1-1"], "\"'=1+1\",\"'-2\",\"'@x\",\"'+3\",1-1");
+        check(&["\u{ff1d}1", "\u{ff20}x"], "\"'\u{ff1d}1\",\"'\u{ff20}x\"");
     }
 }

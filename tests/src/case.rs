@@ -53,7 +53,9 @@ pub fn found(files: Vec<(String, Vec<u8>)>) -> (Sources, Option<Catalog>, Diagno
         let Checked { catalog, mut diagnostics } = checked(&sources);
         for (_, bytes) in &scanned {
             let sites = sites(&String::from_utf8_lossy(bytes));
-            catalog.iter().for_each(|catalog| recorded(&sources, catalog, &sites, &mut diagnostics));
+            if let Some(catalog) = &catalog {
+                recorded(&sources, catalog, &sites, &mut diagnostics);
+            }
         }
         return (sources, catalog, diagnostics);
     }

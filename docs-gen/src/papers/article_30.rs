@@ -5,6 +5,7 @@ use super::cell::{self, Cell};
 use super::leaving::{self, Leaving};
 use super::retention;
 use crate::markdown::Writer;
+use crate::rows::FORMULA;
 use std::collections::BTreeSet;
 use telemetry_catalog::Files;
 use telemetry_catalog::model::{Catalog, Destination, Linkage, Party, Policy, PurposeDef};
@@ -163,7 +164,7 @@ fn push_record(text: &mut String, cells: impl Iterator<Item = String>) {
     for (index, cell) in cells.enumerate() {
         let cell: String = cell.chars().map(|char| if char.is_control() { ' ' } else { char }).collect();
         let cell = cell.trim();
-        let is_formula = cell.starts_with(['=', '+', '-', '@', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}']);
+        let is_formula = cell.starts_with(FORMULA);
         let before = if index > 0 { "," } else { "" };
         let quote = if is_formula { "'" } else { "" };
         text.push_str(&format!("{before}\"{quote}{}\"", cell.replace('"', "\"\"")));
