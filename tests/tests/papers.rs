@@ -461,7 +461,10 @@ fn the_notice_of_a_paper_is_that_of_the_running_program_word_for_word() {
         };
         assert_eq!(&texts[..2], [short(&about), long(&about)], "{name}");
         if let [_, _, agreed] = texts.as_slice() {
-            let level = catalog.events().iter().map(|event| event.consent()).max().unwrap_or(Consent::Off);
+            let recorded = catalog.events().iter().filter(|event| event.is_recorded());
+            let own = recorded.clone().map(|event| event.consent());
+            let asked = recorded.flat_map(|event| event.all_destinations()).map(|to| to.consent());
+            let level = own.chain(asked).max().unwrap_or(Consent::Off);
             assert_eq!(*agreed, long(&About { level, ..about }), "{name}");
         }
     }

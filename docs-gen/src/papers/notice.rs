@@ -69,15 +69,14 @@ fn receiver(to: &Destination) -> Receiver<'_> {
     }
 }
 
-/// Returns the highest level that any event needs.
+/// Returns the highest level that any event needs to reach all of its destinations.
 fn most(catalog: &Catalog) -> Consent {
-    catalog
-        .events()
-        .iter()
-        .filter(|event| event.is_recorded())
-        .map(|event| event.consent())
-        .max()
-        .unwrap_or(Consent::Off)
+    let recorded = catalog.events().iter().filter(|event| event.is_recorded());
+    let levels = recorded.flat_map(|event| {
+        let asked = event.all_destinations().map(|to| to.consent());
+        asked.chain([event.consent()])
+    });
+    levels.max().unwrap_or(Consent::Off)
 }
 
 /// Says where what the notice says is from, and what it lacks.
