@@ -71,6 +71,9 @@ fn receives(writer: &mut Writer, destination: &Destination) {
     if let Some(processor) = destination.processor() {
         item(writer, "Received by").prose(processor);
     }
+    if let Some(sharing) = destination.sharing() {
+        item(writer, "Shared with others").sentence(sharing);
+    }
     if let Some(kind) = destination.kind().filter(|kind| !same_word(kind, destination.title())) {
         item(writer, "Kind").prose(kind);
     }

@@ -116,6 +116,7 @@ pub(super) fn destination(destination: &Destination) -> Vec<Fact> {
         ("condition", or_nothing(destination.condition().map(condition))),
         ("kind", or_nothing(destination.kind())),
         ("processor", or_nothing(destination.processor())),
+        ("sharing", or_nothing(destination.sharing())),
         ("region", or_nothing(destination.region())),
         ("retention", or_nothing(destination.retention().map(Duration::as_str))),
         ("accepted kind of values", destination.accepts().name().to_owned()),

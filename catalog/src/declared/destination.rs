@@ -24,6 +24,8 @@ pub struct DestinationDecl {
     pub condition: Written<Condition>,
     /// Who receives the data: company or team.
     pub processor: Written<Text>,
+    /// With whom the receiver shares the data, such as `with nobody`.
+    pub sharing: Written<Text>,
     /// Where it is kept: a country or region.
     pub region: Written<Text>,
     /// How long it is kept: an ISO 8601 duration such as `P90D`.

@@ -29,6 +29,8 @@ resolved! {
         opt condition: Option<Box<Condition>> => Condition;
         /// Returns who receives the data.
         opt processor: Option<Text> => str;
+        /// Returns with whom the receiver shares the data.
+        opt sharing: Option<Text> => str;
         /// Returns where it is kept.
         opt region: Option<Text> => str;
         /// Returns how long it is kept.

@@ -81,6 +81,7 @@ fn destination(
         grant,
         condition,
         processor: words::text(&decl.processor),
+        sharing: words::text(&decl.sharing),
         region: words::text(&decl.region),
         retention: decl.retention.get().cloned().map(Box::new),
         accepts: decl.accepts.get().copied().unwrap_or(Accepts::Any),

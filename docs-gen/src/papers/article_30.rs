@@ -64,7 +64,7 @@ fn activity(catalog: &Catalog, policy: &Policy, purpose: &PurposeDef) -> Option<
         legal_basis(policy, purpose, &values),
         or_open(said(policy.subjects()), "whose data it is"),
         categories(&values, &recipients),
-        recipients.iter().flat_map(|to| recipient(to)).collect(),
+        recipients.iter().copied().flat_map(recipient).collect(),
         recipients.iter().map(|to| transfer(policy, to)).collect(),
         recipients.iter().map(|to| safeguard(policy, to)).collect(),
         retention::limits(policy, &values),
@@ -120,11 +120,14 @@ fn categories(values: &[Leaving<'_>], recipients: &[&Destination]) -> Vec<Cell> 
     cells
 }
 
-fn recipient(to: &Destination) -> [Cell; 2] {
+fn recipient(to: &Destination) -> impl Iterator<Item = Cell> {
     let region = to.region().map(|region| format!(" ({region})")).unwrap_or_default();
     let name = Cell::Catalog(format!("{}{region}", to.title()));
     let open = format!("which company stands behind {}", to.title());
-    [name, Cell::catalog(to.processor().map(|who| format!("received by {who}")), &open)]
+    let receiver = Cell::catalog(to.processor().map(|who| format!("received by {who}")), &open);
+    let sharing =
+        to.sharing().map(|sharing| Cell::Catalog(format!("shared with others: {}", sharing.trim_end_matches('.'))));
+    [name, receiver].into_iter().chain(sharing)
 }
 
 fn transfer(policy: &Policy, to: &Destination) -> Cell {

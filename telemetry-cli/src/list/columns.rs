@@ -168,6 +168,7 @@ pub(super) fn destinations<'a>() -> Vec<Column<DestinationRow<'a>>> {
         more("kind", |_, row| json!(row.0.kind())),
         more("grant", |_, row| json!(row.0.grant().map(Grant::name))),
         more("processor", |_, row| json!(row.0.processor())),
+        more("sharing", |_, row| json!(row.0.sharing())),
         more("region", |_, row| json!(row.0.region())),
         more("timestamps", |_, row| json!(row.0.timestamps().name())),
     ]

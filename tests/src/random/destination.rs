@@ -28,7 +28,7 @@ pub(super) fn destinations(world: &mut World, catalog: &mut Map) {
 
 fn destination(world: &mut World, ceiling: &str) -> Map {
     let mut to = Map::default();
-    for key in ["title", "description", "processor", "region"] {
+    for key in ["title", "description", "processor", "sharing", "region"] {
         if world.dice.chance(3) {
             to.put(key, world.sentence());
         }

@@ -16,6 +16,7 @@ pub(super) fn destination(to: &Destination, on_withdrawal: Withdrawal) -> Tree {
         map.text_if("grant", to.grant().map(|grant| grant.name()));
         map.condition(to.condition());
         map.text_if("processor", to.processor());
+        map.text_if("sharing", to.sharing());
         map.text_if("region", to.region());
         map.text_if("retention", to.retention().map(|retention| retention.as_str()));
         if to.accepts() != Accepts::Any {

@@ -101,7 +101,7 @@ impl Answers {
         let sharing = about("PSL_DATA_USAGE_COLLECTION_AND_SHARING");
         let because = Cell::Catalog("it leaves the device".to_owned());
         self.give(&*sharing, "PSL_DATA_USAGE_ONLY_COLLECTED", true, because);
-        self.open.push(format!("`{sharing}`: whether it is shared with anybody who is no processor, and why"));
+        self.open.push(format!("`{sharing}`: {}", shared(kind)));
         self.add_ephemeral(policy, about("PSL_DATA_USAGE_EPHEMERAL"), kind);
         let because = Cell::Catalog("every event needs a level of consent, which users lower".to_owned());
         self.give(about("DATA_USAGE_USER_CONTROL"), "PSL_DATA_USAGE_USER_CONTROL_OPTIONAL", true, because);
@@ -138,6 +138,15 @@ impl Answers {
             self.give(question, word, true, Cell::Catalog(titles.join(" ")));
         }
     }
+}
+
+/// Returns what a person has to say of sharing, with what the catalog says of it.
+fn shared(kind: &Kind<'_>) -> String {
+    let all = kind.values.iter().flat_map(|value| &value.destinations);
+    let said = all.filter_map(|to| Some(format!("{}: {}", to.title(), to.sharing()?.trim_end_matches('.'))));
+    let said: Vec<_> = said.collect::<BTreeSet<_>>().into_iter().collect();
+    let asked = "whether it is shared with anybody who is no processor, and why";
+    if said.is_empty() { asked.to_owned() } else { format!("{asked}; the catalog says of {}", said.join("; ")) }
 }
 
 /// Returns the group and the data type of a value.
