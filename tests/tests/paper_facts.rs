@@ -2,7 +2,7 @@
 
 use telemetry_catalog::model::{Catalog, Policy};
 use telemetry_catalog::{CheckOptions, SourceFile, Sources, check, policy};
-use telemetry_docs_gen::{Paper, paper};
+use telemetry_docs_gen::{Manifest, Paper, paper, privacy_manifest};
 
 const HEAD: &str = "\
 catalog: lantern
@@ -99,4 +99,33 @@ fn a_notice_does_not_vouch_for_variables_of_a_program_that_it_does_not_know() {
          with `telemetry-core` does |",
     ];
     check_paper(Paper::Notice, "notice.md", &[("catalog.yaml", &text)], "{}\n", &lines);
+}
+
+#[test]
+fn a_manifest_that_says_otherwise_of_tracking_stays_and_is_told_of() {
+    let text = format!(
+        "{HEAD}{}",
+        event(
+            "lit",
+            "    owner: core\n    fields:\n      on: { type: bool, class: technical, description: Whether it is on. }\n"
+        )
+    );
+    let catalog = catalog(&[("catalog.yaml", &text)]);
+    let types = "NSPrivacyCollectedDataType";
+    let manifest = format!(
+        "<plist><dict><key>NSPrivacyTracking</key><true/><key>{types}s</key><array><dict>\
+         <key>{types}</key><string>{types}OtherDiagnosticData</string><key>{types}Tracking</key><true/>\
+         <key>{types}Purposes</key><array><string>{types}PurposeOther</string></array></dict></array></dict></plist>"
+    );
+    let manifest = Manifest::parse(&manifest).expect("this is a manifest");
+    let files = privacy_manifest(&catalog, &said(&catalog, "tracking: false\n"), Some(&manifest));
+    let merged = files.get("PrivacyInfo.xcprivacy").expect("a manifest is written");
+    assert!(merged.contains("<key>NSPrivacyTracking</key><true/>"), "{merged}");
+    let purposes = format!(
+        "<array><string>{types}PurposeOther</string>\n\t\t\t\t<string>{types}PurposeAnalytics</string>\n\t\t\t</array>"
+    );
+    assert!(merged.contains(&purposes), "{merged}");
+    let sheet = files.get("PrivacyInfo.review.md").expect("a sheet is written");
+    let told = "- `NSPrivacyTracking`: true\n- `NSPrivacyCollectedDataTypeTracking of OtherDiagnosticData`: true\n";
+    assert!(sheet.contains(told), "{sheet}");
 }

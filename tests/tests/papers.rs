@@ -290,7 +290,11 @@ fn a_manifest_that_is_merged_keeps_every_line_and_gains_what_the_catalog_says() 
     let mut lines = after.lines();
     let lost: Vec<_> = expected.lines().filter(|line| !lines.any(|other| other == *line)).collect();
     assert_eq!(lost, Vec::<&str>::new());
-    golden::report(&golden::compare(&cases().join("merged.xcprivacy"), after).err().into_iter().collect::<Vec<_>>());
+    let sheet = files.get("PrivacyInfo.review.md").expect("a sheet is written");
+    let kept = [("merged.xcprivacy", after), ("merged.review.md", sheet)];
+    golden::report(
+        &kept.iter().filter_map(|(name, text)| golden::compare(&cases().join(name), text).err()).collect::<Vec<_>>(),
+    );
 }
 
 #[test]

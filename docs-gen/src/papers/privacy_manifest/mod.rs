@@ -5,6 +5,7 @@
 //! somebody wrote is taken away or lowered, `NSPrivacyAccessedAPITypes` and the rest stay to the byte, and merging twice
 //! is merging once. Whether data is used for tracking no catalog knows: the policy says it, or it is left out.
 
+mod before;
 mod plist;
 mod types;
 
@@ -65,7 +66,7 @@ pub fn privacy_manifest(catalog: &Catalog, policy: &Policy, existing: Option<&Ma
     };
     let mut files = Files::new();
     files.insert(NAME, text);
-    files.insert("PrivacyInfo.review.md", review(catalog, policy, &items, &left_out));
+    files.insert("PrivacyInfo.review.md", review(catalog, policy, existing, (&items, &left_out)));
     files
 }
 
@@ -129,11 +130,7 @@ fn merged(manifest: &Manifest, policy: &Policy, items: &[Item]) -> String {
     let mut edits: Vec<Edit> = Vec::new();
     let root = &manifest.root;
     let known = root.get(COLLECTED);
-    let of = |item: &Item| {
-        let ty = format!("{TYPE}{}", item.ty);
-        let dicts = known.map_or(&[][..], Node::items).iter();
-        dicts.filter(move |dict| dict.get(TYPE).and_then(Node::text) == Some(&ty)).collect::<Vec<_>>()
-    };
+    let of = |item: &Item| before::entries(root, item);
     let (there, missing): (Vec<_>, Vec<_>) = items.iter().partition(|item| !of(item).is_empty());
     for item in there {
         // A manifest may name a type twice; the purposes of all of them count, and the first is added to.
@@ -197,10 +194,18 @@ fn inside(text: &str, node: &Node, tag: &str, lines: &str, depth: usize) -> Edit
     }
     let end = node.inner.end;
     let line = text[..end].trim_end_matches([' ', '\t']).len();
-    if text[..line].ends_with('\n') { (line..line, lines.to_owned()) } else { (end..end, format!("\n{lines}")) }
+    if text[..line].ends_with('\n') {
+        return (line..line, lines.to_owned());
+    }
+    (end..end, format!("\n{lines}{}", "\t".repeat(depth)))
 }
 
-fn review(catalog: &Catalog, policy: &Policy, items: &[Item], left_out: &[(String, &'static str)]) -> String {
+fn review(
+    catalog: &Catalog,
+    policy: &Policy,
+    existing: Option<&Manifest>,
+    (items, left_out): (&[Item], &[(String, &'static str)]),
+) -> String {
     let mut writer = Writer::new();
     let title = "Review of the privacy manifest";
     cell::head(&mut writer, catalog, "privacy-manifest", title);
@@ -234,6 +239,9 @@ fn review(catalog: &Catalog, policy: &Policy, items: &[Item], left_out: &[(Strin
             [true, false],
             |writer, is_name| if is_name { writer.code(name).end() } else { writer.words(reason).end() },
         );
+    }
+    if let Some(manifest) = existing {
+        before::write(&mut writer, &manifest.root, policy, items);
     }
     writer.block().words("## Tracking").block();
     let said = policy
