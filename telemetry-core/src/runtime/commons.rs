@@ -3,7 +3,7 @@
 use crate::rules::CommonRules;
 use crate::runtime::mask::Mask;
 use crate::runtime::plan::{PlannedField, planned_fields};
-use crate::runtime::tape::{Reader, Recorder};
+use crate::runtime::tape::{Reader, Recorder, Room};
 use crate::{Detail, Encoder, Fields, FieldsDescriptor};
 
 /// A set whose values are computed for each event, where it is recorded.
@@ -33,12 +33,12 @@ impl KnownSet {
     }
 
     pub(crate) fn tape_of(&self, provide: &dyn Fn(&mut dyn Encoder), before: Option<&[u8]>) -> Vec<u8> {
-        let (mut tape, mut all) = (Vec::new(), Mask::default());
+        let (mut tape, mut all) = (Room::default(), Mask::default());
         (0..).zip(&self.fields).for_each(|(number, _)| all.insert(number));
         let mut recorder = Recorder::new(&mut tape, &all, 0);
         provide(&mut recorder);
         recorder.end_field();
-        self.kept(tape, before)
+        self.kept(tape.written().to_vec(), before)
     }
 
     /// Returns the values with those of before that stay.

@@ -14,7 +14,7 @@ use crate::runtime::sender::Sender;
 use crate::runtime::shards::Shards;
 use crate::runtime::stages::{Gates, Stages};
 use crate::runtime::state::State;
-use crate::runtime::tape::Recorder;
+use crate::runtime::tape::{Recorder, Room};
 use crate::runtime::transform::{Patterns, Redact};
 use crate::runtime::wire::Ids;
 use crate::runtime::{Losses, keys::Keys};
@@ -86,8 +86,9 @@ pub(crate) fn hold<T: ?Sized>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 thread_local! {
-    /// Room for one record.
-    static SCRATCH: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
+    /// Room for one record. In a box, so that what is taken out and put back is a pointer: the parts of the room were written
+    /// just before, and the processor waits where it reads several of them as one.
+    static SCRATCH: Cell<Option<Box<Room>>> = const { Cell::new(None) };
     /// Whether the thread is at work for telemetry itself.
     static AT_WORK: Cell<bool> = const { Cell::new(false) };
 }
@@ -134,9 +135,8 @@ impl Engine {
         if AtWork::is_begun() {
             return self.shards.drop_one(Reason::Recursive);
         }
-        let mut scratch = SCRATCH.try_with(Cell::take).unwrap_or_default();
-        scratch.clear();
-        scratch.extend_from_slice(&[0; Head::SIZE]);
+        let mut scratch = SCRATCH.try_with(Cell::take).ok().flatten().unwrap_or_default();
+        scratch.begin(Head::SIZE);
         let snapshot = self.state.number();
         let written = catch_unwind(AssertUnwindSafe(|| {
             let mut recorder = Recorder::new(&mut scratch, &plan.wanted, 0);
@@ -156,16 +156,16 @@ impl Engine {
             return self.shards.drop_one(Reason::TooLarge);
         }
         let head = Head { length: scratch.len(), snapshot, plan: number, issued: self.clock.wall(), displayed };
-        if let Some(place) = scratch.first_chunk_mut() {
+        if let Some(place) = scratch.head() {
             *place = head.bytes();
         }
-        self.shards.push(&scratch);
-        let _ = SCRATCH.try_with(|place| place.set(scratch));
+        self.shards.push(scratch.written());
+        let _ = SCRATCH.try_with(|place| place.set(Some(scratch)));
     }
 
     /// Records the common sets that are computed for each event.
     #[cold]
-    pub(crate) fn record_each(&self, plan: &Plan, scratch: &mut Vec<u8>) {
+    pub(crate) fn record_each(&self, plan: &Plan, scratch: &mut Room) {
         let mut first = plan.event.fields.count;
         for (each, wanted) in self.each.iter().zip(&plan.wanted_of_sets) {
             let before = scratch.len();

@@ -12,7 +12,7 @@ use crate::runtime::plan::{Plan, Route};
 use crate::runtime::router::{Prepared, may_leave, prepare};
 use crate::runtime::senders::canonical::push_canonical;
 use crate::runtime::state::Snapshot;
-use crate::runtime::tape::Recorder;
+use crate::runtime::tape::{Recorder, Room};
 use crate::runtime::{Item, Losses, Telemetry};
 use crate::{Consent, Encoder, Event, EventDescriptor, Timestamp};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -47,7 +47,7 @@ struct Occasion {
 impl Engine {
     fn preview(&self, event: &'static EventDescriptor, encode: impl FnOnce(&mut dyn Encoder)) -> Vec<SampleCopy> {
         let plan = Arc::new(self.plan(event));
-        let mut record = Vec::new();
+        let mut record = Room::default();
         let written = catch_unwind(AssertUnwindSafe(|| {
             let mut recorder = Recorder::new(&mut record, &plan.wanted, 0);
             encode(&mut recorder);
@@ -58,7 +58,7 @@ impl Engine {
             return Vec::new();
         }
         let mut fields = Vec::new();
-        prepare(&plan, &record, &mut fields);
+        prepare(&plan, record.written(), &mut fields);
         let now = self.state.now();
         let ledger = hold(&self.ledger);
         let occasion = Occasion { sequence: ledger.sequence + 1, one_in: ledger.gates.one_in(event.name) };

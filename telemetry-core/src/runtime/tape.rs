@@ -5,11 +5,16 @@
 //! the field behind it. Numbers are little-endian; texts begin with their length in four bytes. A tape never leaves the
 //! process.
 
+mod counter;
 mod read;
+mod room;
 
 pub(crate) use read::{Reader, Recorded, UNDECLARED};
+pub(crate) use room::Room;
 
 use crate::runtime::mask::Mask;
+use crate::runtime::tape::counter::Counter;
+use crate::runtime::tape::room::{SHORT, copy_short};
 use crate::runtime::{Loss, Losses, Value};
 use crate::{Encode, Encoder, FieldDescriptor, Place, TransformKind, ValueDescriptor, ValueOrigin};
 use std::time::Duration;
@@ -42,7 +47,7 @@ const UNWANTED: u32 = 1 << 31;
 
 /// Takes the values of the wanted fields of an event.
 pub(crate) struct Recorder<'r> {
-    tape: &'r mut Vec<u8>,
+    tape: &'r mut Room,
     wanted: &'r Mask,
     /// What stands before the first field: those of common sets follow those of the event.
     first: u32,
@@ -62,22 +67,29 @@ pub(crate) struct Recorder<'r> {
 
 impl<'r> Recorder<'r> {
     /// Begins to write behind what is on the tape.
-    pub(crate) fn new(tape: &'r mut Vec<u8>, wanted: &'r Mask, first_place: u32) -> Self {
+    pub(crate) fn new(tape: &'r mut Room, wanted: &'r Mask, first_place: u32) -> Self {
         let first = 2 * first_place + 1;
         Self { tape, wanted, first, field: None, start: usize::MAX, depth: 0, cuts: 0, cut: 0, undeclared: 0 }
     }
 
     #[inline]
     fn number(&mut self, tag: u8, bytes: [u8; 8]) {
-        let mut entry = [tag, 0, 0, 0, 0, 0, 0, 0, 0];
-        entry[1..].copy_from_slice(&bytes);
-        self.tape.extend_from_slice(&entry);
+        self.tape.put([tag]);
+        self.tape.put(bytes);
     }
 
     #[inline]
     fn text(&mut self, tag: u8, text: &str) {
         let kept = if text.len() <= LONGEST_TEXT { text } else { self.first_part(text) };
-        push_text(self.tape, tag, kept);
+        self.whole_text(tag, kept);
+    }
+
+    /// Writes a text that needs no cut.
+    #[inline]
+    fn whole_text(&mut self, tag: u8, text: &str) {
+        self.tape.put([tag]);
+        self.tape.put(text_length(text));
+        self.tape.put_all(text.as_bytes());
     }
 
     #[cold]
@@ -112,33 +124,108 @@ impl<'r> Recorder<'r> {
         }
     }
 
+    /// Returns whether a place needs more than a look at the first word of the mask: something is open or empty, or the
+    /// place lies behind that word.
+    #[inline]
+    fn is_rare(&self, place: u32) -> bool {
+        self.depth | place >> 6 != 0 || self.tape.len() == self.start
+    }
+
     /// Begins a field in the general case.
     #[cold]
     #[inline(never)]
     fn begin(&mut self, place: u32, field: &'static FieldDescriptor) -> bool {
         self.end_field();
-        if !self.wanted.has(place) {
-            return false;
+        let is_wanted = self.wanted.has(place);
+        if is_wanted {
+            self.begin_wanted(place, field);
         }
-        #[expect(clippy::cast_possible_truncation, reason = "plans want no field of a higher number")]
-        let head = (self.first + 2 * place) as u16;
-        self.tape.extend_from_slice(&head.to_le_bytes());
+        is_wanted
+    }
+
+    #[inline]
+    fn begin_wanted(&mut self, place: u32, field: &'static FieldDescriptor) {
+        self.tape.put(self.field_head(place));
         self.start = self.tape.len();
         self.field = Some(field);
-        true
+    }
+
+    #[inline]
+    #[expect(clippy::cast_possible_truncation, reason = "plans want no field of a higher number")]
+    fn field_head(&self, place: u32) -> [u8; 2] {
+        ((self.first + 2 * place) as u16).to_le_bytes()
+    }
+
+    /// Takes a field and its number at once. What is open stays as it is: a field with one value is never empty.
+    #[inline]
+    fn put_number(&mut self, place: u32, field: &'static FieldDescriptor, tag: u8, bytes: [u8; 8]) {
+        let head = self.field_head(place);
+        if self.is_rare(place) {
+            return self.put_rare_number(place, field, tag, bytes);
+        }
+        if !self.wanted.has_first(place) {
+            return;
+        }
+        let Some([low, high, kind, value @ ..]) = self.tape.next::<11>() else {
+            return self.put_rare_number(place, field, tag, bytes);
+        };
+        ([*low, *high], *kind, *value) = (head, tag, bytes);
+        self.tape.advance(11);
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn put_rare_number(&mut self, place: u32, field: &'static FieldDescriptor, tag: u8, bytes: [u8; 8]) {
+        if self.begin(place, field) {
+            self.number(tag, bytes);
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn put_rare_bool(&mut self, place: u32, field: &'static FieldDescriptor, tag: u8) {
+        if self.begin(place, field) {
+            self.tape.put([tag]);
+        }
+    }
+
+    /// Takes a field and its text at once.
+    #[inline]
+    fn put_text(&mut self, place: u32, field: &'static FieldDescriptor, text: &str) {
+        let (head, length) = (self.field_head(place), text_length(text));
+        if self.is_rare(place) || text.len() > SHORT {
+            return self.put_other_text(place, field, text);
+        }
+        if !self.wanted.has_first(place) {
+            return;
+        }
+        let Some([low, high, kind, a, b, c, d, value @ ..]) = self.tape.next::<{ 7 + SHORT }>() else {
+            return self.put_other_text(place, field, text);
+        };
+        ([*low, *high], *kind, [*a, *b, *c, *d]) = (head, TEXT, length);
+        copy_short(value, text.as_bytes());
+        self.tape.advance(7 + text.len());
+    }
+
+    /// Takes a field and a text that is long, or where something is rare.
+    #[inline(never)]
+    fn put_other_text(&mut self, place: u32, field: &'static FieldDescriptor, text: &str) {
+        if self.begin(place, field) {
+            self.text(TEXT, text);
+        }
     }
 
     #[cold]
     #[inline(never)]
     fn refuse(&mut self) {
         self.tape.truncate(self.start);
-        self.tape.push(NULL);
+        self.tape.put([NULL]);
         self.undeclared += usize::from(self.depth != 0);
         self.depth = 0;
     }
 
     fn open(&mut self, tag: u8) {
-        self.tape.push(tag);
+        self.tape.put([tag]);
         self.depth += 1;
         if self.depth > DEEPEST {
             self.depth |= UNWANTED;
@@ -146,7 +233,7 @@ impl<'r> Recorder<'r> {
     }
 
     fn close(&mut self) {
-        self.tape.push(END);
+        self.tape.put([END]);
         self.depth = self.depth.checked_sub(1).unwrap_or(UNWANTED);
     }
 
@@ -166,34 +253,31 @@ pub(crate) fn push_number(tape: &mut Vec<u8>, number: u16) {
 }
 
 fn push_text(tape: &mut Vec<u8>, tag: u8, text: &str) {
-    let length = u32::try_from(text.len()).unwrap_or(u32::MAX).to_le_bytes();
-    tape.extend_from_slice(&[tag, length[0], length[1], length[2], length[3]]);
+    tape.push(tag);
+    tape.extend_from_slice(&text_length(text));
     tape.extend_from_slice(text.as_bytes());
 }
 
+/// Returns the length of a text as it stands before it.
+#[inline]
+fn text_length(text: &str) -> [u8; 4] {
+    u32::try_from(text.len()).unwrap_or(u32::MAX).to_le_bytes()
+}
+
 impl Encoder for Recorder<'_> {
-    // Each field of each event comes by here: nothing is called but in the last line of what is rare.
     fn field(&mut self, place: &Place<'_>, field: &'static FieldDescriptor) -> bool {
-        let length = self.tape.len();
-        let has_room = self.tape.capacity() - length >= 2;
-        // Zero only where nothing is open and the place lies in the first word of the mask.
-        let is_rare = self.depth | place.index >> 6;
-        if is_rare != 0 || length == self.start || !has_room {
+        if self.is_rare(place.index) {
             return self.begin(place.index, field);
         }
-        if !self.wanted.has_first(place.index) {
-            return false;
+        let is_wanted = self.wanted.has_first(place.index);
+        if is_wanted {
+            self.begin_wanted(place.index, field);
         }
-        #[expect(clippy::cast_possible_truncation, reason = "plans want no field of a higher number")]
-        let head = (self.first + 2 * place.index) as u16;
-        self.tape.extend_from_slice(&head.to_le_bytes());
-        self.start = length + 2;
-        self.field = Some(field);
-        true
+        is_wanted
     }
 
     fn bool(&mut self, value: bool) {
-        self.tape.push(if value { TRUE } else { FALSE });
+        self.tape.put([if value { TRUE } else { FALSE }]);
     }
 
     fn i64(&mut self, value: i64) {
@@ -217,7 +301,7 @@ impl Encoder for Recorder<'_> {
         if value.len() > LONGEST_TEXT {
             self.cuts += 1;
             self.cut += value.len();
-            self.tape.push(NULL);
+            self.tape.put([NULL]);
         } else {
             self.text(JSON, value);
         }
@@ -232,7 +316,7 @@ impl Encoder for Recorder<'_> {
         if let Some(code) = value.code {
             self.number(CODED_WORD, code.to_le_bytes());
         }
-        push_text(self.tape, TEXT, value.wire);
+        self.whole_text(TEXT, value.wire);
     }
 
     fn begin_list(&mut self) {
@@ -266,92 +350,55 @@ impl Encoder for Recorder<'_> {
         // What is only counted need not be copied, however long it is.
         let mut counter = Counter::default();
         raw.encode(&mut counter);
-        self.number(LENGTH, counter.count.to_le_bytes());
+        self.number(LENGTH, counter.count().to_le_bytes());
     }
 
     fn by_origin(&mut self, origin: ValueOrigin, raw: &dyn Encode) {
         if !self.declares(TransformKind::ByOrigin) {
             self.depth |= UNWANTED;
         }
-        self.tape.extend_from_slice(&[ORIGIN, origin as u8]);
+        self.tape.put([ORIGIN, origin as u8]);
         raw.encode(self);
     }
-}
 
-/// Counts the characters of a text, or the items of a collection.
-#[derive(Default)]
-struct Counter {
-    count: u64,
-    depth: usize,
-}
-
-impl Counter {
-    fn item(&mut self, count: usize) {
-        self.count += if self.depth == 1 {
-            1
-        } else if self.depth == 0 {
-            count as u64
-        } else {
-            0
+    // Nearly all fields of events come by here: nothing is called but in the last line of what is rare.
+    fn put_bool(&mut self, place: &Place<'_>, field: &'static FieldDescriptor, value: bool) {
+        let (head, tag) = (self.field_head(place.index), if value { TRUE } else { FALSE });
+        if self.is_rare(place.index) {
+            return self.put_rare_bool(place.index, field, tag);
+        }
+        if !self.wanted.has_first(place.index) {
+            return;
+        }
+        let Some([low, high, kind]) = self.tape.next() else {
+            return self.put_rare_bool(place.index, field, tag);
         };
+        ([*low, *high], *kind) = (head, tag);
+        self.tape.advance(3);
     }
 
-    fn open(&mut self) {
-        self.item(0);
-        self.depth += 1;
+    fn put_i64(&mut self, place: &Place<'_>, field: &'static FieldDescriptor, value: i64) {
+        self.put_number(place.index, field, INT, value.to_le_bytes());
     }
 
-    fn close(&mut self) {
-        self.depth = self.depth.saturating_sub(1);
+    fn put_u64(&mut self, place: &Place<'_>, field: &'static FieldDescriptor, value: u64) {
+        self.put_number(place.index, field, COUNT, value.to_le_bytes());
     }
-}
 
-impl Encoder for Counter {
-    fn field(&mut self, _: &Place<'_>, _: &'static FieldDescriptor) -> bool {
-        false
+    fn put_f64(&mut self, place: &Place<'_>, field: &'static FieldDescriptor, value: f64) {
+        self.put_number(place.index, field, FLOAT, value.to_le_bytes());
     }
-    fn bool(&mut self, _: bool) {
-        self.item(1);
+
+    fn put_str(&mut self, place: &Place<'_>, field: &'static FieldDescriptor, value: &str) {
+        self.put_text(place.index, field, value);
     }
-    fn i64(&mut self, _: i64) {
-        self.item(1);
-    }
-    fn u64(&mut self, _: u64) {
-        self.item(1);
-    }
-    fn f64(&mut self, _: f64) {
-        self.item(1);
-    }
-    fn str(&mut self, value: &str) {
-        self.item(value.chars().count());
-    }
-    fn json(&mut self, value: &str) {
-        self.item(value.chars().count());
-    }
-    fn duration(&mut self, _: Duration) {
-        self.item(1);
-    }
-    fn value(&mut self, value: &'static ValueDescriptor) {
-        self.item(value.wire.chars().count());
-    }
-    fn begin_list(&mut self) {
-        self.open();
-    }
-    fn end_list(&mut self) {
-        self.close();
-    }
-    fn begin_map(&mut self) {
-        self.open();
-    }
-    fn key(&mut self, _: &str) {}
-    fn end_map(&mut self) {
-        self.close();
-    }
-    fn transformed(&mut self, _: TransformKind, raw: &dyn Encode) {
-        raw.encode(self);
-    }
-    fn by_origin(&mut self, _: ValueOrigin, raw: &dyn Encode) {
-        raw.encode(self);
+
+    fn put_value(&mut self, place: &Place<'_>, field: &'static FieldDescriptor, value: &'static ValueDescriptor) {
+        if value.code.is_none() {
+            self.put_text(place.index, field, value.wire);
+        } else if self.field(place, field) {
+            self.value(value);
+        }
     }
 }
 

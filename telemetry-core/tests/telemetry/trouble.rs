@@ -200,6 +200,23 @@ fn extreme_values_arrive_as_they_are() {
 }
 
 #[test]
+fn texts_of_every_length_arrive_whole_where_room_ends_too() {
+    let world = World::with(|builder| builder);
+    let text: String = ('!'..='~').cycle().take(2100).collect();
+    let texts: Vec<&str> = (0..80).chain(900..1100).chain(2000..2100).map(|length| &text[..length]).collect();
+    for text in &texts {
+        // A thread's first record has no room yet, and its next ones have what that left.
+        std::thread::scope(|scope| scope.spawn(|| (0..3).for_each(|_| world.telemetry.record(&extreme(text)))).join())
+            .expect("recording never panics");
+        // Threads are told apart by nothing else.
+        world.time.pass(1);
+    }
+    world.settle();
+    let expected: Vec<String> = texts.iter().flat_map(|text| vec![format!("Text({text:?})"); 3]).collect();
+    assert_eq!(world.values("disk", &["text"]), expected);
+}
+
+#[test]
 fn of_ten_megabytes_a_first_part_is_recorded_and_the_rest_counted() {
     let world = World::with(|builder| builder);
     let text = "é".repeat(5 << 20);

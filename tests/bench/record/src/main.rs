@@ -2,11 +2,11 @@
 //!
 //!     cargo run --release --manifest-path tests/bench/record/Cargo.toml -- WHAT
 //!
-//! `times [ROUNDS]`: nanoseconds, median and least of rounds that take turns, and allocations; `instructions [CASE]`: by
-//! callgrind, the difference of two counts, and allocations; `calls`: system calls of the recording thread, by strace;
-//! `threads`: several that record at once; `sending [ROUNDS]`: CPU time behind recording, median and least; `burst`: what
-//! is lost of 100,000 events, and memory. Without a word everything. On Linux, which tells what a thread has used. With
-//! `--features glean` Glean is measured too, which takes minutes to compile.
+//! `times [ROUNDS] [CASE]`: nanoseconds, median and least of rounds that take turns, and allocations; `instructions
+//! [CASE]`: by callgrind, the difference of two counts, and allocations; `calls`: system calls of the recording thread, by
+//! strace; `threads`: several that record at once; `sending [ROUNDS]`: CPU time behind recording, median and least; `burst`:
+//! what is lost of 100,000 events, and memory. Without a word everything. On Linux, which tells what a thread has used.
+//! With `--features glean` Glean is measured too, which takes minutes to compile.
 //!
 //! A new hash needs SHA-256, for which callgrind has none of a processor's own instructions: its count is ten times what
 //! is done in truth, and still shows what changes.
@@ -34,7 +34,7 @@ fn main() {
     let arguments: Vec<String> = env::args().skip(1).collect();
     let number = |at: usize| arguments.get(at).and_then(|number| number.parse::<u64>().ok());
     match arguments.first().map(String::as_str) {
-        Some("times") => times(number(1).unwrap_or(41)),
+        Some("times") => times(number(1).unwrap_or(41), arguments.get(2).map(String::as_str)),
         Some("instructions") => instructions(arguments.get(1).map(String::as_str)),
         Some("calls") => calls(),
         Some("threads") => threads(),
@@ -42,7 +42,7 @@ fn main() {
         Some("burst") => sending::burst(),
         Some("count") => count(&arguments[1], number(2).unwrap_or(TIMES)),
         _ => {
-            times(41);
+            times(41, None);
             instructions(None);
             calls();
             threads();
@@ -67,9 +67,14 @@ fn cases() -> Vec<Case> {
     cases
 }
 
-/// Prints the median nanoseconds of each case, and its allocations.
-fn times(rounds: u64) {
-    let mut cases = cases();
+/// Returns the cases, or one alone, where it is named.
+fn chosen(only: Option<&str>) -> Vec<Case> {
+    cases().into_iter().filter(|case| only.is_none_or(|only| only == case.name)).collect()
+}
+
+/// Prints the median nanoseconds of each case, and its allocations; of one alone, where it is named.
+fn times(rounds: u64, only: Option<&str>) {
+    let mut cases = chosen(only);
     let mut nanos = vec![Vec::new(); cases.len()];
     for _ in 0..rounds {
         for (case, nanos) in cases.iter_mut().zip(&mut nanos) {
@@ -112,7 +117,7 @@ fn count(name: &str, times: u64) {
 /// Prints how many instructions each case takes, and how many allocations; of one alone, where it is named.
 fn instructions(only: Option<&str>) {
     println!("{:<34} {:>12} {:>12}", "what", "instructions", "allocations");
-    for mut case in cases().into_iter().filter(|case| only.is_none_or(|only| only == case.name)) {
+    for mut case in chosen(only) {
         for _ in 0..2 {
             allocations(&mut case);
         }
