@@ -15,14 +15,15 @@ const LANE: usize = 16;
 /// Returns whether a built-in detector could find something.
 #[inline]
 pub(super) fn has_sign(bytes: &[u8]) -> bool {
-    let Some(first) = bytes.first_chunk::<LANE>() else { return short_has_sign(bytes) };
-    let mut before = [0; LANE];
-    before[1..].copy_from_slice(&first[..LANE - 1]);
-    if signs(first, &before) {
+    // A lane and the one that begins a byte before it are read from the text itself: what is put together of parts is
+    // waited for.
+    if bytes.len() <= LANE {
+        return short_has_sign(bytes);
+    }
+    if is_sign(bytes[0], 0) {
         return true;
     }
-    let at = clean_until(bytes, 1);
-    let mut at = at.max(LANE);
+    let mut at = clean_until::<BLOCK>(bytes, clean_until::<{ 2 * BLOCK }>(bytes, 1));
     while at < bytes.len() {
         // The last lane overlaps the one before it.
         let from = at.min(bytes.len() - LANE);
@@ -47,7 +48,7 @@ pub(super) fn next_sign(bytes: &[u8], mut from: usize, mut before: u8) -> Option
         clean += WORD;
         if clean >= BLOCK {
             // Where signs are rare, blocks are passed over.
-            from = clean_until(bytes, from);
+            from = clean_until::<BLOCK>(bytes, from);
             clean = 0;
         }
         before = bytes[from - 1];
@@ -103,7 +104,7 @@ const fn at_least(word: u64, least: u8) -> u64 {
 
 /// Returns a place up to which no byte from `from` on is a sign, in whole blocks.
 #[inline]
-fn clean_until(bytes: &[u8], mut from: usize) -> usize {
+fn clean_until<const BLOCK: usize>(bytes: &[u8], mut from: usize) -> usize {
     while from > 0 {
         let Some(now) = bytes.get(from..).and_then(|rest| rest.first_chunk::<BLOCK>()) else { break };
         let Some(before) = bytes.get(from - 1..).and_then(|rest| rest.first_chunk::<BLOCK>()) else { break };
@@ -122,16 +123,20 @@ fn lane_has_sign(bytes: &[u8], from: usize) -> bool {
     now.zip(before).is_none_or(|(now, before)| signs(now, before))
 }
 
+/// Says the same of a text of one lane at most: of its first and its last bytes, which may overlap.
 #[inline]
 fn short_has_sign(bytes: &[u8]) -> bool {
-    let mut padded = [0; LANE + 1];
-    for (to, from) in padded[1..].iter_mut().zip(bytes) {
-        *to = *from;
+    let half = |half: [u8; 4]| u64::from(u32::from_le_bytes(half));
+    let before = |length: usize| bytes.get(bytes.len().wrapping_sub(length + 1)).copied().unwrap_or(0);
+    if let (Some(first), Some(last)) = (bytes.first_chunk::<WORD>(), bytes.last_chunk::<WORD>()) {
+        let [first, last] = [first, last].map(|word| u64::from_le_bytes(*word));
+        return signs_of(first, 0) | signs_of(last, before(WORD)) != 0;
     }
-    let (mut now, mut before) = ([0; LANE], [0; LANE]);
-    now.copy_from_slice(&padded[1..]);
-    before.copy_from_slice(&padded[..LANE]);
-    signs(&now, &before)
+    if let (Some(first), Some(last)) = (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
+        return signs_of(half(*first), 0) | signs_of(half(*last), before(4)) != 0;
+    }
+    let mut last = 0;
+    bytes.iter().any(|byte| is_sign(*byte, std::mem::replace(&mut last, *byte)))
 }
 
 /// Returns whether one of the bytes is a sign; `before` holds the byte before each.
@@ -238,7 +243,7 @@ impl Triple {
 
 #[cfg(test)]
 mod tests {
-    use super::{Triple, clean_until, has_sign, is_sign, next_sign};
+    use super::{BLOCK, Triple, clean_until, has_sign, is_sign, next_sign};
 
     /// Says the same byte by byte.
     fn plain(bytes: &[u8]) -> bool {
@@ -279,9 +284,9 @@ mod tests {
     #[test]
     fn clean_blocks_are_passed_over_and_no_sign_is() {
         let mut text = [b'a'; 300];
-        assert_eq!(clean_until(&text, 1), 257);
+        assert_eq!(clean_until::<BLOCK>(&text, 1), 257);
         text[200] = b'/';
-        assert_eq!(clean_until(&text, 1), 193);
+        assert_eq!(clean_until::<BLOCK>(&text, 1), 193);
     }
 
     #[test]
