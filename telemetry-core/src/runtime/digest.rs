@@ -43,16 +43,24 @@ impl Hmac {
     /// Returns the code of a message.
     pub(crate) fn of(&self, message: &[u8]) -> Digest {
         let inner = finish(self.inner, message, BLOCK);
-        // What follows the outer key has always one length, so that its block is known but for the hash.
-        let mut last = [0; BLOCK];
+        let mut last = BEHIND_INNER;
         last[..inner.len()].copy_from_slice(&inner);
-        last[inner.len()] = 0x80;
-        last[BLOCK - 8..].copy_from_slice(&((BLOCK + inner.len()) as u64 * 8).to_be_bytes());
         let mut state = self.outer;
         compress256(&mut state, &[last]);
         bytes(state)
     }
 }
+
+/// What follows the outer key but for the hash, which has always one length. Known before the program runs, so that it is
+/// written sixteen bytes at once: it is read so, and the processor waits for what was written in smaller parts.
+const BEHIND_INNER: [u8; BLOCK] = {
+    let mut block = [0; BLOCK];
+    block[size_of::<Digest>()] = 0x80;
+    let bits = (8 * (BLOCK + size_of::<Digest>())).to_be_bytes();
+    block[BLOCK - 1] = bits[bits.len() - 1];
+    block[BLOCK - 2] = bits[bits.len() - 2];
+    block
+};
 
 fn after_key(key: &Digest, pad: u8) -> [u32; 8] {
     let mut block = [pad; BLOCK];
@@ -89,63 +97,68 @@ fn bytes(state: [u32; 8]) -> Digest {
     digest
 }
 
-/// A hash as text, without a place on the heap.
-#[derive(Clone, Copy)]
-pub(crate) struct Written {
-    bytes: [u8; 64],
-    length: usize,
+/// Returns a hash as text: 64 characters as `hex`, 44 as `base64`.
+pub(crate) fn text(digest: &Digest, encoding: Encoding) -> String {
+    let mut text = String::new();
+    write(digest, encoding, &mut text);
+    text
 }
 
-impl Written {
-    /// Writes a hash: 64 characters as `hex`, 44 as `base64`.
-    pub(crate) fn of(digest: &Digest, encoding: Encoding) -> Self {
-        match encoding {
-            Encoding::Hex => Self::hex(digest),
-            Encoding::Base64 => Self::base64(digest),
+/// Writes a hash in the place of a text, into its own bytes: a copy of what was just written would be waited for.
+pub(crate) fn write(digest: &Digest, encoding: Encoding, text: &mut String) {
+    let mut bytes = std::mem::take(text).into_bytes();
+    bytes.resize(64, 0);
+    if let Some(room) = bytes.first_chunk_mut() {
+        let length = digits(digest, encoding, room);
+        bytes.truncate(length);
+    }
+    *text = String::from_utf8(bytes).expect("digits of hex and base64 are ASCII");
+}
+
+/// Writes the digits of a hash and returns how many these are.
+fn digits(digest: &Digest, encoding: Encoding, to: &mut [u8; 64]) -> usize {
+    match encoding {
+        Encoding::Hex => hex(digest, to),
+        Encoding::Base64 => base64(digest, to),
+    }
+}
+
+#[inline]
+fn hex(digest: &Digest, to: &mut [u8; 64]) -> usize {
+    // Computed, not looked up: the compiler makes sixteen digits at once of it.
+    let digit = |half: u8| half + b'0' + (u8::from(half > 9).wrapping_neg() & (b'a' - 10 - b'0'));
+    for (digits, byte) in to.as_chunks_mut::<2>().0.iter_mut().zip(digest) {
+        *digits = [digit(byte >> 4), digit(byte & 15)];
+    }
+    64
+}
+
+fn base64(digest: &Digest, to: &mut [u8; 64]) -> usize {
+    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    to.fill(b'=');
+    for (group, part) in to.as_chunks_mut::<4>().0.iter_mut().zip(digest.chunks(3)) {
+        let byte = |at: usize| part.get(at).map_or(0, |byte| u32::from(*byte));
+        let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
+        for (at, digit) in group.iter_mut().enumerate().take(part.len() + 1) {
+            *digit = DIGITS[(bits >> (18 - 6 * at)) as usize & 63];
         }
     }
-
-    pub(crate) fn as_str(&self) -> &str {
-        str::from_utf8(&self.bytes[..self.length]).expect("digits of hex and base64 are ASCII")
-    }
-
-    fn hex(digest: &Digest) -> Self {
-        let mut bytes = [0; 64];
-        // Computed, not looked up: the compiler makes sixteen digits at once of it.
-        let digit = |half: u8| half + if half < 10 { b'0' } else { b'a' - 10 };
-        for (digits, byte) in bytes.as_chunks_mut::<2>().0.iter_mut().zip(digest) {
-            *digits = [digit(byte >> 4), digit(byte & 15)];
-        }
-        Self { bytes, length: 64 }
-    }
-
-    fn base64(digest: &Digest) -> Self {
-        const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-        let mut bytes = [b'='; 64];
-        for (group, part) in bytes.as_chunks_mut::<4>().0.iter_mut().zip(digest.chunks(3)) {
-            let byte = |at: usize| part.get(at).map_or(0, |byte| u32::from(*byte));
-            let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
-            for (at, digit) in group.iter_mut().enumerate().take(part.len() + 1) {
-                *digit = DIGITS[(bits >> (18 - 6 * at)) as usize & 63];
-            }
-        }
-        Self { bytes, length: 44 }
-    }
+    44
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Hmac, Written, plain};
+    use super::{Hmac, plain, text};
     use crate::Encoding;
 
     fn hex(digest: &[u8; 32]) -> String {
-        Written::of(digest, Encoding::Hex).as_str().to_owned()
+        text(digest, Encoding::Hex)
     }
 
     #[test]
     fn plain_hashes_are_those_of_the_standard() {
-        let check = |text: &str, expected: &str| {
-            assert_eq!(plain("sha256", "", text.as_bytes()).map(|digest| hex(&digest)).as_deref(), Some(expected));
+        let check = |message: &str, expected: &str| {
+            assert_eq!(plain("sha256", "", message.as_bytes()).map(|digest| hex(&digest)).as_deref(), Some(expected));
         };
         // FIPS 180-4 and its examples.
         check("", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
@@ -192,6 +205,6 @@ mod tests {
     #[test]
     fn base64_has_its_padding() {
         let digest = plain("sha256", "", b"").expect("it is compiled in");
-        assert_eq!(Written::of(&digest, Encoding::Base64).as_str(), "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=");
+        assert_eq!(text(&digest, Encoding::Base64), "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=");
     }
 }

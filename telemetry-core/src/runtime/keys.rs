@@ -282,5 +282,5 @@ fn hint_of(field: &str) -> usize {
 /// Returns a text that can be part of a file's name and tells texts apart.
 fn short(text: &str) -> String {
     let digest = digest::plain("sha256", "", text.as_bytes()).unwrap_or_default();
-    digest::Written::of(&digest, Encoding::Hex).as_str()[..32].to_owned()
+    digest::text(&digest, Encoding::Hex)[..32].to_owned()
 }

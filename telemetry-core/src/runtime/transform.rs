@@ -13,7 +13,7 @@ pub use patterns::Patterns;
 
 use crate::leaving::{self, Hash, Means, cut};
 use crate::length::first_part;
-use crate::runtime::digest::{self, Written};
+use crate::runtime::digest;
 use crate::runtime::keys::Keys;
 use crate::runtime::{Loss, Losses, Value, json};
 use crate::{Detail, Encoding, FieldDescriptor, Transform, Unit, ValueOrigin};
@@ -136,7 +136,7 @@ impl Context<'_> {
             }
             Hash::Plain(algorithm, prefix) => {
                 let digest = digest::plain(algorithm, prefix.unwrap_or_default(), text)?;
-                Some(Written::of(&digest, encoding).as_str().to_owned())
+                Some(digest::text(&digest, encoding))
             }
         }
     }

@@ -1,6 +1,6 @@
 //! The key of one field, and the last few values that it hashed.
 
-use crate::runtime::digest::{Digest, Hmac, Written};
+use crate::runtime::digest::{self, Digest, Hmac};
 use crate::{Encoding, KeyScope};
 
 /// The key of a field, for as long as the secret it is made of.
@@ -113,8 +113,7 @@ impl Derived {
     /// Hashes a value and puts it in the place of another.
     fn remember(&mut self, place: usize, value: &[u8]) {
         let remembered = &mut self.remembered[place];
-        remembered.hash.clear();
-        remembered.hash.push_str(Written::of(&self.key.of(value), self.encoding).as_str());
+        digest::write(&self.key.of(value), self.encoding, &mut remembered.hash);
         remembered.value.clear();
         // A long value is hashed each time; what it was need not be kept.
         if value.len() <= Self::LONGEST {
@@ -159,7 +158,7 @@ fn short(value: &[u8]) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::Derived;
-    use crate::runtime::digest::{Hmac, Written};
+    use crate::runtime::digest::{self, Hmac};
     use crate::{Encoding, KeyScope};
 
     #[test]
@@ -175,7 +174,7 @@ mod tests {
                 ends.map(|(at, byte)| (0..length).map(|place| if place == at { byte } else { b'x' }).collect())
             })
             .collect();
-        let expected = |key: &Hmac, value: &[u8]| Written::of(&key.of(value), Encoding::Hex).as_str().to_owned();
+        let expected = |key: &Hmac, value: &[u8]| digest::text(&key.of(value), Encoding::Hex);
         for before in &values {
             for value in &values {
                 derived.hash(before);

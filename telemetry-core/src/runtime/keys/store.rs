@@ -1,7 +1,7 @@
 //! Where secrets are kept between sessions.
 
 use crate::Encoding;
-use crate::runtime::digest::{Digest, Written};
+use crate::runtime::digest::{self, Digest};
 use core::fmt;
 use std::collections::BTreeMap;
 use std::io;
@@ -35,7 +35,7 @@ impl StoredKey {
 
     /// Returns the line that a file holds.
     pub(super) fn line(&self) -> String {
-        format!("1 {} {}\n", self.made, Written::of(&self.secret, Encoding::Hex).as_str())
+        format!("1 {} {}\n", self.made, digest::text(&self.secret, Encoding::Hex))
     }
 
     /// Returns the key that a file's line says, if it says one to its end.
