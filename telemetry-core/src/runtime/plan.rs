@@ -4,7 +4,7 @@
 //! [`DestinationDescriptor::may_receive`], which the compiler holds events against too.
 
 use crate::json::is_carried;
-use crate::rules::{CommonRules, Condition, NamePrefix};
+use crate::rules::{CatalogRules, CommonRules, Condition, GrantRules, NamePrefix, Withdrawal};
 use crate::runtime::consent::{covers, holds};
 use crate::runtime::mask::Mask;
 use crate::runtime::plain::Plain;
@@ -85,6 +85,12 @@ impl PlannedField {
         }
     }
 
+    /// Returns whether what the field needs was taken back after something held and given again since. What the catalog
+    /// keeps meanwhile was not taken back.
+    pub(crate) fn is_given_anew(&self, then: &Snapshot, now: &Snapshot, keeps: &Keeps<'_>) -> bool {
+        self.terms.as_ref().is_some_and(|terms| terms.are_given_anew(then, now, keeps))
+    }
+
     /// Returns whether the field may leave for a destination under what holds; a local one needs no agreement to send.
     pub(crate) fn is_allowed(&self, snapshot: &Snapshot, is_local: bool) -> bool {
         self.terms.as_ref().is_none_or(|terms| terms.are_met(snapshot, is_local))
@@ -107,6 +113,20 @@ impl Terms {
         (terms != Self::default()).then_some(terms)
     }
 
+    /// Returns whether what they ask for was taken back after something held and given again since.
+    pub(crate) fn are_given_anew(&self, then: &Snapshot, now: &Snapshot, keeps: &Keeps<'_>) -> bool {
+        let Self { consent, grant, condition: _, version: _ } = self;
+        consent.is_some_and(|level| !keeps.level && now.given.is_newer(level, then))
+            || grant.is_some_and(|grant| !keeps.has(grant) && now.given.is_grant_newer(grant, then))
+    }
+
+    /// Returns whether what waits must lose the field, since they are not met any more and nothing keeps it.
+    pub(crate) fn are_withdrawn(&self, now: &Snapshot, keeps: &Keeps<'_>) -> bool {
+        let Self { consent, grant, condition: _, version: _ } = self;
+        consent.is_some_and(|level| !keeps.level && now.decision.level < level)
+            || grant.is_some_and(|grant| !keeps.has(grant) && !now.decision.grants.contains(grant))
+    }
+
     /// Returns whether they are met by what holds; a local destination needs no agreement to send.
     pub(crate) fn are_met(&self, snapshot: &Snapshot, is_local: bool) -> bool {
         let Self { consent, grant, condition, version } = self;
@@ -116,6 +136,24 @@ impl Terms {
         agreed
             && grant.is_none_or(|grant| decision.grants.contains(grant))
             && condition.as_ref().is_none_or(|condition| holds(condition, &snapshot.facts) == Some(true))
+    }
+}
+
+/// What stays of what waits for a destination when it is taken back, until it is given again.
+pub(crate) struct Keeps<'c> {
+    /// Whether that which waits for a level does, as it always does on the machine.
+    level: bool,
+    grants: &'c [GrantRules],
+}
+
+impl<'c> Keeps<'c> {
+    pub(crate) fn of(destination: &DestinationDescriptor, rules: &'c CatalogRules) -> Self {
+        let of_consent = destination.rules.on_withdrawal.unwrap_or(rules.consent.on_withdrawal);
+        Self { level: is_local(destination) || of_consent == Withdrawal::Keep, grants: rules.grants }
+    }
+
+    fn has(&self, grant: &str) -> bool {
+        self.grants.iter().any(|rule| rule.name == grant && rule.on_withdrawal == Withdrawal::Keep)
     }
 }
 

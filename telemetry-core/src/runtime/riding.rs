@@ -5,7 +5,7 @@ use crate::rules::CommonRules;
 use crate::runtime::commons::KnownSet;
 use crate::runtime::engine::{Engine, Means};
 use crate::runtime::merged::Merged;
-use crate::runtime::plan::{PlannedField, Route, applies, is_local, rides_to};
+use crate::runtime::plan::{Keeps, PlannedField, Route, applies, is_local, rides_to};
 use crate::runtime::router::{context, is_cleaned, transformed};
 use crate::runtime::state::Snapshot;
 use crate::runtime::tape::Reader;
@@ -75,7 +75,8 @@ impl Engine {
         means: &mut Means,
         losses: &mut Losses,
     ) -> Vec<ItemField<'static>> {
-        let destination = &self.destinations[lane];
+        let (destination, [then, held]) = (&self.destinations[lane], snapshots);
+        let keeps = Keeps::of(destination, self.catalog.rules);
         let redaction = &self.catalog.rules.redaction;
         let now = self.clock.wall();
         let mut fields = Vec::new();
@@ -84,7 +85,8 @@ impl Engine {
             let Some(planned) = planned.get(number as usize) else { break };
             let Some(recorded) = reader.value(planned.field) else { continue };
             let is_allowed = |snapshot: &&Snapshot| planned.is_allowed(snapshot, is_local(destination));
-            if !destination.may_receive(planned.field) || !snapshots.iter().all(is_allowed) {
+            let is_withheld = !snapshots.iter().all(is_allowed) || planned.is_given_anew(then, held, &keeps);
+            if !destination.may_receive(planned.field) || is_withheld {
                 continue;
             }
             let mut context = Context { losses: &mut *losses, ..context(means, recorded.origin, now) };

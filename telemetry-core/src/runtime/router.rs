@@ -7,7 +7,7 @@ use crate::runtime::engine::{AtWork, Berth, Engine, Ledger, Means, hold};
 use crate::runtime::flow::Now;
 use crate::runtime::head::Head;
 use crate::runtime::lane::{Entry, Verdict};
-use crate::runtime::plan::{Plan, PlannedField, Route, is_local};
+use crate::runtime::plan::{Keeps, Plan, PlannedField, Route, is_local};
 use crate::runtime::stages::{Gates, Passed};
 use crate::runtime::state::Snapshot;
 use crate::runtime::tape::{self, Reader, Recorded, UNDECLARED};
@@ -266,12 +266,17 @@ impl Engine {
     ) -> Result<(), Reason> {
         let destination = &self.destinations[route.lane];
         let rules = &self.catalog.rules.redaction;
-        let is_local = is_local(destination);
+        let (is_local, keeps) = (is_local(destination), Keeps::of(destination, self.catalog.rules));
+        let is_given_anew = |planned: &PlannedField| match snapshots {
+            [then, now] => planned.is_given_anew(then, now, &keeps),
+            _ => false,
+        };
         let rides = |set: Option<&CommonRules>| {
             set.is_none_or(|set| snapshots.first().is_some_and(|then| route.carries(set, then)))
         };
         for field in fields.iter().filter(|field| route.mask.has(field.number) && rides(field.planned.set)) {
-            if !snapshots.iter().all(|snapshot| field.planned.is_allowed(snapshot, is_local)) {
+            let is_allowed = snapshots.iter().all(|snapshot| field.planned.is_allowed(snapshot, is_local));
+            if !is_allowed || is_given_anew(field.planned) {
                 continue;
             }
             let is_cleaned = destination.rules.redact && is_cleaned(field.planned, rules);

@@ -6,7 +6,7 @@ use crate::runtime::consent::Facts;
 use crate::runtime::engine::{AtWork, Berth, Engine, Means, hold};
 use crate::runtime::lane::{Entry, Flight};
 use crate::runtime::merged::Merged;
-use crate::runtime::plan::{Route, Terms, is_local};
+use crate::runtime::plan::{Keeps, Route, Terms, is_local};
 use crate::runtime::riding::Riding;
 use crate::runtime::router::{SPARE, each_field};
 use crate::runtime::sender::{Batch, Outcome};
@@ -54,7 +54,7 @@ impl Engine {
         let mut occasion = Occasion { sent: self.clock.wall(), session: hold(&self.means).session, riding: None };
         for entry in &flight.entries {
             match &entry.item {
-                Some(item) => sender.encode(&self.still_allowed(lane, item, now), &mut bytes),
+                Some(item) => sender.encode(&self.still_allowed(lane, item, &entry.snapshot, now), &mut bytes),
                 None => {
                     self.prepare_riding(lane, entry, now, &mut occasion);
                     sender.encode(&self.item(lane, entry, now, &occasion, &mut losses), &mut bytes);
@@ -97,11 +97,18 @@ impl Engine {
     }
 
     /// Returns an event that was held on its way without the fields that may not leave any more.
-    fn still_allowed<'i>(&self, lane: usize, item: &'i Item<'static>, now: &Snapshot) -> Cow<'i, Item<'static>> {
-        let is_local = is_local(&self.destinations[lane]);
+    fn still_allowed<'i>(
+        &self,
+        lane: usize,
+        item: &'i Item<'static>,
+        then: &Snapshot,
+        now: &Snapshot,
+    ) -> Cow<'i, Item<'static>> {
+        let destination = &self.destinations[lane];
+        let (is_local, keeps) = (is_local(destination), Keeps::of(destination, self.catalog.rules));
         let may = |field: &ItemField<'_>| {
             let terms = field.declared.and_then(Terms::of);
-            terms.is_none_or(|terms| terms.are_met(now, is_local))
+            terms.is_none_or(|terms| terms.are_met(now, is_local) && !terms.are_given_anew(then, now, &keeps))
         };
         if item.fields.iter().all(may) {
             return Cow::Borrowed(item);
@@ -123,10 +130,10 @@ impl Engine {
         let destination = &self.destinations[lane];
         let (route, rules) = (&entry.plan.routes[entry.route], &destination.rules.wire);
         let mut merged = Merged::new(self.catalog.rules.precedence, entry.plan.fields.len() + 8);
-        let is_local = is_local(destination);
+        let (is_local, keeps) = (is_local(destination), Keeps::of(destination, self.catalog.rules));
         each_field(&entry.plan, &entry.tape, |planned, name, value| {
             // A permission for the field alone may have been taken back while it waited.
-            if !planned.is_allowed(now, is_local) {
+            if !planned.is_allowed(now, is_local) || planned.is_given_anew(&entry.snapshot, now, &keeps) {
                 return;
             }
             let field = ItemField {
@@ -177,6 +184,18 @@ impl Engine {
         }
     }
 
+    /// Takes the fields that may not leave any more out of what is held on the way.
+    fn strip_held(&self, now: &Snapshot) {
+        let _ledger = hold(&self.ledger);
+        for (destination, berth) in self.destinations.iter().zip(&self.lanes) {
+            let keeps = Keeps::of(destination, self.catalog.rules);
+            let is_withdrawn = |field: &ItemField<'_>| {
+                field.declared.and_then(Terms::of).is_some_and(|terms| terms.are_withdrawn(now, &keeps))
+            };
+            hold(&berth.stages).each_held(|item| item.fields.retain(|field| !is_withdrawn(field)));
+        }
+    }
+
     /// Drops all that may not leave any more. Returns how many events these were.
     pub(crate) fn withdraw(&self) -> u64 {
         let withdrawn = |berth: &Berth| hold(&berth.lane).account().dropped.count(Reason::Withdrawn);
@@ -185,6 +204,7 @@ impl Engine {
         self.collect();
         let now = self.state.now();
         self.clear_held(Reason::Withdrawn, |route| self.judge(route, &now).is_withdrawal());
+        self.strip_held(&now);
         for berth in &self.lanes {
             hold(&berth.lane).withdraw(&now, |entry| self.verdict(entry, &now));
         }

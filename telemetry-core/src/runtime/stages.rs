@@ -219,6 +219,17 @@ impl Stages {
         gone
     }
 
+    /// Shows all events that are held.
+    pub(crate) fn each_held(&mut self, mut see: impl FnMut(&mut Item<'static>)) {
+        for machine in self.machines.values_mut() {
+            match machine {
+                Machine::Aggregation(held) => held.each_held(&mut see),
+                Machine::Debounce(held, _) => held.each_held(&mut see),
+                Machine::Repeats(held, _) => held.each_held(&mut see),
+            }
+        }
+    }
+
     fn left(&self, name: &'static str, left: Vec<Left<Item<'static>>>) -> Vec<Passed> {
         self.passed(name, left.into_iter().map(|left| (left.item, left.events)).collect())
     }

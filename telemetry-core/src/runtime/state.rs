@@ -19,9 +19,41 @@ const CROWDED: u32 = 128;
 pub(crate) struct Snapshot {
     pub(crate) number: u32,
     pub(crate) decision: Decision,
+    pub(crate) given: Given,
     pub(crate) facts: Facts,
     /// The common sets by their names, as tapes.
     pub(crate) commons: BTreeMap<&'static str, Arc<Vec<u8>>>,
+}
+
+/// Since when what was agreed to holds without a break, by the numbers of snapshots.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Given {
+    levels: [u32; Consent::ALL.len()],
+    grants: BTreeMap<&'static str, u32>,
+}
+
+impl Given {
+    /// Notes what a decision gives that the one before it did not.
+    fn note(&mut self, before: &Decision, after: &Decision, number: u32) {
+        let risen = Consent::ALL.into_iter().filter(|level| (before.level..=after.level).contains(level));
+        risen.skip(1).for_each(|level| self.levels[level as usize] = number);
+        self.grants.extend(after.grants.difference(&before.grants).map(|grant| (*grant, number)));
+    }
+
+    /// Returns whether a level was reached anew after a snapshot held.
+    pub(crate) fn is_newer(&self, level: Consent, then: &Snapshot) -> bool {
+        is_behind(then.number, self.levels[level as usize])
+    }
+
+    /// Returns whether a permission was given anew after a snapshot held.
+    pub(crate) fn is_grant_newer(&self, grant: &str, then: &Snapshot) -> bool {
+        self.grants.get(grant).is_some_and(|since| is_behind(then.number, *since))
+    }
+}
+
+/// Returns whether a number was given before another; they begin anew at zero.
+fn is_behind(number: u32, other: u32) -> bool {
+    other.wrapping_sub(number).cast_signed() > 0
 }
 
 /// The snapshots, the newest of which holds.
@@ -36,7 +68,7 @@ pub(crate) struct State {
 impl State {
     pub(crate) fn new(decision: Decision, facts: Facts) -> Self {
         let level = AtomicU8::new(decision.level as u8);
-        let first = Snapshot { number: 0, decision, facts, commons: BTreeMap::new() };
+        let first = Snapshot { number: 0, decision, given: Given::default(), facts, commons: BTreeMap::new() };
         let (number, collected) = (AtomicU32::new(0), AtomicU32::new(0));
         Self { level, number, collected, snapshots: RwLock::new(vec![Arc::new(first)]) }
     }
@@ -78,9 +110,11 @@ impl State {
     /// Makes another snapshot hold, and returns it.
     pub(crate) fn change(&self, change: impl FnOnce(&mut Snapshot)) -> Arc<Snapshot> {
         let mut snapshots = self.snapshots.write().unwrap_or_else(PoisonError::into_inner);
-        let mut next = Snapshot::clone(snapshots.last().expect("there is always a snapshot"));
+        let last = snapshots.last().expect("there is always a snapshot");
+        let mut next = Snapshot::clone(last);
         change(&mut next);
         next.number = next.number.wrapping_add(1);
+        next.given.note(&last.decision, &next.decision, next.number);
         // A lowered level holds before anything else is known of it.
         self.level.store(next.decision.level as u8, Ordering::SeqCst);
         self.number.store(next.number, Ordering::Release);

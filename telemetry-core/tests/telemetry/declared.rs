@@ -53,6 +53,22 @@ catalog! {
     never: ["anything of this world"],
 }
 
+/// Fields that need more than their event.
+#[derive(Clone, Debug, Event)]
+#[telemetry(catalog = CATALOG, purpose = product, consent = usage, owner = "team", since = "1.0.0")]
+#[telemetry(destinations(store, keeper))]
+pub(crate) struct Revealed {
+    /// What needs a permission.
+    #[telemetry(technical, grant = "enhanced")]
+    pub(crate) granted: u64,
+    /// What needs a permission that keeps what waits.
+    #[telemetry(technical, grant = "lasting")]
+    pub(crate) kept: u64,
+    /// What needs a level.
+    #[telemetry(technical, consent = extended)]
+    pub(crate) agreed: u64,
+}
+
 /// A file was saved.
 #[derive(Clone, Debug, Event)]
 #[telemetry(catalog = CATALOG, purpose = product, consent = usage, owner = "team", since = "1.0.0")]

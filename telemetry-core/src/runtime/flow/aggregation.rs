@@ -124,6 +124,11 @@ impl Aggregation {
         std::mem::take(&mut self.held)
     }
 
+    /// Shows what is held, for those who take parts of it back.
+    pub(crate) fn each_held(&mut self, see: impl FnMut(&mut Item<'static>)) {
+        self.aggregates.values_mut().map(|aggregate| &mut aggregate.item).for_each(see);
+    }
+
     /// Returns how many events are held, each counted of which one was made.
     pub fn held(&self) -> u64 {
         self.held

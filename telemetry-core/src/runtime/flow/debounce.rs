@@ -98,6 +98,11 @@ impl<T: Weigh> Debounce<T> {
         held
     }
 
+    /// Shows what is held, for those who take parts of it back.
+    pub(crate) fn each_held(&mut self, see: impl FnMut(&mut T)) {
+        self.bursts.values_mut().filter_map(|burst| burst.last.as_mut()).for_each(see);
+    }
+
     /// Returns how many events are held.
     pub fn held(&self) -> u64 {
         match self.rules.edge {

@@ -131,6 +131,11 @@ impl Repeats {
         std::mem::take(&mut self.held)
     }
 
+    /// Shows what is held, for those who take parts of it back.
+    pub(crate) fn each_held(&mut self, see: impl FnMut(&mut Item<'static>)) {
+        self.counted.values_mut().filter_map(|counted| counted.first.as_mut()).for_each(see);
+    }
+
     /// Returns how many events are held, all counted for which one will stand.
     pub fn held(&self) -> u64 {
         self.held

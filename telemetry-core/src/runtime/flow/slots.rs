@@ -33,6 +33,11 @@ impl<E> Slots<E> {
         self.entries.get_mut(&key).map(|((rank, _), entry)| (*rank, entry))
     }
 
+    /// Returns all that is held.
+    pub(super) fn values_mut(&mut self) -> impl Iterator<Item = &mut E> {
+        self.entries.values_mut().map(|(_, entry)| entry)
+    }
+
     /// Holds something under a key, in the place of what was held there.
     pub(super) fn insert(&mut self, key: Key, rank: u64, entry: E) -> Option<E> {
         let place = self.next_place(rank);
