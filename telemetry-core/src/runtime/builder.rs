@@ -44,6 +44,8 @@ pub struct Builder {
     redactor: Option<Box<dyn Redact + Send>>,
     facts: Vec<(String, String)>,
     sets: Vec<(KnownSet, Option<Vec<u8>>)>,
+    /// What is not known of the values of sets, since it was too long.
+    unrecorded: Losses,
     each: Vec<Each>,
     lanes: Vec<Planned>,
     sampling: BTreeMap<&'static str, Method>,
@@ -104,6 +106,7 @@ impl Builder {
             redactor: None,
             facts: Vec::new(),
             sets: Vec::new(),
+            unrecorded: Losses::default(),
             each: Vec::new(),
             lanes: Vec::new(),
             sampling: BTreeMap::new(),
@@ -171,7 +174,8 @@ impl Builder {
     #[must_use]
     pub fn common<C: CommonSet>(mut self, values: &C) -> Self {
         let set = KnownSet::new(C::COMMON, C::DESCRIPTOR);
-        let tape = set.tape(values, None);
+        let (tape, losses) = set.tape(values);
+        self.unrecorded.merge(&losses);
         self.sets.push((set, Some(tape)));
         self
     }
@@ -446,7 +450,7 @@ impl Builder {
             sets,
             ledger: Mutex::new(Ledger { gates, ..Ledger::default() }),
             means: Mutex::new(means),
-            unrecorded: Mutex::default(),
+            unrecorded: Mutex::new(std::mem::take(&mut self.unrecorded)),
             is_closed: AtomicBool::new(false),
         }
     }

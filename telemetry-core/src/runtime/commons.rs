@@ -1,6 +1,7 @@
 //! Common fields: sets that ride on events, and where their values come from.
 
 use crate::rules::CommonRules;
+use crate::runtime::Losses;
 use crate::runtime::mask::Mask;
 use crate::runtime::plan::{PlannedField, planned_fields};
 use crate::runtime::tape::{Reader, Recorder, Room};
@@ -27,18 +28,15 @@ impl KnownSet {
         Self { rules, fields: planned_fields(fields, Some(rules)) }
     }
 
-    /// Returns the values of a set as a tape. Fields that are kept when their source disappears keep what `before` says.
-    pub(crate) fn tape(&self, values: &impl Fields, before: Option<&[u8]>) -> Vec<u8> {
-        self.tape_of(&|encoder| values.encode(encoder), before)
-    }
-
-    pub(crate) fn tape_of(&self, provide: &dyn Fn(&mut dyn Encoder), before: Option<&[u8]>) -> Vec<u8> {
+    /// Returns the values of a set as a tape, and what of them is not on it.
+    pub(crate) fn tape(&self, values: &impl Fields) -> (Vec<u8>, Losses) {
         let (mut tape, mut all) = (Room::default(), Mask::default());
         (0..).zip(&self.fields).for_each(|(number, _)| all.insert(number));
         let mut recorder = Recorder::new(&mut tape, &all, 0);
-        provide(&mut recorder);
+        values.encode(&mut recorder);
         recorder.end_field();
-        self.kept(tape.written().to_vec(), before)
+        let losses = recorder.losses();
+        (tape.written().to_vec(), losses)
     }
 
     /// Returns the values with those of before that stay.

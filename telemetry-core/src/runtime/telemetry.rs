@@ -287,7 +287,8 @@ impl Telemetry {
         let Some(engine) = self.engine() else { return };
         let Some(set) = engine.sets.iter().find(|set| set.rules.name == C::COMMON.name) else { return };
         // The program's own code runs before anything is held. A set that panics is as it was.
-        let Ok(tape) = catch_unwind(AssertUnwindSafe(|| set.tape(values, None))) else { return };
+        let Ok((tape, losses)) = catch_unwind(AssertUnwindSafe(|| set.tape(values))) else { return };
+        hold(&engine.unrecorded).merge(&losses);
         self.change(|next| {
             let before = next.commons.get(C::COMMON.name).map(|tape| tape.as_slice());
             let tape = set.kept(tape, before);

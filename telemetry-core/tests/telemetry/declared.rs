@@ -319,6 +319,15 @@ pub(crate) struct Host {
     pub(crate) build: Option<u64>,
 }
 
+/// What somebody wrote.
+#[derive(Clone, Debug, Fields)]
+#[telemetry(common = "notes", destinations(disk))]
+pub(crate) struct Notes {
+    /// The text.
+    #[telemetry(content)]
+    pub(crate) text: String,
+}
+
 /// Who it is.
 #[derive(Clone, Debug, Fields)]
 #[telemetry(common = "account", destinations(patient))]

@@ -1,7 +1,7 @@
 //! Bad input, and surroundings that fail: nothing crashes, nothing is lost without a count.
 
 use crate::behaviour::{base, host, saved};
-use crate::declared::{Account, Badly, Base, Extreme, Sly};
+use crate::declared::{Account, Badly, Base, Extreme, Notes, Sly};
 use crate::oracle::{hold, hush};
 use crate::world::{Time, World, shown};
 use std::sync::{Arc, Mutex, OnceLock};
@@ -231,6 +231,18 @@ fn of_ten_megabytes_a_first_part_is_recorded_and_the_rest_counted() {
     );
     let lost = world.telemetry.losses();
     assert_eq!((lost.count(Loss::Cut), lost.bytes(Loss::Cut)), (2, 2 * (10 << 20) - 524_288 + 2));
+}
+
+#[test]
+fn of_a_common_set_too_a_first_part_is_recorded_and_the_rest_counted() {
+    let notes = |length: usize| Notes { text: "a".repeat(length) };
+    let world = World::with(|builder| builder.common(&notes(524_288 + 3)));
+    let lost = || (world.telemetry.losses().count(Loss::Cut), world.telemetry.losses().bytes(Loss::Cut));
+    assert_eq!(lost(), (1, 3));
+    world.telemetry.set_common(&notes(524_288));
+    assert_eq!(lost(), (1, 3));
+    world.telemetry.set_common(&notes(524_288 + 4));
+    assert_eq!(lost(), (2, 7));
 }
 
 #[test]
