@@ -83,6 +83,11 @@ impl Shared {
         shared
     }
 
+    /// Returns whether a fact holds for all events.
+    pub(crate) fn says(&self, label: &str) -> bool {
+        FACTS.iter().zip(self.facts).any(|(fact, shared)| shared && fact.label == label)
+    }
+
     /// Writes the facts that hold for all events.
     pub(crate) fn write(&self, writer: &mut Writer, page: &Page<'_>) {
         let Some(first) = page.events().next() else { return };

@@ -72,7 +72,8 @@
 //! [`site`] renders a static site: an index of all events with search and filters, a page for each event with its
 //! fields and a sample of what is sent, the common properties, choice and privacy, and what changed in which version.
 //! Each page lies there as HTML, Markdown and JSON; `changes.atom` is a feed. With [`SiteLayout::OneFile`] all of it is
-//! one HTML file.
+//! one HTML file, which says once what several events say alike: fields, samples, the class `technical`. There the permanent
+//! link of a field needs the script, unless something on the page links to it; those of events do not.
 //!
 //! A page is written once, as Markdown, by the functions that write the public page, and its HTML is made from that.
 //! Everything is there and linked without JavaScript; the one script, of the index, hides what is not asked for and
@@ -130,9 +131,9 @@
 //! let page = files.get("data-collected.md").expect("the page has this name unless an option gives another");
 //! assert!(page.contains("`bright` | Whether it was set to bright. | true or false |"));
 //!
-//! let files = site(&catalog, &SiteOptions { layout: SiteLayout::Folder, audience: None });
+//! let files = site(&catalog, &SiteOptions { layout: SiteLayout::Folder, ..SiteOptions::default() });
 //! let page = files.get("events/lamp_lit.html").expect("an event has a page");
-//! assert!(page.contains("<tr id=\"event-lamp_lit:bright\">"));
+//! assert!(page.contains("<tr id=event-lamp_lit:bright>"));
 //! ```
 
 mod anchor;

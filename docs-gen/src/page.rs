@@ -208,7 +208,7 @@ impl<'a> Page<'a> {
             PagePart::Own(text) => Some(&**text),
             PagePart::Section(_) => None,
         });
-        let hypertext = Hypertext { badges: None };
+        let hypertext = Hypertext { badges: None, once: None };
         let mut pieces = markdown.split(OWN_TEXT);
         let mut html = hypertext.blocks(pieces.next().unwrap_or_default());
         for (piece, text) in pieces.zip(own) {

@@ -39,7 +39,7 @@ export async function page_of(browser, options = {}) {
 export async function accessibility(page) {
   return page.evaluate(`(async () => {
     ${axe};
-    for (const element of document.querySelectorAll(".entry")) element.style.contentVisibility = "visible";
+    for (const element of document.querySelectorAll(".group > [id]")) element.style.contentVisibility = "visible";
     const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
     const { violations } = await axe.run({ runOnly: tags, preload: false, resultTypes: ["violations"] });
     const inline = ({ target }) => getComputedStyle(document.querySelector(target[0])).display === "inline";

@@ -256,7 +256,7 @@ fn the_data_dictionary_says_how_owners_are_reached_to_those_who_work_on_the_prog
     let catalog = case_of("own-text");
     for layout in [SiteLayout::Folder, SiteLayout::OneFile] {
         for (audience, expected) in [(None, false), (Some(Audience::Internal), true)] {
-            let files = site(&catalog, &SiteOptions { layout, audience });
+            let files = site(&catalog, &SiteOptions { layout, audience, language: None });
             let all: String = files.iter().map(|(_, content)| content).collect();
             assert!(all.contains("Core team"), "who answers for an event is no secret");
             for word in ["mailto:core@example.org", "https://example.org/reviews/1"] {

@@ -1,5 +1,6 @@
 //! What stands on a page below its frame, as Markdown: an event, the common properties, choice and privacy.
 
+use super::once::Sample;
 use super::{Site, places};
 use crate::anchor::Anchor;
 use crate::event::{self, Shared};
@@ -8,7 +9,7 @@ use crate::page::{self, Page, Section};
 use crate::row::{Scope, is_listed};
 use crate::style::parts;
 use crate::{choice, destinations, identifiers, legend, sentences};
-use telemetry_catalog::model::{Audience, Catalog, Event, State};
+use telemetry_catalog::model::{Audience, Event, State};
 use telemetry_catalog::render;
 
 /// What "Your choice and your data" holds: everything of the public page but what is collected.
@@ -24,17 +25,17 @@ const SECTIONS: [Section; 8] = [
 ];
 
 /// Starts a page with the banner that says where it comes from.
-pub(super) fn begin(catalog: &Catalog, file: &str) -> Writer {
+pub(super) fn begin(site: &Site<'_>, file: &str) -> Writer {
+    let catalog = site.page.catalog;
     let made_from = format!("{} {}", catalog.id(), catalog.version()).replace("--", "- -").replace('>', "");
-    let mut writer = Writer::on(file);
-    writer.words("<!-- Made from catalog ").words(&made_from).words(" by `telemetry docs site`. Do not edit. -->");
+    let mut writer = site.writer(file);
+    writer.verbatim(&format!("<!-- Made from catalog {made_from} by `telemetry docs site`. Do not edit. -->"));
     writer
 }
 
 /// Returns the page about choice and privacy.
 pub(super) fn privacy(site: &Site<'_>) -> String {
-    let catalog = site.page.catalog;
-    let mut writer = begin(catalog, places::PRIVACY);
+    let mut writer = begin(site, places::PRIVACY);
     writer.title(1, |writer| writer.words("Your choice and your data").end());
     choice_and_data(&mut writer, &site.page);
     writer.finish()
@@ -53,7 +54,7 @@ pub(super) fn choice_and_data(writer: &mut Writer, page: &Page<'_>) {
 /// Returns the page of what rides on many events.
 pub(super) fn common(site: &Site<'_>) -> String {
     let page = &site.page;
-    let mut writer = begin(page.catalog, places::COMMON);
+    let mut writer = begin(site, places::COMMON);
     writer.heading(1, Anchor::section("common"), "Common properties");
     writer.block().words("These ride on many events and are described once, here.");
     for set in page.catalog.common() {
@@ -68,22 +69,30 @@ pub(super) fn common(site: &Site<'_>) -> String {
 /// Returns the page of an event.
 pub(super) fn event(site: &Site<'_>, file: &str, event: &Event) -> String {
     let page = &site.page;
-    let mut writer = begin(page.catalog, file);
+    let mut writer = begin(site, file);
     writer.heading_of(1, Anchor::event(event.name()), |writer| event::called(writer, event));
     if event.is_recorded() {
         writer.paragraphs(event.description());
     }
-    inside(&mut writer, page, event, Shared::default(), 2);
+    inside(&mut writer, page, event, Within::Page);
     writer.finish()
 }
 
-/// Writes everything about an event but its title, its description and the facts that all events share, below headings
-/// of a level.
-pub(super) fn inside(writer: &mut Writer, page: &Page<'_>, event: &Event, shared: Shared, level: usize) {
+/// Where an event is described.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Within<'a> {
+    /// On a page of its own.
+    Page,
+    /// Among all others, where what they share is said once.
+    Entry(Shared, Sample<'a>),
+}
+
+/// Writes everything about an event but its title, its description and what is said once for all events.
+pub(super) fn inside(writer: &mut Writer, page: &Page<'_>, event: &Event, within: Within<'_>) {
     match event.state() {
         State::Planned => writer.block().words("**Planned: none of this is recorded today.**").block(),
         State::Removed => writer.block().words("**No longer collected.**").block(),
-        State::Active | State::Deprecated => return recorded(writer, page, event, shared, level),
+        State::Active | State::Deprecated => return recorded(writer, page, event, within),
     };
     writer.sentence(event.description());
     event::history(writer, page, event);
@@ -93,27 +102,47 @@ pub(super) fn inside(writer: &mut Writer, page: &Page<'_>, event: &Event, shared
     event::carried(writer, page, event, 0);
 }
 
-fn recorded(writer: &mut Writer, page: &Page<'_>, event: &Event, shared: Shared, level: usize) {
+fn recorded(writer: &mut Writer, page: &Page<'_>, event: &Event, within: Within<'_>) {
+    let (shared, sample) = match within {
+        Within::Page => (Shared::default(), Sample::Here),
+        Within::Entry(shared, sample) => (shared, sample),
+    };
     writer.block();
     event::facts(writer, page, event, shared, 0);
     // Those who work on the program see it among the facts, with the way to reach the owner.
     if let Some(owner) = event.owner().filter(|_| page.audience == Audience::Public) {
         writer.item(0).words("**Owner:** ").prose(owner.title());
     }
-    let title = |writer: &mut Writer, title: &str| writer.title(level, |writer| writer.words(title).end()).end();
-    title(writer, "Fields");
+    if matches!(within, Within::Page) {
+        writer.title(2, |writer| writer.words("Fields").end());
+    }
     if event.members().iter().any(is_listed) {
         parts::fields(writer, page, Scope::Event(event), event.members());
     } else {
         writer.block().words("This event has no fields of its own.");
     }
     event::other_fields(writer, Scope::Event(event), event.members());
-    rides_along(writer, page, event);
+    if matches!(within, Within::Page) {
+        rides_along(writer, page, event);
+    }
     parts::forms(writer, page, event, true);
     parts::twins(writer, page, event, true);
+    match (within, sample) {
+        (Within::Page, _) => samples(writer, page, event, 2),
+        (Within::Entry(..), Sample::Here) => samples(writer, page, event, 5),
+        (Within::Entry(..), Sample::With(other)) => {
+            writer.block().words("Example of what is sent").words(": ").words("as that of").words(" ");
+            event::link(writer, other);
+        }
+        (Within::Entry(..), Sample::Said) => {}
+    }
+}
+
+/// Writes what is sent, below a heading of a level.
+fn samples(writer: &mut Writer, page: &Page<'_>, event: &Event, level: usize) {
     let samples = render::samples(page.catalog, event);
     if !samples.is_empty() {
-        title(writer, "Example of what is sent");
+        writer.title(level, |writer| writer.words("Example of what is sent").end());
     }
     for sample in samples {
         let of = sample.twin.iter().map(|twin| ("Also sent as ", twin));
@@ -142,10 +171,10 @@ fn rides_along(writer: &mut Writer, page: &Page<'_>, event: &Event) {
 }
 
 /// Returns links to the events before and after the one at a place of the catalog.
-pub(super) fn neighbours(catalog: &Catalog, file: &str, index: usize) -> [Option<String>; 2] {
+pub(super) fn neighbours(site: &Site<'_>, file: &str, index: usize) -> [Option<String>; 2] {
     let link = |index: usize| {
-        let mut writer = Writer::on(file);
-        event::link(&mut writer, catalog.events().get(index)?);
+        let mut writer = site.writer(file);
+        event::link(&mut writer, site.page.catalog.events().get(index)?);
         Some(writer.as_str().to_owned())
     };
     [index.checked_sub(1).and_then(link), link(index + 1)]

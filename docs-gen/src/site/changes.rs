@@ -1,6 +1,6 @@
 //! What changed in which version: everything that events and fields say under `since` and `changed`, newest first.
 
-use super::{body, places};
+use super::{Site, body, places};
 use crate::anchor::Anchor;
 use crate::event;
 use crate::markdown::Writer;
@@ -78,8 +78,9 @@ impl<'a> Changes<'a> {
     }
 
     /// Returns the page as Markdown.
-    pub(crate) fn markdown(&self, catalog: &Catalog) -> String {
-        let mut writer = body::begin(catalog, places::CHANGES);
+    pub(super) fn markdown(&self, site: &Site<'_>) -> String {
+        let catalog = site.page.catalog;
+        let mut writer = body::begin(site, places::CHANGES);
         writer.title(1, |writer| writer.words("Changes").end());
         writer
             .block()

@@ -14,32 +14,57 @@
   const groups = [...document.querySelectorAll(".group")];
   const island = document.getElementById("words");
   const words = island && JSON.parse(island.textContent);
-  const entries = [...document.querySelectorAll(".entry")].map(read);
+  const language = document.documentElement.lang;
+  const filters_label = filters?.firstElementChild.textContent;
+  const entries = [...document.querySelectorAll(".group > [id]")].map(read);
+  const by_element = new Map(entries.map((entry) => [entry.element, entry]));
   const MOST_FIRST = 50;
   const MOST_HITS = 3;
   const MOST_ENTRIES_WITH_HITS = 50;
 
-  // What is known of an entry: what stands on its first lines, all its words, and its fields as [name, text, id].
+  // What is known of an entry: what stands on its first lines, all its words, its fields as [name, text, id, element], and
+  // the numbers of the boxes by which it is found, which its group has where they are those of most.
   function read(element, index) {
-    const lines = [...element.querySelectorAll("h4, .what")].map((part) => part.textContent);
+    const lines = [...element.querySelectorAll("h4, .what, summary")].map((part) => part.textContent);
     const [more, ...places] = words ? words.entries[index] : [""];
     const fields = words ? places.map((place) => words.fields[place]) : rows(element);
     const text = fields.map((field) => field[0] + "\n" + field[1]);
-    const has = Object.fromEntries(facets.map((name) => [name, (element.dataset[name] || "").split(" ")]));
+    const is = new Set((element.dataset.is ?? element.parentElement.dataset.is).split(" "));
+    const name = element.querySelector("h4").textContent.toLowerCase();
     const head = (lines.join("\n") + "\n" + more).toLowerCase();
     const all = (head + "\n" + text.join("\n") + (words ? "" : element.textContent)).toLowerCase();
-    return { element, index, group: element.parentElement, name: lines[0].toLowerCase(), head, all, fields, has };
+    return { element, index, group: element.parentElement, name, head, all, fields, is };
   }
 
-  // On a page that holds everything, fields are the rows of its tables.
+  // On a page that holds everything, fields are the rows of its tables, and names of fields that one table describes.
   function rows(element) {
-    return [...element.querySelectorAll("tr[id]")].map((row) => [row.cells[0].textContent, row.textContent, row.id]);
+    const common = (name) => document.getElementById(`field-${written(name)}`)?.textContent || "";
+    const rows = [...element.querySelectorAll("tr")].map((row) => {
+      const name = row.cells[0].textContent;
+      const more = row.querySelector("[href^='#field-']") ? common(name) : "";
+      return [name, row.textContent + more, place(row.closest("table"), name), row];
+    });
+    const named = [...element.querySelectorAll("[href='#fields']")].flatMap((link) =>
+      link.textContent.split(", ").map((name) => [name, common(name), place(link.parentElement, name), link]),
+    );
+    return [...rows, ...named];
+  }
+
+  // The permanent id of a field: that of its form or twin, or of its event, and its name.
+  function place(part, name) {
+    let before = part.previousElementSibling;
+    while (before && !/^(case|twin)-/.test(before.id)) before = before.previousElementSibling;
+    return `${(before || part.parentElement).id}:${written(name)}`;
+  }
+
+  function written(name) {
+    return name.replace(/[^\w.-]/gu, (sign) => `~${sign.codePointAt(0).toString(16)}~`);
   }
 
   function asked() {
     const terms = search.value.toLowerCase().split(/\s+/).filter(Boolean);
-    const chosen = facets.map((name) => [name, boxes.filter((box) => box.name === name && box.checked)]);
-    const wanted = chosen.filter(([, some]) => some.length).map(([name, some]) => [name, some.map((box) => box.value)]);
+    const chosen = facets.map((name) => boxes.filter((box) => box.name === name && box.checked));
+    const wanted = chosen.filter((some) => some.length).map((some) => some.map((box) => `${boxes.indexOf(box)}`));
     return { terms, wanted };
   }
 
@@ -47,21 +72,23 @@
     const { terms, wanted } = asked();
     const fits = (entry) =>
       terms.every((term) => entry.all.includes(term)) &&
-      wanted.every(([name, values]) => values.some((value) => entry.has[name].includes(value)));
+      wanted.every((numbers) => numbers.some((number) => entry.is.has(number)));
     let count = 0;
     for (const entry of entries) {
       entry.fits = fits(entry);
       if (entry.element.hidden === entry.fits) entry.element.hidden = !entry.fits;
-      show_hits(entry, entry.fits && count < MOST_ENTRIES_WITH_HITS ? hits(entry, terms) : []);
+      entry.hits = entry.fits && count < MOST_ENTRIES_WITH_HITS ? hits(entry, terms) : [];
       count += entry.fits;
     }
     order(terms);
-    for (const group of groups) group.hidden = !group.querySelector(".entry:not([hidden])");
-    const all = entries.length.toLocaleString("en") + (entries.length === 1 ? " entry" : " entries");
-    found.textContent = count === entries.length ? all : `${count.toLocaleString("en")} of ${all}`;
+    entries.forEach(show_hits);
+    for (const group of groups) group.hidden = !group.querySelector(":scope > [id]:not([hidden])");
+    const said = found.dataset;
+    const all = `${entries.length.toLocaleString(language)} ${entries.length === 1 ? said.entry : said.entries}`;
+    found.textContent = count === entries.length ? all : `${all}, ${count.toLocaleString(language)} ${said.found}`;
     nothing.hidden = count > 0;
     const active = boxes.filter((box) => box.checked).length;
-    if (filters) filters.firstElementChild.textContent = active ? `Filters (${active})` : "Filters";
+    if (filters) filters.firstElementChild.textContent = filters_label + (active ? ` (${active})` : "");
   }
 
   // Those whose name holds what is searched come first, unless they are many; all others keep their order.
@@ -77,7 +104,7 @@
         const next = entries[entry.index + 1];
         group.insertBefore(entry.element, next?.group === group ? next.element : null);
       }
-      group.querySelector(".entry")?.before(...first.map((entry) => entry.element));
+      group.querySelector(":scope > [id]")?.before(...first.map((entry) => entry.element));
       group.first = first;
     }
   }
@@ -90,23 +117,29 @@
     return entry.fields.filter(says).slice(0, MOST_HITS);
   }
 
-  function show_hits(entry, hits) {
+  function show_hits(entry) {
+    const { hits, element } = entry;
     const key = hits.map((field) => field[0]).join(" ");
-    if ((entry.shown || "") === key) return;
+    // What is closed would hide them.
+    const put = () => (element.open === undefined ? element.append(entry.list) : element.after(entry.list));
+    if ((entry.shown || "") === key) return key && element.nextSibling !== entry.list && put();
     entry.shown = key;
     entry.list?.remove();
     if (!hits.length) return;
     entry.list = document.createElement("p");
     entry.list.className = "hits";
-    entry.list.append(hits.length > 1 ? "Fields " : "Field ");
+    entry.list.append(hits.length > 1 ? found.dataset.fields : found.dataset.field, " ");
+    const page = element.querySelector("h4 a")?.getAttribute("href").split("#")[0] || "";
     for (const [name, , id] of hits) {
-      const link = document.createElement("a");
-      const page = entry.element.querySelector("h4 a")?.getAttribute("href").split("#")[0] || "";
-      link.href = `${page}#${id || `${entry.element.id}:${name}`}`;
+      const link = linked(`${page}#${id || `${element.id}:${name}`}`);
       link.append(Object.assign(document.createElement("code"), { textContent: name }));
       entry.list.append(link, " ");
     }
-    entry.element.append(entry.list);
+    put();
+  }
+
+  function linked(href) {
+    return Object.assign(document.createElement("a"), { href });
   }
 
   // The address: written after a pause in typing and at each filter, read when somebody goes back or follows a link.
@@ -138,19 +171,34 @@
 
   // An address such as #event-asked:prompt, also of a page that has one for each event.
   function reveal() {
-    const id = location.hash.slice(1);
+    document.querySelector(".target")?.classList.remove("target");
+    const id = decodeURIComponent(location.hash.slice(1));
     if (!id) return;
+    const of = id.replace(/^(case|twin)-/, "event-").split(":")[0];
     const target = document.getElementById(id);
-    const entry = target?.closest(".entry") || document.getElementById(id.replace(/^(case|twin)-/, "event-").split(":")[0]);
-    const page = entry?.querySelector("h4 a")?.getAttribute("href").split("#")[0];
+    const element = target?.closest(".group > [id]") || document.getElementById(of);
+    const page = element?.querySelector("h4 a")?.getAttribute("href").split("#")[0];
     if (!target && page) return location.replace(`${page}#${id}`);
-    if (!entry?.classList.contains("entry")) return;
-    entry.hidden = false;
-    entry.parentElement.hidden = false;
-    const details = entry.querySelector("details");
-    if (details) details.open = true;
-    (target || entry).scrollIntoView();
+    const entry = by_element.get(element);
+    if (!entry) return;
+    element.hidden = false;
+    element.parentElement.hidden = false;
+    element.open = true;
+    const row = !target && entry.fields.find((field) => field[2] === id)?.[3];
+    row?.classList.add("target");
+    (target || row || element).scrollIntoView();
   }
+
+  // On a page that holds everything, the name of a field is its permanent link as soon as it can be seen.
+  document.addEventListener("toggle", (event) => {
+    for (const [name, , id, row] of by_element.get(event.target)?.fields || []) {
+      if (row?.cells && !row.querySelector("th a")) {
+        const link = linked(`#${id}`);
+        link.append(name);
+        row.cells[0].replaceChildren(link);
+      }
+    }
+  }, true);
 
   search.addEventListener("input", () => {
     apply();
@@ -186,7 +234,7 @@
     });
   });
 
-  const links = () => [...document.querySelectorAll(".entry:not([hidden]) :is(h4 a, summary)")];
+  const links = () => [...document.querySelectorAll(".group > [id]:not([hidden]) :is(h4 a, summary)")];
 
   // Ctrl or Command and K, since a single letter would get in the way of people who speak to their computer.
   document.addEventListener("keydown", (event) => {
@@ -209,7 +257,7 @@
   });
 
   // On paper everything is open.
-  const all_details = () => document.querySelectorAll(".entry details");
+  const all_details = () => document.querySelectorAll(".group > details");
   let opened = [];
   addEventListener("beforeprint", () => {
     opened = [...all_details()].filter((details) => !details.open);

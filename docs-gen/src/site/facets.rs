@@ -1,8 +1,10 @@
 //! The filters of the index: by what events can be chosen, and which of it each entry has.
 
-use super::hypertext::{escaped, icon, push_attribute};
+use super::hypertext::{escaped, push_attribute};
+use super::{Site, places};
+use crate::sentences;
 use std::collections::BTreeMap;
-use telemetry_catalog::model::{Catalog, CommonSet, Event, Member, Owner, State};
+use telemetry_catalog::model::{Catalog, ClassDef, CommonSet, Event, Member, Owner, State};
 use telemetry_core::Consent;
 
 /// What one entry has of each filter: the values by which it is found, in the order of [`FACETS`].
@@ -60,56 +62,84 @@ fn once<'a>(words: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
     kept
 }
 
-/// Appends what an entry has as attributes that the script reads.
-pub(super) fn push_values(html: &mut String, values: &Values<'_>) {
-    for ((name, _), values) in FACETS.iter().zip(values) {
-        if !values.is_empty() {
-            push_attribute(html, &format!("data-{name}"), &values.join(" "));
-        }
-    }
+/// The filters of a page, as groups of boxes to tick. A box is known by its place among all of them.
+#[derive(Debug)]
+pub(super) struct Facets<'a> {
+    groups: Vec<Group<'a>>,
 }
 
-/// Returns the filters as groups of boxes to tick; one that would not tell entries apart is left out.
-pub(super) fn html<'a>(catalog: &'a Catalog, entries: &[Values<'a>]) -> String {
-    let mut html = String::new();
-    for (index, (name, heading)) in FACETS.iter().enumerate() {
-        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-        entries.iter().flat_map(|values| &values[index]).for_each(|value| *counts.entry(value).or_default() += 1);
-        let chooses = counts.len() > 1 || counts.values().any(|count| *count < entries.len());
-        let options: Vec<_> =
-            options(catalog, name).into_iter().filter(|(value, _)| counts.contains_key(value)).collect();
-        if !chooses || options.is_empty() {
-            continue;
-        }
-        html.push_str(&format!("<fieldset><legend>{heading}</legend>\n"));
-        for (value, label) in options {
-            html.push_str("<label><input type=\"checkbox\" form=\"find\"");
-            push_attribute(&mut html, "name", name);
-            push_attribute(&mut html, "value", value);
-            html.push_str(&format!("> {label} <span class=\"count\">{}</span></label>\n", counts[value]));
-        }
-        html.push_str("</fieldset>\n");
+/// One filter: its place in [`FACETS`], and its boxes.
+#[derive(Debug)]
+struct Group<'a> {
+    facet: usize,
+    boxes: Vec<Choice<'a>>,
+}
+
+/// One box: a value, the HTML of its label, and how many entries have it.
+#[derive(Debug)]
+struct Choice<'a> {
+    value: &'a str,
+    label: String,
+    count: usize,
+}
+
+impl<'a> Facets<'a> {
+    /// Chooses the filters for these entries; one that would not tell entries apart is left out.
+    pub(super) fn of(site: &Site<'a>, entries: &[Values<'a>]) -> Self {
+        let group = |(facet, (name, _)): (usize, &(&str, &str))| {
+            let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+            entries.iter().flat_map(|values| &values[facet]).for_each(|value| *counts.entry(value).or_default() += 1);
+            let chooses = counts.len() > 1 || counts.values().any(|count| *count < entries.len());
+            let boxes: Vec<_> = options(site, name)
+                .into_iter()
+                .filter_map(|(value, label)| Some(Choice { value, label, count: *counts.get(value)? }))
+                .collect();
+            (chooses && !boxes.is_empty()).then_some(Group { facet, boxes })
+        };
+        Self { groups: FACETS.iter().enumerate().filter_map(group).collect() }
     }
-    html
+
+    /// Returns the boxes by which an entry is found, as numbers that the script reads.
+    pub(super) fn numbers(&self, values: &Values<'_>) -> String {
+        let boxes = self.groups.iter().flat_map(|group| group.boxes.iter().map(|choice| (group.facet, choice.value)));
+        let numbers = boxes.enumerate().filter(|(_, (facet, value))| values[*facet].contains(value));
+        numbers.map(|(number, _)| number.to_string()).collect::<Vec<_>>().join(" ")
+    }
+
+    /// Returns the filters as HTML.
+    pub(super) fn html(&self, site: &Site<'_>) -> String {
+        let mut html = String::new();
+        for Group { facet, boxes } in &self.groups {
+            let (name, heading) = FACETS[*facet];
+            html.push_str(&format!("<fieldset><legend>{}</legend>\n", site.say(heading)));
+            for Choice { value, label, count } in boxes {
+                html.push_str("<label><input type=checkbox form=find");
+                push_attribute(&mut html, "name", name);
+                push_attribute(&mut html, "value", value);
+                html.push_str(&format!("> {label} <span class=count>{count}</span></label>\n"));
+            }
+            html.push_str("</fieldset>\n");
+        }
+        html
+    }
 }
 
 /// Returns the values of a filter in the order of the catalog, each with the HTML of its label.
-fn options<'a>(catalog: &'a Catalog, name: &str) -> Vec<(&'a str, String)> {
+fn options<'a>(site: &Site<'a>, name: &str) -> Vec<(&'a str, String)> {
+    let catalog = site.page.catalog;
     match name {
-        "class" => catalog
-            .classes()
-            .iter()
-            .map(|class| (class.name(), badge(class.treat_as().name(), class.title())))
-            .collect(),
+        "class" => catalog.classes().iter().map(|class| (class.name(), badge(site, class))).collect(),
         "purpose" => catalog.purposes().iter().map(|purpose| (purpose.name(), escaped(purpose.name()))).collect(),
         "consent" => Consent::ALL.iter().map(|level| (level.name(), level.name().to_owned())).collect(),
         "destination" => catalog.destinations().iter().map(|to| (to.name(), escaped(to.title()))).collect(),
         "owner" => catalog.owners().iter().map(|owner| (owner.name(), escaped(owner.title()))).collect(),
-        _ => State::ALL.iter().map(|state| (state.name(), state.name().to_owned())).collect(),
+        _ => State::ALL.iter().map(|state| (state.name(), site.say(state.name()))).collect(),
     }
 }
 
-/// Returns a class as a drawing and a word.
-pub(super) fn badge(class: &str, title: &str) -> String {
-    format!("<span class=\"class {class}\">{}{}</span>", icon(class), escaped(title))
+/// Returns a class as a word, to which the styles add its drawing and colour.
+pub(super) fn badge(site: &Site<'_>, class: &ClassDef) -> String {
+    let mut writer = site.writer(places::INDEX);
+    sentences::class_title(&mut writer, class);
+    format!("<b class={}>{}</b>", class.treat_as().name(), site.hypertext.line(writer.as_str()))
 }

@@ -5,25 +5,27 @@
 //! the start of 1970, which keeps their order in every reader and is no day that anybody takes for theirs. The
 //! subtitle says so.
 
-use super::changes::{Changes, Entry, Subject, Version};
-use super::hypertext::{escaped, push_attribute};
-use telemetry_catalog::model::{Catalog, Date};
+use super::Site;
+use super::changes::{Entry, Subject, Version};
+use super::hypertext::{escaped, push_quoted};
+use telemetry_catalog::model::Date;
 
 /// Renders the feed.
-pub(super) fn atom(catalog: &Catalog, changes: &Changes<'_>) -> String {
+pub(super) fn atom(site: &Site<'_>) -> String {
+    let (catalog, changes) = (site.page.catalog, site.changes);
     let id = format!("{}/{}/changes", catalog.schemas(), address_part(catalog.id()));
     let count = changes.iter().len();
     let newest = changes.iter().next().map_or_else(|| time("", 0), |(version, _)| time(version, count));
     let mut xml =
         String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\">\n");
     push(&mut xml, 1, "id", &id);
-    push(&mut xml, 1, "title", &format!("{}: what is collected", catalog.title()));
+    push(&mut xml, 1, "title", &format!("{}: {}", catalog.title(), site.words("what is collected")));
     if changes.iter().any(|(version, _)| Date::parse(version).is_none()) {
         push(
             &mut xml,
             1,
             "subtitle",
-            "Changes by version. A version has no date here: times of 1970 only keep the order.",
+            &site.words("Changes by version. A version has no date here: times of 1970 only keep the order."),
         );
     }
     push(&mut xml, 1, "updated", &newest);
@@ -32,18 +34,18 @@ pub(super) fn atom(catalog: &Catalog, changes: &Changes<'_>) -> String {
     xml.push_str("  </author>\n  <link rel=\"alternate\" type=\"text/html\" href=\"changes.html\"/>\n");
     for (index, (version, entries)) in changes.iter().enumerate() {
         for entry in entries {
-            push_entry(&mut xml, &id, (version, &time(version, count - index)), entry);
+            push_entry(&mut xml, site, &id, (version, &time(version, count - index)), entry);
         }
     }
     xml.push_str("</feed>\n");
     xml
 }
 
-fn push_entry(xml: &mut String, feed: &str, (version, time): (&str, &str), entry: &Entry<'_>) {
+fn push_entry(xml: &mut String, site: &Site<'_>, feed: &str, (version, time): (&str, &str), entry: &Entry<'_>) {
     let name = entry.subject.name();
     let (title, summary) = match entry.note {
-        Some(note) => (format!("{name} changed in {version}"), note),
-        None => (format!("{name} is new in {version}"), described(entry.subject)),
+        Some(note) => (format!("{name} {} {version}", site.words("changed in")), note),
+        None => (format!("{name} {} {version}", site.words("is new in")), described(entry.subject)),
     };
     let what = if entry.note.is_some() { "changed" } else { "new" };
     xml.push_str("  <entry>\n");
@@ -54,9 +56,9 @@ fn push_entry(xml: &mut String, feed: &str, (version, time): (&str, &str), entry
     push(xml, 2, "updated", time);
     push(xml, 2, "summary", summary);
     xml.push_str("    <category");
-    push_attribute(xml, "term", &printable(version));
+    push_quoted(xml, "term", &printable(version));
     xml.push_str("/>\n    <link rel=\"alternate\" type=\"text/html\"");
-    push_attribute(xml, "href", &entry.subject.address());
+    push_quoted(xml, "href", &entry.subject.address());
     xml.push_str("/>\n");
     xml.push_str("  </entry>\n");
 }

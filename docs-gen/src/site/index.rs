@@ -1,17 +1,19 @@
 //! The index: what the program collects at a glance, all entries with their filters, and in a site of one file
 //! everything else as well.
 
-use super::facets::{self, Values, badge};
-use super::hypertext::{escaped, push_attribute};
+use super::body::{self, choice_and_data};
+use super::entry::Entry;
+use super::facets::{Facets, Values};
+use super::hypertext::{Hypertext, push_attribute};
+use super::once::{Once, Samples, USUAL};
 use super::words::Words;
-use super::{Site, SiteLayout, body, places};
+use super::{Site, SiteLayout, places};
 use crate::anchor::Anchor;
 use crate::event::{self, Shared};
 use crate::markdown::Writer;
-use crate::row::is_listed;
-use crate::style::parts;
 use crate::{choice, sentences};
-use telemetry_catalog::model::{CommonSet, Event, State};
+use std::collections::BTreeMap;
+use telemetry_catalog::model::State;
 
 /// What is never collected is listed on the index up to here.
 const NEVER_TO_LIST: usize = 8;
@@ -19,18 +21,18 @@ const NEVER_TO_LIST: usize = 8;
 /// Returns the index as Markdown.
 pub(super) fn markdown(site: &Site<'_>) -> String {
     let catalog = site.page.catalog;
-    let mut writer = body::begin(catalog, places::INDEX);
+    let mut writer = body::begin(site, places::INDEX);
     writer.title(1, |writer| writer.prose(catalog.docs().title()).end());
     writer.paragraphs(catalog.description());
     choice::in_short(&mut writer, catalog);
-    writer.block().words("[More on your choice and your data](privacy.md)");
+    writer.block().verbatim("[").words("More on your choice and your data").verbatim("](privacy.md)");
     for (heading, states) in GROUPS {
         let mut events = catalog.events().iter().filter(|event| states.contains(&event.state())).peekable();
         if events.peek().is_none() {
             continue;
         }
         writer.title(2, |writer| writer.words(heading).end());
-        writer.table(["Event", "What happened", "Class"].into_iter());
+        writer.table_of(["Event", "What happened", "Class"]);
         for event in events {
             writer.row(0..3, |writer, column| match column {
                 0 => event::link(writer, event),
@@ -49,58 +51,81 @@ const GROUPS: [(&str, &[State]); 3] = [
     ("No longer collected", &[State::Removed]),
 ];
 
+/// Entries below one heading.
+type Group<'a> = (&'static str, Vec<Entry<'a>>);
+
 /// Returns the index as HTML.
 pub(super) fn html(site: &Site<'_>) -> String {
-    let shared = match site.shell.layout {
-        SiteLayout::Folder => Shared::default(),
-        SiteLayout::OneFile => Shared::of(&site.page),
-    };
-    let mut index = Index { site, shared, html: String::new(), words: Words::default(), values: Vec::new() };
-    index.entries();
-    let entries = std::mem::take(&mut index.html);
+    let groups = groups(site);
+    let values: Vec<_> = groups.iter().flat_map(|(_, entries)| entries).map(|entry| entry.values(site)).collect();
+    let mut index = Index { site, facets: Facets::of(site, &values), values, html: String::new() };
     index.summary();
-    index.dictionary(&entries);
     let words = match site.shell.layout {
-        SiteLayout::Folder => index.words.json(),
+        SiteLayout::Folder => {
+            let entries = index.groups(&groups, |html, entry, numbers, _| entry.push(html, site, numbers));
+            index.dictionary("", &entries, "");
+            let mut words = Words::default();
+            groups.iter().flat_map(|(_, entries)| entries).for_each(|entry| entry.add_words(&mut words));
+            words.json()
+        }
         // All words stand in the page itself.
         SiteLayout::OneFile => {
-            index.rest();
+            index.everything(&groups);
             String::new()
         }
     };
     site.shell.page(places::INDEX, &index.html, Some(&words))
 }
 
+/// Returns all entries, in groups of which none is empty.
+fn groups<'a>(site: &Site<'a>) -> Vec<Group<'a>> {
+    let catalog = site.page.catalog;
+    let of = |states: &[State]| {
+        catalog.events().iter().filter(|event| states.contains(&event.state())).map(Entry::Event).collect()
+    };
+    let mut groups: Vec<Group<'a>> = GROUPS.iter().map(|(heading, states)| (*heading, of(states))).collect();
+    groups.insert(1, ("Common properties", catalog.common().iter().map(|set| Entry::Common(set)).collect()));
+    groups.retain(|(_, entries)| !entries.is_empty());
+    groups
+}
+
 struct Index<'a> {
     site: &'a Site<'a>,
-    /// What is said once for all events.
-    shared: Shared,
-    html: String,
-    words: Words<'a>,
+    facets: Facets<'a>,
+    /// What is known of the entries, in their order.
     values: Vec<Values<'a>>,
+    html: String,
 }
 
 impl<'a> Index<'a> {
     /// Writes what everybody should know before looking anything up.
     fn summary(&mut self) {
-        let catalog = self.site.page.catalog;
-        let mut writer = Writer::new();
+        let site = self.site;
+        let catalog = site.page.catalog;
+        let mut writer = site.writer(places::INDEX);
         writer.title(1, |writer| writer.prose(catalog.docs().title()).end());
         writer.paragraphs(catalog.description());
-        self.html.push_str("<div class=\"summary\">\n");
+        self.html.push_str("<div class=summary>\n");
         self.push_blocks(writer);
-        self.html.push_str("<div class=\"cards\">\n<section class=\"card\">\n<h2>Your choice</h2>\n");
-        let mut writer = Writer::on(places::INDEX);
+        self.html.push_str(&format!("<div class=cards>\n<section class=card>\n<h2>{}</h2>\n", site.say("Your choice")));
+        let mut writer = site.writer(places::INDEX);
         choice::in_short(&mut writer, catalog);
         self.push_blocks(writer);
-        let address = match self.site.shell.layout {
-            SiteLayout::Folder => "privacy.html",
-            SiteLayout::OneFile => "#section-choice",
-        };
-        self.html
-            .push_str(&format!("<p><a href=\"{address}\">More on your choice and your data</a></p>\n</section>\n"));
+        self.link_to_privacy("choice", &site.say("More on your choice and your data"));
+        self.html.push_str("</section>\n");
         self.never();
         self.html.push_str("</div>\n</div>\n");
+    }
+
+    /// Writes a link to a section of what has a page of its own in a site of many files.
+    fn link_to_privacy(&mut self, section: &str, words: &str) {
+        let page = match self.site.shell.layout {
+            SiteLayout::Folder => "privacy.html",
+            SiteLayout::OneFile => "",
+        };
+        self.html.push_str("<p><a");
+        push_attribute(&mut self.html, "href", &format!("{page}#section-{section}"));
+        self.html.push_str(&format!(">{words}</a></p>\n"));
     }
 
     fn never(&mut self) {
@@ -108,19 +133,17 @@ impl<'a> Index<'a> {
         if never.is_empty() {
             return;
         }
-        let mut writer = Writer::new();
+        let mut writer = self.site.writer(places::INDEX);
         writer.block();
         for item in never.iter().take(NEVER_TO_LIST) {
             writer.item(0).prose(item);
         }
-        self.html.push_str("<section class=\"card never\">\n<h2>Never collected</h2>\n");
+        let heading = self.site.say("Never collected");
+        self.html.push_str(&format!("<section class=\"card never\">\n<h2>{heading}</h2>\n"));
         self.push_blocks(writer);
         if let Some(more) = never.len().checked_sub(NEVER_TO_LIST).filter(|more| *more > 0) {
-            let address = match self.site.shell.layout {
-                SiteLayout::Folder => "privacy.html#section-never",
-                SiteLayout::OneFile => "#section-never",
-            };
-            self.html.push_str(&format!("<p><a href=\"{address}\">And {more} more</a></p>\n"));
+            let words = format!("{} {more} {}", self.site.say("And"), self.site.say("more"));
+            self.link_to_privacy("never", &words);
         }
         self.html.push_str("</section>\n");
     }
@@ -130,188 +153,139 @@ impl<'a> Index<'a> {
         self.html.push_str(&blocks);
     }
 
-    /// Writes the search, the filters and the entries.
-    fn dictionary(&mut self, entries: &str) {
-        let facets = facets::html(self.site.page.catalog, &self.values);
-        let count = self.values.len();
-        self.html.push_str("<div class=\"dictionary\">\n<h2 id=\"section-collected\">What is collected</h2>\n");
-        if count == 0 {
-            self.html.push_str("<p class=\"empty\">Nothing. This catalog declares no event.</p>\n</div>\n");
+    /// Writes the search, the filters and the entries; `before` and `after` stand around the entries.
+    fn dictionary(&mut self, before: &str, entries: &str, after: &str) {
+        let site = self.site;
+        let heading = site.say("What is collected");
+        self.html.push_str(&format!("<div class=dictionary>\n<h2 id=section-collected>{heading}</h2>\n"));
+        if self.values.is_empty() {
+            let nothing = site.say("Nothing: this catalog declares no event.");
+            self.html.push_str(&format!("<p class=empty>{nothing}</p>\n</div>\n"));
             return;
         }
-        self.html.push_str(FORM);
+        self.form();
+        let facets = self.facets.html(site);
         if !facets.is_empty() {
-            self.html.push_str("<details class=\"filters\" id=\"filters\" open hidden>\n<summary>Filters</summary>\n");
-            self.html.push_str(&facets);
-            self.html.push_str("</details>\n");
+            let filters = site.say("Filters");
+            self.html.push_str("<details class=filters id=filters open hidden>\n");
+            self.html.push_str(&format!("<summary>{filters}</summary>\n{facets}</details>\n"));
         }
-        self.html.push_str("<div class=\"results\">\n");
-        let mut writer = Writer::new();
-        self.shared.write(&mut writer, &self.site.page);
-        self.push_blocks(writer);
-        self.html.push_str("<p id=\"found\" role=\"status\"></p>\n");
+        self.html.push_str("<div class=results>\n");
+        self.html.push_str(before);
+        self.found();
         self.html.push_str(entries);
-        self.html.push_str(NOTHING);
+        self.nothing();
+        self.html.push_str(after);
         self.html.push_str("</div>\n</div>\n");
     }
 
-    fn entries(&mut self) {
-        let catalog = self.site.page.catalog;
-        for (place, (heading, states)) in GROUPS.into_iter().enumerate() {
-            if place == 1 {
-                self.group("Common properties", catalog.common().iter(), |index, set| index.set(set));
-            }
-            let events = catalog.events().iter().filter(|event| states.contains(&event.state()));
-            self.group(heading, events, |index, event| index.event(event));
-        }
+    /// Writes the search. Without the script it does nothing, so it is hidden until the script is there.
+    fn form(&mut self) {
+        let [label, hint] = ["Search names, descriptions and values", "Search events, fields, values"]
+            .map(|words| self.site.say(words));
+        self.html.push_str("<form id=find role=search autocomplete=off hidden>\n");
+        self.html.push_str(&format!("<label for=q>{label}</label>\n<div class=field>"));
+        self.html.push_str("<input type=search id=q name=q spellcheck=false");
+        push_attribute(&mut self.html, "placeholder", &hint);
+        self.html.push_str(">\n<kbd aria-hidden=true>Ctrl K</kbd></div>\n</form>\n");
     }
 
-    fn group<T>(&mut self, heading: &str, items: impl Iterator<Item = T>, write: impl Fn(&mut Self, T)) {
-        let mut items = items.peekable();
-        if items.peek().is_none() {
-            return;
+    /// Writes the place where the script says how much was found, with its words.
+    fn found(&mut self) {
+        self.html.push_str("<p id=found role=status");
+        for (name, words) in
+            [("entry", "entry"), ("entries", "entries"), ("found", "found"), ("field", "Field"), ("fields", "Fields")]
+        {
+            push_attribute(&mut self.html, &format!("data-{name}"), &self.site.say(words));
         }
-        self.html.push_str(&format!("<section class=\"group\">\n<h3>{heading}</h3>\n"));
-        items.for_each(|item| write(self, item));
-        self.html.push_str("</section>\n");
+        self.html.push_str("></p>\n");
     }
 
-    fn event(&mut self, event: &'a Event) {
-        let values = facets::of_event(event);
-        let title = Some(event.title()).filter(|title| sentences::own_title(title, event.name()));
-        self.begin(Anchor::event(event.name()), &values, title, event.name());
-        let count = event.all_members().filter(|member| is_listed(member)).count();
-        let to = event.all_destinations().map(|destination| destination.title());
-        let mut facts = vec![badge(event.class().treat_as().name(), event.class().title())];
-        facts.extend(match event.state() {
-            State::Active => None,
-            state @ (State::Planned | State::Deprecated | State::Removed) => {
-                Some(format!("<span class=\"state\">{}</span>", state.name()))
-            }
-        });
-        facts.push(format!("<span>consent {}</span>", event.consent().name()));
-        facts.extend(joined("to ", to));
-        facts.push(fields(count));
-        self.end_head(event.description(), &facts);
-        self.words.event(event);
-        self.values.push(values);
-        self.inside(
-            |writer, index| body::inside(writer, &index.site.page, event, index.shared, 5),
-            event.description(),
-        );
-    }
-
-    fn set(&mut self, set: &'a CommonSet) {
-        let catalog = self.site.page.catalog;
-        let values = facets::of_common(catalog, set);
-        self.begin(Anchor::common(set.name()), &values, None, set.name());
-        let class = set.members().iter().map(|member| member.field().class()).max();
-        let to = catalog.destinations().iter().filter(|to| set.rides_to(to.name())).map(|to| to.title());
-        let mut facts: Vec<String> =
-            class.map(|class| badge(class.treat_as().name(), class.title())).into_iter().collect();
-        facts.extend(joined("to ", to));
-        facts.push(fields(set.members().iter().filter(|member| is_listed(member)).count()));
-        let description = set.description().unwrap_or("Rides on many events.");
-        self.end_head(description, &facts);
-        self.words.common(set);
-        self.values.push(values);
-        let write = |writer: &mut Writer, index: &Self| {
-            let page = &index.site.page;
-            parts::when_common(writer.block(), page, set);
-            parts::common_fields(writer, page, set, parts::fields);
-        };
-        self.inside(write, "");
-    }
-
-    /// Writes the start of an entry: its name is the link to its page, or what opens it.
-    fn begin(&mut self, anchor: Anchor<'_>, values: &Values<'_>, title: Option<&str>, name: &str) {
-        self.html.push_str("<article class=\"entry\"");
-        push_attribute(&mut self.html, "id", &anchor.id());
-        facets::push_values(&mut self.html, values);
-        let mut writer = Writer::new();
-        if let Some(title) = title {
-            // All of it is a link, or opens the entry: no address in it can be a link of its own.
-            writer.link_text(title);
-            writer.words(" ");
-        }
-        let called = self.site.hypertext.line(writer.code(name).as_str());
-        match self.site.shell.layout {
-            SiteLayout::Folder => {
-                let page = places::with_ending(&places::way(places::INDEX, anchor), "html");
-                self.html.push_str(&format!(">\n<h4><a href=\"{page}#{}\">{called}</a></h4>\n", anchor.id()));
-            }
-            SiteLayout::OneFile => {
-                self.html.push_str(&format!(">\n<details><summary><h4>{called}</h4>\n"));
-            }
-        }
-    }
-
-    fn end_head(&mut self, description: &str, facts: &[String]) {
-        let mut writer = Writer::new();
-        let first = description.split("\n\n").next().unwrap_or_default();
-        match self.site.shell.layout {
-            SiteLayout::Folder => writer.prose(first).end(),
-            SiteLayout::OneFile => writer.link_text(first),
-        }
-        let description = self.site.hypertext.line(writer.as_str());
-        let facts = facts.join(" ");
+    /// Writes what stands in the place of entries where none is found.
+    fn nothing(&mut self) {
+        let [nothing, clear] =
+            ["Nothing matches.", "Clear the search and all filters"].map(|words| self.site.say(words));
+        self.html.push_str("<div class=empty id=nothing hidden>\n");
         self.html
-            .push_str(&format!("<span class=\"what\">{description}</span>\n<span class=\"meta\">{facts}</span>\n"));
+            .push_str(&format!("<p>{nothing}</p>\n<p><button type=reset form=find>{clear}</button></p>\n</div>\n"));
     }
 
-    /// Writes the rest of an entry, which has a page of its own in a site of many files.
-    fn inside(&mut self, write: impl Fn(&mut Writer, &Self), description: &str) {
-        if self.site.shell.layout == SiteLayout::OneFile {
-            let mut writer = Writer::new();
-            if description.contains("\n\n") {
-                writer.paragraphs(description);
+    /// Returns all groups, whose entries are written with their number and, where it is not that of most of the group, with
+    /// the boxes by which they are found.
+    fn groups(
+        &self,
+        groups: &[Group<'a>],
+        mut write: impl FnMut(&mut String, Entry<'a>, Option<&str>, usize),
+    ) -> String {
+        let mut html = String::new();
+        let mut at = 0;
+        for (heading, entries) in groups {
+            let numbers: Vec<_> =
+                self.values[at..].iter().take(entries.len()).map(|values| self.facets.numbers(values)).collect();
+            let usual = most_common(&numbers);
+            html.push_str("<section class=group");
+            push_attribute(&mut html, "data-is", usual);
+            html.push_str(&format!(">\n<h3>{}</h3>\n", self.site.say(heading)));
+            for (place, (entry, own)) in entries.iter().zip(&numbers).enumerate() {
+                write(&mut html, *entry, Some(own.as_str()).filter(|own| *own != usual), at + place);
             }
-            write(&mut writer, self);
-            self.html.push_str("</summary>\n");
-            self.push_blocks(writer);
-            self.html.push_str("</details>\n");
+            html.push_str("</section>\n");
+            at += entries.len();
         }
-        self.html.push_str("</article>\n");
+        html
     }
 
-    /// Writes what has pages of its own in a site of many files.
-    fn rest(&mut self) {
-        let mut writer = Writer::new();
-        body::choice_and_data(&mut writer, &self.site.page);
-        if !self.site.changes.is_empty() {
-            writer.heading(2, Anchor::section("changes"), "Changes");
-            self.site.changes.write(&mut writer, 3);
-        }
+    /// Writes the entries in full, then what has pages of its own in a site of many files.
+    fn everything(&mut self, groups: &[Group<'a>]) {
+        let site = self.site;
+        let shared = Shared::of(&site.page);
+        let samples = Samples::of(site.page.catalog);
+        let inside: Vec<String> =
+            groups.iter().flat_map(|(_, entries)| entries).map(|entry| entry.inside(site, shared, &samples)).collect();
+        let rest = rest(site);
+        let once = Once::of(&inside, &rest, usual_class(site), site.say("Also"));
+        let hypertext = Hypertext { once: Some(&once), ..site.hypertext };
+        let entries = self.groups(groups, |html, entry, numbers, at| {
+            entry.push_whole(html, site, (numbers, shared), (hypertext, &inside[at]));
+        });
+        let mut before = Writer::new().with(site.page.strings);
+        shared.write(&mut before, &site.page);
+        samples.write(&mut before);
+        once.write_usual(&mut before);
+        let mut after = Writer::new().with(site.page.strings);
+        once.write(&mut after);
+        let [before, after] = [before, after].map(|writer| site.hypertext.blocks(&writer.finish()));
+        self.dictionary(&before, &entries, &after);
         self.html.push_str("<div class=\"text rest\">\n");
-        self.push_blocks(writer);
+        self.html.push_str(&site.hypertext.blocks(&rest));
         self.html.push_str("</div>\n");
     }
 }
 
-fn fields(count: usize) -> String {
-    match count {
-        0 => "<span>no fields</span>".to_owned(),
-        1 => "<span>1 field</span>".to_owned(),
-        count => format!("<span>{count} fields</span>"),
+/// Returns the class that stands beside no field of a site of one file, as its tables write it.
+fn usual_class(site: &Site<'_>) -> String {
+    let mut writer = Writer::new().with(site.page.strings);
+    let classes = site.page.catalog.classes();
+    classes.iter().filter(|class| class.name() == USUAL).for_each(|class| sentences::class(&mut writer, class));
+    writer.as_str().to_owned()
+}
+
+/// Returns the text that is there most often; the first of these by the alphabet.
+fn most_common(texts: &[String]) -> &str {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for text in texts {
+        *counts.entry(text).or_default() += 1;
     }
+    counts.into_iter().rev().max_by_key(|(_, count)| *count).map_or("", |(text, _)| text)
 }
 
-fn joined<'a>(before: &str, names: impl Iterator<Item = &'a str>) -> Option<String> {
-    let names: Vec<String> = names.map(escaped).collect();
-    (!names.is_empty()).then(|| format!("<span>{before}{}</span>", names.join(", ")))
+/// Returns what has pages of its own in a site of many files, as Markdown.
+fn rest(site: &Site<'_>) -> String {
+    let mut writer = Writer::new().with(site.page.strings);
+    choice_and_data(&mut writer, &site.page);
+    if !site.changes.is_empty() {
+        writer.heading(2, Anchor::section("changes"), "Changes");
+        site.changes.write(&mut writer, 3);
+    }
+    writer.finish()
 }
-
-/// The search. Without the script it does nothing, so it is hidden until the script is there.
-const FORM: &str = "<form id=\"find\" role=\"search\" autocomplete=\"off\" hidden>
-<label for=\"q\">Search names, descriptions and values</label>
-<div class=\"field\"><input type=\"search\" id=\"q\" name=\"q\" placeholder=\"Search events, fields, values\" spellcheck=\"false\">
-<kbd aria-hidden=\"true\">Ctrl K</kbd></div>
-</form>
-";
-
-/// What stands in the place of entries where none is found.
-const NOTHING: &str = "<div class=\"empty\" id=\"nothing\" hidden>
-<p>Nothing matches.</p>
-<p><button type=\"reset\" form=\"find\">Clear the search and all filters</button></p>
-</div>
-";

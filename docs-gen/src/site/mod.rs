@@ -8,24 +8,28 @@
 mod body;
 pub(crate) mod changes;
 mod digest;
+mod entry;
 mod facets;
 mod feed;
 pub(crate) mod hypertext;
 mod index;
+mod once;
 pub(crate) mod places;
 mod shell;
 mod twin;
 mod words;
 
 use crate::columns::Column;
+use crate::markdown::Writer;
 use crate::page::{OwnTexts, Page};
 use crate::row::{RowsOf, Shown};
+use crate::strings::Strings;
 use crate::survey::Survey;
 use changes::Changes;
 use hypertext::Hypertext;
 use shell::Shell;
 use telemetry_catalog::Files;
-use telemetry_catalog::model::{Audience, Catalog, DocsStyle};
+use telemetry_catalog::model::{Audience, Catalog, DocsStyle, PageLanguage};
 
 /// What a caller may choose.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -34,6 +38,8 @@ pub struct SiteOptions {
     pub layout: SiteLayout,
     /// For whom it is written; what the catalog says when absent.
     pub audience: Option<Audience>,
+    /// The language of our words, what the catalog says when absent; texts of the catalog stay as they are.
+    pub language: Option<PageLanguage>,
 }
 
 /// How the site is laid out.
@@ -56,6 +62,8 @@ pub fn site(catalog: &Catalog, options: &SiteOptions) -> Files {
     let audience = options.audience.unwrap_or(catalog.docs().audience());
     let shown = Shown::new(&columns, catalog.docs().headings(), RowsOf::OnePlace).to(audience);
     let listed = Shown::new(&[], &[], RowsOf::OnePlace).to(audience);
+    let language = options.language.unwrap_or(catalog.docs().language());
+    let strings = Strings::of(language, catalog.docs().strings());
     let survey = Survey::of(catalog);
     let changes = Changes::of(catalog);
     let page = Page {
@@ -63,14 +71,15 @@ pub fn site(catalog: &Catalog, options: &SiteOptions) -> Files {
         style: DocsStyle::Events,
         audience,
         own: OwnTexts::AsTheyAre,
-        strings: None,
+        strings: strings.as_ref(),
         shown: &shown,
         listed: &listed,
         survey: &survey,
         changes: &changes,
     };
-    let hypertext = Hypertext { badges: Some(catalog) };
-    let shell = Shell { catalog, layout: options.layout, changes: !changes.is_empty() };
+    let hypertext = Hypertext { badges: Some(catalog), once: None };
+    let shell =
+        Shell { catalog, layout: options.layout, changes: !changes.is_empty(), language, strings: page.strings };
     let site = Site { page, hypertext, shell, changes: &changes };
     match options.layout {
         SiteLayout::Folder => site.folder(),
@@ -88,6 +97,21 @@ struct Site<'a> {
 }
 
 impl Site<'_> {
+    /// Makes an empty page, or a piece of one.
+    fn writer(&self, file: &str) -> Writer {
+        Writer::on(file).with(self.page.strings)
+    }
+
+    /// Returns words of our own in the language of the site.
+    fn words(&self, words: &str) -> String {
+        self.shell.words(words)
+    }
+
+    /// Returns words of our own as HTML, in the language of the site.
+    fn say(&self, words: &str) -> String {
+        self.shell.say(words)
+    }
+
     fn folder(&self) -> Files {
         let catalog = self.page.catalog;
         let mut files = Files::new();
@@ -95,18 +119,18 @@ impl Site<'_> {
         self.add(&mut files, places::INDEX, index::markdown(self), twin::index(catalog));
         self.add(&mut files, places::PRIVACY, body::privacy(self), twin::privacy(catalog));
         if !catalog.common().is_empty() {
-            self.add(&mut files, places::COMMON, body::common(self), twin::common(catalog));
+            self.add(&mut files, places::COMMON, body::common(self), twin::common(self));
         }
         if !self.changes.is_empty() {
-            self.add(&mut files, places::CHANGES, self.changes.markdown(catalog), self.changes.json());
-            files.insert("changes.atom", feed::atom(catalog, self.changes));
+            self.add(&mut files, places::CHANGES, self.changes.markdown(self), self.changes.json());
+            files.insert("changes.atom", feed::atom(self));
         }
         for (index, event) in catalog.events().iter().enumerate() {
             let file = places::event(event.name());
             let markdown = body::event(self, &file, event);
             let html = self.hypertext.blocks(&markdown) + &self.around(&file, index);
             files.insert(places::with_ending(&file, "html"), self.shell.frame(&file, &html));
-            files.insert(places::with_ending(&file, "json"), twin::event(catalog, self.page.audience, event));
+            files.insert(places::with_ending(&file, "json"), twin::event(self, event));
             files.insert(file, markdown);
         }
         files
@@ -125,15 +149,16 @@ impl Site<'_> {
 
     /// Returns the links to the events before and after one.
     fn around(&self, file: &str, index: usize) -> String {
-        let neighbours = body::neighbours(self.page.catalog, file, index);
+        let neighbours = body::neighbours(self, file, index);
         let links = ["Before", "After"].into_iter().zip(neighbours).filter_map(|(label, link)| Some((label, link?)));
-        let links =
-            links.map(|(label, link)| format!("<div><small>{label}</small> {}</div>\n", self.hypertext.line(&link)));
+        let links = links.map(|(label, link)| {
+            format!("<div><small>{}</small> {}</div>\n", self.say(label), self.hypertext.line(&link))
+        });
         let links: String = links.collect();
         if links.is_empty() {
             links
         } else {
-            format!("<nav class=\"around\" aria-label=\"Neighbours\">\n{links}</nav>\n")
+            format!("<nav class=around aria-label=\"{}\">\n{links}</nav>\n", self.say("Neighbours"))
         }
     }
 

@@ -1,7 +1,7 @@
 //! The JSON beside each page: what the page says, for programs. Names are those of the catalog's format, and what the
 //! page tells in a sentence (conditions, transforms) is a sentence in Markdown here too.
 
-use super::places;
+use super::{Site, places};
 use crate::anchor::Anchor;
 use crate::columns::Column;
 use crate::markdown::Writer;
@@ -31,16 +31,17 @@ pub(super) fn index(catalog: &Catalog) -> String {
 }
 
 /// Returns the JSON of an event.
-pub(super) fn event(catalog: &Catalog, audience: Audience, event: &Event) -> String {
+pub(super) fn event(site: &Site<'_>, event: &Event) -> String {
+    let catalog = site.page.catalog;
     file(|json| {
         json.key("catalog").text(catalog.id());
         json.key("version").text(catalog.version());
         json.key("event").object(|json| {
-            one_event(json, catalog, audience, event);
+            one_event(json, site, event);
             json.key("fields").array(|json| {
                 for (scope, members) in scopes(event) {
                     for member in members {
-                        field(json, catalog, scope, member);
+                        field(json, site, scope, member);
                     }
                 }
             });
@@ -55,7 +56,8 @@ pub(super) fn event(catalog: &Catalog, audience: Audience, event: &Event) -> Str
 }
 
 /// Returns the JSON of the common sets.
-pub(super) fn common(catalog: &Catalog) -> String {
+pub(super) fn common(site: &Site<'_>) -> String {
+    let catalog = site.page.catalog;
     file(|json| {
         json.key("common").array(|json| {
             for set in catalog.common() {
@@ -64,7 +66,7 @@ pub(super) fn common(catalog: &Catalog) -> String {
                     text(json, "description", set.description());
                     names(json, "destinations", set.destinations().iter().map(|name| &**name));
                     json.key("fields").array(|json| {
-                        set.members().iter().for_each(|member| field(json, catalog, Scope::Common(set), member));
+                        set.members().iter().for_each(|member| field(json, site, Scope::Common(set), member));
                     });
                 });
             }
@@ -123,14 +125,14 @@ fn head(json: &mut Json, catalog: &Catalog) {
     names(json, "never", catalog.never().iter().map(|item| &**item));
 }
 
-fn one_event(json: &mut Json, catalog: &Catalog, audience: Audience, event: &Event) {
+fn one_event(json: &mut Json, site: &Site<'_>, event: &Event) {
     json.key("name").text(event.name());
     json.key("id").text(&Anchor::event(event.name()).id());
     json.key("wire").text(event.wire());
     json.key("title").text(event.title());
     json.key("description").text(event.description());
     text(json, "when", event.when());
-    sentence(json, &places::event(event.name()), "condition", |writer| {
+    sentence(json, site, &places::event(event.name()), "condition", |writer| {
         event.condition().into_iter().for_each(|condition| sentences::condition(writer, condition));
     });
     json.key("state").text(event.state().name());
@@ -146,17 +148,17 @@ fn one_event(json: &mut Json, catalog: &Catalog, audience: Audience, event: &Eve
     changes(json, event.changed());
     text(json, "expires", event.expires().map(ToString::to_string).as_deref());
     names(json, "aliases", event.aliases().iter().map(Alias::name));
-    if audience == Audience::Internal {
+    if site.page.audience == Audience::Internal {
         text(json, "owner_contact", event.owner().and_then(Owner::contact));
         names(json, "reviews", event.reviews().iter().map(|review| &**review));
     }
-    let links: Vec<String> = event.code_sites().iter().filter_map(|site| catalog.link(site)).collect();
+    let links: Vec<String> = event.code_sites().iter().filter_map(|code| site.page.catalog.link(code)).collect();
     names(json, "code", links.iter().map(String::as_str));
 }
 
-fn field(json: &mut Json, catalog: &Catalog, scope: Scope<'_>, member: &Member) {
+fn field(json: &mut Json, site: &Site<'_>, scope: Scope<'_>, member: &Member) {
     let shown = Shown::new(&[], &[], RowsOf::OnePlace);
-    let row = Row { catalog, shown: &shown, scope, member };
+    let row = Row { catalog: site.page.catalog, shown: &shown, scope, member };
     let field = row.field();
     let page = places::way("", scope.anchor());
     json.object(|json| {
@@ -180,7 +182,11 @@ fn field(json: &mut Json, catalog: &Catalog, scope: Scope<'_>, member: &Member) 
             ["values", "transform", "limits", "unit", "when", "consent", "retention", "made", "lifetime", "source"]
         {
             let column = Column::from_name(name);
-            sentence(json, &page, name, |writer| column.into_iter().for_each(|column| (column.cell)(writer, &row)));
+            sentence(json, site, &page, name, |writer| {
+                if let Some(column) = column {
+                    (column.cell)(writer, &row);
+                }
+            });
         }
         if !field.examples().is_empty() {
             json.key("examples").line_array(|json| field.examples().iter().for_each(|example| json.literal(example)));
@@ -244,8 +250,8 @@ fn changes(json: &mut Json, changes: &[Change]) {
 }
 
 /// Writes what a page says in a sentence, where it says anything; links are those of that page.
-fn sentence(json: &mut Json, page: &str, key: &str, write: impl FnOnce(&mut Writer)) {
-    let mut writer = Writer::on(page);
+fn sentence(json: &mut Json, site: &Site<'_>, page: &str, key: &str, write: impl FnOnce(&mut Writer)) {
+    let mut writer = site.writer(page);
     write(&mut writer);
     if writer.len() > 0 {
         json.key(key).text(writer.as_str());

@@ -25,8 +25,12 @@ pub(super) fn site(arguments: &SiteArguments, screen: &Screen) -> Result<Outcome
     let catalog = scanned.as_ref().unwrap_or(catalog);
     let layout = if arguments.one_file { SiteLayout::OneFile } else { SiteLayout::Folder };
     let progress = Progress::start("rendering", screen);
-    let files =
-        telemetry_docs_gen::site(catalog, &SiteOptions { layout, audience: arguments.audience.map(Into::into) });
+    let options = SiteOptions {
+        layout,
+        audience: arguments.audience.map(Into::into),
+        language: None,
+    };
+    let files = telemetry_docs_gen::site(catalog, &options);
     drop(progress);
     if arguments.check {
         return drift::check(&read, &[&files], &arguments.out, arguments.findings.format, screen);

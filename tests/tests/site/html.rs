@@ -55,7 +55,7 @@ impl<'a> Page<'a> {
 
     /// Returns the addresses of links that lead to this site.
     pub(crate) fn links(&self) -> impl Iterator<Item = &str> {
-        let links = self.tags.iter().filter(|tag| ["a", "link", "use"].contains(&tag.name));
+        let links = self.tags.iter().filter(|tag| ["a", "link"].contains(&tag.name));
         links
             .filter_map(|tag| tag.value("href"))
             .filter(|href| !href.split(['/', '#']).next().unwrap_or_default().contains(':'))
@@ -84,7 +84,7 @@ impl<'a> Page<'a> {
             // The name of a table is that of the section before it, said again for who cannot see it.
             in_caption = name == "caption" || (in_caption && name != "/caption");
             // The colon after the label of a fact is not shown.
-            words.push_str(if name == "/dt" { ":" } else { "" });
+            words.push_str(if name == "dd" { ":" } else { "" });
             if BLOCKS.contains(&name.trim_start_matches('/')) {
                 words.push(' ');
             }
@@ -114,6 +114,12 @@ fn tag(text: &str, start: usize) -> Tag<'_> {
             let end = rest.find('"').expect("a value ends");
             value = unescaped(&rest[..end]);
             at += 2 + end + 1;
+        } else if let Some(rest) = text[at..].strip_prefix('=') {
+            let end = rest.find([' ', '>', '\n']).expect("a value ends");
+            let bare = &rest[..end];
+            assert!(!bare.is_empty() && !bare.contains(['"', '\'', '=', '<', '`', '&']), "{key}={bare} needs quotes");
+            value = Cow::Borrowed(bare);
+            at += 1 + end;
         }
         attributes.push((key, value));
     }
@@ -156,11 +162,10 @@ pub(crate) fn joined(page: &str, address: &str) -> String {
     }
 }
 
-/// Returns a page without what is the same on every page: drawings, styles, the script, and their digests.
+/// Returns a page without what is the same on every page: styles, the script, and their digests.
 pub(crate) fn without_parts_of_every_page(text: &str) -> String {
     let mut text = text.to_owned();
-    let parts =
-        [("<svg class=\"icons\"", "</svg>"), ("<style>", "</style>"), ("<script>", "</script>"), ("'sha256-", "'")];
+    let parts = [("<style>", "</style>"), ("<script>", "</script>"), ("'sha256-", "'")];
     for (start, end) in parts {
         let mut from = 0;
         while let Some(at) = text[from..].find(start).map(|found| from + found + start.len()) {

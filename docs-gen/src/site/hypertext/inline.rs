@@ -32,15 +32,12 @@ impl<'a> Inline<'a> {
         let class = classes.iter().find(|known| Some(known.name()) == class);
         html.push_str("<a");
         if let Some(class) = class {
-            push_attribute(html, "class", &format!("class {}", class.treat_as().name()));
+            push_attribute(html, "class", class.treat_as().name());
         }
         let (page, place) = address.split_at(address.find('#').unwrap_or(address.len()));
         let page = page.strip_suffix(".md").map_or_else(String::new, |page| format!("{page}.html"));
         push_attribute(html, "href", &(page + place));
         html.push('>');
-        if let Some(class) = class {
-            html.push_str(&icon(class.treat_as().name()));
-        }
         self.push(html);
         html.push_str("</a>");
     }
@@ -115,7 +112,7 @@ impl<'a> Inline<'a> {
             Target::Outside => {
                 // Paper shows where other links lead; this one says it itself.
                 let bare = text.clone().says(address);
-                html.push_str(if bare { "<a class=\"bare\"" } else { "<a" });
+                html.push_str(if bare { "<a class=bare" } else { "<a" });
                 push_attribute(html, "href", address);
                 html.push_str(" rel=\"noopener noreferrer\">");
                 text.push(html);
@@ -236,11 +233,6 @@ fn end_of_link_text(text: &str) -> Option<usize> {
     None
 }
 
-/// Returns the drawing of a class; the page defines it once.
-pub(crate) fn icon(class: &str) -> String {
-    format!("<svg aria-hidden=\"true\"><use href=\"#i-{class}\"/></svg>")
-}
-
 /// Returns a text as HTML prints it.
 pub(crate) fn escaped(text: &str) -> String {
     let mut html = String::with_capacity(text.len());
@@ -258,8 +250,20 @@ pub(crate) fn push_text(html: &mut String, text: &str) {
     });
 }
 
-/// Appends an attribute.
+/// Appends an attribute; HTML asks for quotes only around what could end it.
 pub(crate) fn push_attribute(html: &mut String, name: &str, value: &str) {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._:~#".contains(&byte);
+    if value.is_empty() || !value.bytes().all(plain) {
+        return push_quoted(html, name, value);
+    }
+    html.push(' ');
+    html.push_str(name);
+    html.push('=');
+    html.push_str(value);
+}
+
+/// Appends an attribute with quotes, which XML always asks for.
+pub(crate) fn push_quoted(html: &mut String, name: &str, value: &str) {
     html.push(' ');
     html.push_str(name);
     html.push_str("=\"");
@@ -314,7 +318,7 @@ mod tests {
     fn an_address_that_says_itself_is_bare() {
         check(
             "[https://a.b/c\\_d](https://a.b/c_d)",
-            "<a class=\"bare\" href=\"https://a.b/c_d\" rel=\"noopener noreferrer\">https://a.b/c_d</a>",
+            "<a class=bare href=\"https://a.b/c_d\" rel=\"noopener noreferrer\">https://a.b/c_d</a>",
         );
     }
 }

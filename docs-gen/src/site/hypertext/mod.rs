@@ -9,9 +9,12 @@
 //! field is its permanent link, lists of labelled facts become description lists, a class becomes a badge.
 
 mod inline;
+mod rows;
 
-pub(crate) use inline::{escaped, icon, push_attribute, push_text};
+pub(crate) use inline::{escaped, push_attribute, push_quoted, push_text};
+pub(crate) use rows::FieldRow;
 
+use crate::site::once::Once;
 use inline::Inline;
 use std::iter::Peekable;
 use std::str::Lines;
@@ -22,6 +25,8 @@ use telemetry_catalog::model::Catalog;
 pub(crate) struct Hypertext<'a> {
     /// The catalog that knows the classes, where the page holds the drawings of their badges.
     pub(crate) badges: Option<&'a Catalog>,
+    /// What the page says once, of what its blocks say several times.
+    pub(crate) once: Option<&'a Once<'a>>,
 }
 
 impl Hypertext<'_> {
@@ -73,7 +78,7 @@ impl<'text> Blocks<'_, 'text> {
             self.html.push('\n');
             while let Some(inside) = lines.next_if(|_| line == FOLDS[0]) {
                 // As code elsewhere on the page, it is scrolled with keys.
-                self.html.push_str(&inside.replacen("<pre>", "<pre tabindex=\"0\">", 1));
+                self.html.push_str(&inside.replacen("<pre>", "<pre tabindex=0>", 1));
                 self.html.push('\n');
                 if inside == FOLDS[1] {
                     break;
@@ -134,7 +139,7 @@ impl<'text> Blocks<'_, 'text> {
     }
 
     fn code(&mut self, fence: &str, lines: &mut Peekable<Lines<'text>>) {
-        self.html.push_str("<pre tabindex=\"0\"><code>");
+        self.html.push_str("<pre tabindex=0><code>");
         for line in lines.by_ref().take_while(|line| *line != fence) {
             push_text(&mut self.html, line);
             self.html.push('\n');
@@ -146,7 +151,7 @@ impl<'text> Blocks<'_, 'text> {
     fn list(&mut self, items: &[Item<'text>]) {
         // Where all say what they are about, they are facts.
         let facts = items[0].label().is_some() && items.iter().all(|item| item.depth > 0 || item.label().is_some());
-        self.html.push_str(if facts { "<dl class=\"facts\">\n" } else { "<ul>\n" });
+        self.html.push_str(if facts { "<dl class=facts>\n" } else { "<ul>\n" });
         let mut depth = 0_usize;
         for (index, item) in items.iter().enumerate() {
             self.html.push_str(&"</ul>\n".repeat(depth.saturating_sub(item.depth)));
@@ -163,19 +168,24 @@ impl<'text> Blocks<'_, 'text> {
             self.html.push('\n');
         }
         self.html.push_str(&"</ul>\n".repeat(depth));
-        self.html.push_str(if facts { "</dd></div>\n</dl>\n" } else { "</ul>\n" });
+        self.html.push_str(if facts { "</div>\n</dl>\n" } else { "</ul>\n" });
     }
 
     fn fact(&mut self, follows: bool, (label, text): (&'text str, &'text str)) {
-        self.html.push_str(if follows { "</dd></div>\n" } else { "" });
+        self.html.push_str(if follows { "</div>\n" } else { "" });
         self.open("div", &[]);
         self.html.push_str("<dt>");
         self.line(label);
-        self.html.push_str("</dt><dd>");
+        self.html.push_str("<dd>");
         self.line(text);
     }
 
     fn table(&mut self, head: &str, lines: &mut Peekable<Lines<'text>>) {
+        if let Some(once) = self.hypertext.once {
+            lines.next_if(|line| line.starts_with("| ---"));
+            let rows = std::iter::from_fn(|| FieldRow::of(lines.next_if(|line| line.starts_with('|'))?));
+            return self.fields(once, &rows.collect::<Vec<_>>());
+        }
         self.html.push_str("<table>");
         if !self.title.is_empty() {
             self.html.push_str("<caption>");
@@ -184,7 +194,7 @@ impl<'text> Blocks<'_, 'text> {
         }
         self.html.push_str("<thead><tr>");
         for cell in cells(head) {
-            self.html.push_str("<th scope=\"col\">");
+            self.html.push_str("<th>");
             self.line(cell);
         }
         self.html.push_str("<tbody>\n");
@@ -206,7 +216,7 @@ impl<'text> Blocks<'_, 'text> {
             let (id, text) = anchored(cell);
             self.id = id;
             self.open("tr", &[]);
-            self.html.push_str("<th scope=\"row\">");
+            self.html.push_str("<th>");
             self.own_link(id, text);
         }
         self.html.push('\n');
