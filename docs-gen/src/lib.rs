@@ -34,7 +34,7 @@
 //!
 //! Our words on the page are in English, or in the language that [`PageOptions::language`] or `docs.language` names; texts of
 //! the catalog stay as they are. Each has a key ([`strings`]), by which `docs.strings` replaces it with plain words of the
-//! project. The data dictionary is in English.
+//! project. The data dictionary speaks the same language ([`SiteOptions::language`]).
 //!
 //! # The three styles
 //!

@@ -192,6 +192,19 @@ async function without_script(site) {
   }
 }
 
+/** A site in German says nothing of its own in English, and its script speaks German as well. */
+async function german(site) {
+  await page.goto(index(site));
+  same(await page.evaluate(() => document.documentElement.lang), "de", "the language");
+  same((await page.locator("#found").textContent()).replace(/[\d.]+/, "N"), "N Einträge", "how many there are");
+  await page.fill("#q", await last_name());
+  check(/^\d+ Einträge, \d+ gefunden$/.test(await page.locator("#found").textContent()), "how many are found");
+  await page.locator("#filters input").first().check();
+  same(await page.locator("#filters summary").textContent(), "Filter (1)", "how many filters are set");
+  await page.fill("#q", "kein Wort davon");
+  check((await page.locator("#nothing").textContent()).includes("Nichts passt dazu"), "that nothing is found");
+}
+
 /** The feed, if there is one, is Atom: what RFC 4287 demands is there, once, and every link arrives. */
 async function feed(site) {
   await page.goto("about:blank");
@@ -224,7 +237,7 @@ async function size(site) {
 mkdirSync(screenshots, { recursive: true });
 for (const site of sites) {
   for (const file of pages(site)) await test(`${site}, ${file}`, () => one_page(site, file));
-  const more = [...(existsSync(feed_of(site)) ? [feed] : []), ...(site === "one-of-500-events" ? [size] : [])];
+  const more = [...(existsSync(feed_of(site)) ? [feed] : []), ...(site === "one-of-500-events" ? [size] : []), ...(site.endsWith("german") ? [german] : [])];
   for (const run of [search, filters, links, without_script, ...more]) await test(`${site}, ${run.name}`, () => run(site));
 }
 await browser.close();

@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 use std::{env, fs};
-use telemetry_catalog::model::{Catalog, Field};
+use telemetry_catalog::model::{Catalog, Field, PageLanguage};
 use telemetry_catalog::{CheckOptions, Files, Sources, check, load};
 use telemetry_docs_gen::{SiteLayout, SiteOptions, site};
 use whole_line_tests::random;
@@ -102,7 +102,14 @@ fn the_site_of_the_small_case_is_as_expected() {
     let case = cases().iter().find(|case| case.name == KEPT).expect("the case is there");
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("site_cases").join(KEPT).join("site");
     let mut expected = BTreeMap::new();
-    for (name, files) in [("folder", &case.folder), ("one-file", &case.one_file)] {
+    let [folder_german, one_german] = [SiteLayout::Folder, SiteLayout::OneFile]
+        .map(|layout| site(&case.catalog, &SiteOptions { layout, audience: None, language: Some(PageLanguage::De) }));
+    let german = folder_german.iter().filter(|(path, _)| ["index.html", "events/lamp_lit.html"].contains(path));
+    let mut kept = Files::new();
+    german.for_each(|(path, text)| kept.insert(path, text));
+    let sites =
+        [("folder", &case.folder), ("one-file", &case.one_file), ("folder-de", &kept), ("one-file-de", &one_german)];
+    for (name, files) in sites {
         for (path, text) in files.iter().filter(|(path, _)| *path != "style.css") {
             expected.insert(folder.join(name).join(path), html::without_parts_of_every_page(text));
         }

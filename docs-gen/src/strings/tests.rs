@@ -2,7 +2,7 @@
 //! key stops them.
 
 use super::{AROUND, GERMAN, Strings, lines, strings};
-use crate::{PageOptions, column_names, page};
+use crate::{PageOptions, SiteLayout, SiteOptions, column_names, page, site};
 use std::path::Path;
 use telemetry_catalog::model::{Audience, Catalog, DocsFormat, DocsStyle, PageLanguage};
 use telemetry_catalog::{CheckOptions, check, load};
@@ -10,7 +10,13 @@ use telemetry_catalog::{CheckOptions, check, load};
 /// Returns the catalogs that say most.
 fn catalogs() -> Vec<Catalog> {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let cases = ["page_cases/everything", "page_cases/escaping", "page_cases/smallest", "rust_cases/everything"];
+    let cases = [
+        "site_cases/lantern",
+        "page_cases/everything",
+        "page_cases/escaping",
+        "page_cases/smallest",
+        "rust_cases/everything",
+    ];
     let cases = cases.map(|case| here.join("../tests").join(case).join("catalog.yaml"));
     let examples = ["continue", "copilot-chat", "oso", "sourcegraph"];
     let examples = examples.map(|example| here.join("../catalog/examples").join(example));
@@ -38,6 +44,20 @@ fn every_word_of_a_page_has_a_key() {
                     let files = page(&catalog, &options);
                     assert_eq!(files.iter().count(), 1, "a word without a key stops this test");
                 }
+            }
+        }
+    }
+}
+
+#[test]
+fn every_word_of_the_data_dictionary_has_a_key() {
+    for catalog in catalogs() {
+        for layout in [SiteLayout::Folder, SiteLayout::OneFile] {
+            for audience in [Audience::Public, Audience::Internal] {
+                let options = SiteOptions { layout, audience: Some(audience), language: Some(PageLanguage::De) };
+                let files = site(&catalog, &options);
+                let index = files.get("index.html").expect("a site has an index");
+                assert!(index.contains("<html lang=de>"), "a word without a key stops this test");
             }
         }
     }

@@ -51,6 +51,7 @@ Examples:
   telemetry docs site --one-file                  One file that can be sent by mail: site/index.html
   telemetry docs site target/release/app          Of what a compiled program collects
   telemetry docs site --audience internal         With how owners are reached, and reviews
+  telemetry docs site --language de               In German; texts of the catalog stay as they are
   telemetry docs site --scan src                  With links to where each event is recorded
   telemetry docs site --check                     Writes nothing; exit code 1 and a diff on drift
 
@@ -75,6 +76,9 @@ pub(crate) struct SiteArguments {
     /// For whom the site is written; what the catalog says when absent.
     #[arg(long, value_name = "WHO")]
     pub(crate) audience: Option<PageAudience>,
+    /// The language of our words; what the catalog says when absent.
+    #[arg(long, value_name = "LANGUAGE")]
+    pub(crate) language: Option<Language>,
     #[command(flatten)]
     pub(crate) scan: ScanArguments,
     /// Writes one HTML file that needs no other.

@@ -28,7 +28,7 @@ pub(super) fn site(arguments: &SiteArguments, screen: &Screen) -> Result<Outcome
     let options = SiteOptions {
         layout,
         audience: arguments.audience.map(Into::into),
-        language: None,
+        language: arguments.language.map(Into::into),
     };
     let files = telemetry_docs_gen::site(catalog, &options);
     drop(progress);
