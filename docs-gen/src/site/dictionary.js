@@ -82,7 +82,8 @@
     }
     order(terms);
     entries.forEach(show_hits);
-    for (const group of groups) group.hidden = !group.querySelector(":scope > [id]:not([hidden])");
+    const there = new Set(entries.filter((entry) => entry.fits).map((entry) => entry.group));
+    for (const group of groups) group.hidden = !there.has(group);
     const said = found.dataset;
     const all = `${entries.length.toLocaleString(language)} ${entries.length === 1 ? said.entry : said.entries}`;
     found.textContent = count === entries.length ? all : `${all}, ${count.toLocaleString(language)} ${said.found}`;
@@ -119,10 +120,11 @@
 
   function show_hits(entry) {
     const { hits, element } = entry;
+    if (!hits.length && !entry.shown) return;
     const key = hits.map((field) => field[0]).join(" ");
     // What is closed would hide them.
     const put = () => (element.open === undefined ? element.append(entry.list) : element.after(entry.list));
-    if ((entry.shown || "") === key) return key && element.nextSibling !== entry.list && put();
+    if (entry.shown === key) return key && element.nextSibling !== entry.list && put();
     entry.shown = key;
     entry.list?.remove();
     if (!hits.length) return;
