@@ -53,7 +53,7 @@ fn resolve(declared: &PolicyDecl, catalog: &Catalog, diagnostics: &mut Diagnosti
     let joint = declared.joint_controllers.items().map(|item| party(&item.value));
     Policy {
         controller: declared.controller.get().map(party).unwrap_or_default(),
-        joint_controllers: joint.collect(),
+        joint_controllers: declared.joint_controllers.get().map(|_| joint.collect()),
         representative: declared.representative.get().map(party).unwrap_or_default(),
         data_protection_officer: declared.data_protection_officer.get().map(party).unwrap_or_default(),
         subjects: texts(&declared.subjects),

@@ -129,3 +129,23 @@ fn a_manifest_that_says_otherwise_of_tracking_stays_and_is_told_of() {
     let told = "- `NSPrivacyTracking`: true\n- `NSPrivacyCollectedDataTypeTracking of OtherDiagnosticData`: true\n";
     assert!(sheet.contains(told), "{sheet}");
 }
+
+#[test]
+fn a_policy_may_say_that_there_are_no_joint_controllers() {
+    let text = format!(
+        "{HEAD}{}",
+        event(
+            "lit",
+            "    owner: core\n    fields:\n      on: { type: bool, class: technical, description: Whether it is on. }\n"
+        )
+    );
+    let files = [("catalog.yaml", &*text)];
+    for (policy, said) in [
+        ("joint_controllers: []\n", "none *(from the policy)*"),
+        ("joint_controllers: { name: Wick Ltd }\n", "Wick Ltd *(from the policy)*"),
+        ("{}\n", "*to be written:* joint controllers, or that there are none"),
+    ] {
+        let line = format!("| Joint controllers (a) | {said} |");
+        check_paper(Paper::Article30, "article-30.md", &files, policy, &[&line]);
+    }
+}

@@ -13,7 +13,7 @@ use serde::Deserialize;
 pub struct PolicyDecl {
     /// Who decides why and how the data is processed.
     pub controller: Written<PartyDecl>,
-    /// Others who decide that together with the controller.
+    /// Others who decide that together with the controller; `[]` says that there are none.
     pub joint_controllers: List<PartyDecl>,
     /// Who represents a controller from outside of the Union.
     pub representative: Written<PartyDecl>,

@@ -8,8 +8,8 @@ resolved! {
     pub struct Policy {
         /// Returns who decides why and how the data is processed.
         by_ref controller: Party => Party;
-        /// Returns others who decide that too.
-        by_ref joint_controllers: Vec<Party> => [Party];
+        /// Returns others who decide that too; an empty list says that there are none.
+        opt joint_controllers: Option<Vec<Party>> => [Party];
         /// Returns who represents the controller in the Union.
         by_ref representative: Party => Party;
         /// Returns the data protection officer.

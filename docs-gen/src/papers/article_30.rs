@@ -53,7 +53,10 @@ fn activity(catalog: &Catalog, policy: &Policy, purpose: &PurposeDef) -> Option<
     let recipients: Vec<&Destination> =
         catalog.destinations().iter().map(|to| &**to).filter(|to| receives(to)).collect();
     let party = |party: &Party, open| vec![Cell::policy(party.line(), open)];
-    let joint: Vec<_> = policy.joint_controllers().iter().filter_map(Party::line).map(Cell::Policy).collect();
+    let joint = match policy.joint_controllers() {
+        Some([]) => vec![Cell::Policy("none".to_owned())],
+        joint => joint.unwrap_or(&[]).iter().filter_map(Party::line).map(Cell::Policy).collect(),
+    };
     Some(vec![
         vec![Cell::Catalog(format!("{}: {}", catalog.title(), purpose.name()))],
         party(policy.controller(), "name and contact details of the controller"),
