@@ -208,6 +208,7 @@ impl<'r> Recorder<'r> {
     }
 
     /// Takes a field and a text that is long, or where something is rare.
+    #[cold]
     #[inline(never)]
     fn put_other_text(&mut self, place: u32, field: &'static FieldDescriptor, text: &str) {
         if self.begin(place, field) {
