@@ -4,7 +4,8 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use telemetry_catalog::program::read;
+use std::io::Cursor;
+use telemetry_catalog::program::{read, read_from};
 use telemetry_catalog::{CheckOptions, check};
 
 fuzz_target!(|bytes: &[u8]| {
@@ -17,7 +18,11 @@ fuzz_target!(|bytes: &[u8]| {
 });
 
 fn probe(bytes: &[u8]) {
-    let catalogs = match read("input", bytes).and_then(|program| program.catalogs()) {
+    let streamed = read_from("input", Cursor::new(bytes.to_vec()));
+    let program = read("input", bytes);
+    // A stream alone has a limit of what may be read.
+    assert!(program.is_ok() || streamed.is_err());
+    let catalogs = match program.and_then(|program| program.catalogs()) {
         Ok(catalogs) => catalogs,
         Err(error) => return assert!(!error.message().is_empty() && !error.help().is_empty()),
     };
