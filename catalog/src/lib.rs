@@ -92,7 +92,7 @@ pub use disk::{LoadError, load};
 pub use files::{Drift, Files, WriteSummary};
 pub use policy::{CheckedPolicy, policy};
 pub use resolve::CheckOptions;
-pub use resolve::docs::COLUMNS;
+pub use resolve::docs::{COLUMNS, STANDARD, STANDARD_COLUMNS};
 pub use resolve::strings::STRINGS;
 pub use source::{FileId, Position, SourceFile, Sources, Span};
 

@@ -169,6 +169,7 @@ Examples:
   telemetry generate catalog.yaml --out target/app    Of one file, to another folder
   telemetry generate rust --out src/telemetry         Rust code only
   telemetry generate docs --style table --columns field,class,purpose
+  telemetry generate docs --columns standard          A table of eight columns for each event
   telemetry generate docs --audience internal         With owners, how they are reached, and reviews
   telemetry generate docs --language de                In German; texts of the catalog stay as they are
   telemetry generate docs --page mdx                  The page for Docusaurus
@@ -208,7 +209,7 @@ pub(crate) struct GenerateArguments {
     /// What the page is written as, one file for each format; what the catalog says when absent.
     #[arg(long, value_enum, value_delimiter = ',', value_name = "FORMAT,…", help_heading = "Pages")]
     pub(crate) page: Vec<PageFormat>,
-    /// The columns of tables, in order.
+    /// The columns of tables, in order; `standard` stands for the eight that readers of public pages look for.
     #[arg(long, value_delimiter = ',', value_name = "COLUMN,…", help_heading = "Pages")]
     pub(crate) columns: Vec<String>,
     #[command(flatten)]

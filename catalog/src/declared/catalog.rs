@@ -187,7 +187,8 @@ pub struct DocsDecl {
     pub style: Written<DocsStyle>,
     /// What the page is written as; `markdown` when absent.
     pub format: Written<DocsFormat>,
-    /// The columns of tables, in order.
+    /// The columns of tables, in order; `standard` stands for `data`, `description`, `example`, `type`, `class`, `purpose`,
+    /// `when`, `since`.
     pub columns: List<Text>,
     /// Headings of columns, by column.
     pub headings: Written<Entries<Text>>,

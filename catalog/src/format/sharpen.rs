@@ -3,7 +3,7 @@
 
 use crate::declared::Type;
 use crate::resolve::destination::detectors;
-use crate::resolve::docs::COLUMNS;
+use crate::resolve::docs::{COLUMNS, STANDARD};
 use crate::resolve::floor::floor_of_type;
 use serde_json::{Map, Value, json};
 use telemetry_core::{Class, Consent, Purpose};
@@ -198,7 +198,7 @@ fn vocabularies() -> Vec<(String, Value)> {
         ("built-in-purpose", words("Why a value is collected.", &purposes)),
         ("consent-level", words("How much a user agreed to; each level includes those before it.", &levels)),
         ("list-form", words("How lists are written on the wire.", &lists)),
-        ("page-column", json!({ "description": "A column of the public page.", "enum": COLUMNS })),
+        ("page-column", json!({ "description": "A column of the public page; `standard` stands for the eight that readers look for.", "enum": COLUMNS.iter().chain([&STANDARD]).collect::<Vec<_>>() })),
         (
             "detector-name",
             json!({ "description": "A built-in detector of the redactor.", "enum": detectors().collect::<Vec<_>>() }),

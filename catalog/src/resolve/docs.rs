@@ -47,6 +47,12 @@ pub const COLUMNS: [&str; 32] = [
     "wire",
 ];
 
+/// The columns that readers of public pages look for, in the order in which they ask.
+pub const STANDARD_COLUMNS: [&str; 8] = ["data", "description", "example", "type", "class", "purpose", "when", "since"];
+
+/// The word that stands for all of [`STANDARD_COLUMNS`] among columns.
+pub const STANDARD: &str = "standard";
+
 pub(super) fn resolve(
     sources: &Sources,
     merged: &Merged<'_>,
@@ -55,19 +61,16 @@ pub(super) fn resolve(
 ) -> Docs {
     let empty = DocsDecl::default();
     let decl = merged.single("docs", |decl| &decl.docs, diagnostics).and_then(Written::get).unwrap_or(&empty);
-    for item in decl.columns.items() {
-        known(item, diagnostics);
-    }
     let mut headings = Vec::new();
     for entry in decl.headings.entries() {
-        known(&entry.name, diagnostics);
+        known(&entry.name, &[], diagnostics);
         headings.extend(entry.value().cloned().map(|heading| (entry.name.value.clone(), heading)));
     }
     headings.sort();
     Docs {
         style: decl.style.get().copied().unwrap_or(DocsStyle::Events),
         format: decl.format.get().copied().unwrap_or(DocsFormat::Markdown),
-        columns: words::texts(&decl.columns),
+        columns: columns(&decl.columns, diagnostics),
         headings,
         title: words::text(&decl.title).or_else(|| head.map(|head| head.title.clone())).unwrap_or_default(),
         front_matter: front_matter(&decl.front_matter, diagnostics),
@@ -201,10 +204,24 @@ fn links(decl: &LinksDecl) -> Links {
     }
 }
 
-fn known(item: &Spanned<Text>, diagnostics: &mut Diagnostics) {
+/// Returns the columns that are named, those that a word stands for each by itself.
+fn columns(decl: &List<Text>, diagnostics: &mut Diagnostics) -> Vec<Text> {
+    let mut columns = Vec::new();
+    for item in decl.items() {
+        if item.value.trim() == STANDARD {
+            columns.extend(STANDARD_COLUMNS.map(Text::from));
+        } else {
+            known(item, &[STANDARD], diagnostics);
+            columns.push(words::trimmed(&item.value));
+        }
+    }
+    columns
+}
+
+fn known(item: &Spanned<Text>, others: &[&str], diagnostics: &mut Diagnostics) {
     if !COLUMNS.contains(&item.value.trim()) {
         let message = format!("`{}` is not a column", crate::words::shorten(&item.value));
-        let help = crate::words::instead(&item.value, COLUMNS.into_iter());
+        let help = crate::words::instead(&item.value, others.iter().chain(&COLUMNS).copied());
         diagnostics.push(Diagnostic::new(&rules::UNKNOWN_COLUMN, item.span, message, help));
     }
 }

@@ -19,7 +19,7 @@ pub(super) fn texts(list: &List<Text>) -> Vec<Text> {
 }
 
 /// Shares a text, or makes a new one where white space has to go.
-fn trimmed(text: &Text) -> Text {
+pub(super) fn trimmed(text: &Text) -> Text {
     let inner = text.trim();
     if inner.len() == text.len() { Text::clone(text) } else { inner.into() }
 }

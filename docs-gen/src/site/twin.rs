@@ -203,6 +203,7 @@ fn destination(json: &mut Json, to: &Destination) {
         json.key("title").text(to.title());
         text(json, "description", to.description());
         text(json, "processor", to.processor());
+        text(json, "sharing", to.sharing());
         text(json, "region", to.region());
         text(json, "retention", to.retention().map(Duration::as_str));
         json.key("ceiling").text(to.ceiling().name());

@@ -6,9 +6,9 @@ use crate::nearest;
 use crate::progress::Progress;
 use crate::screen::{Failure, Screen};
 use crate::source::Read;
-use telemetry_catalog::Files;
 use telemetry_catalog::model::{Catalog, DocsFormat, DocsStyle};
 use telemetry_catalog::render::{self, RustOptions, SchemaOptions};
+use telemetry_catalog::{Files, STANDARD, STANDARD_COLUMNS};
 use telemetry_docs_gen::{Column, PageOptions, column_names};
 
 /// Renders what is wanted, each once and in the order of [`Output`]; pages from the catalog that a scan has completed. Each
@@ -108,7 +108,7 @@ fn pages(arguments: &GenerateArguments) -> Result<Vec<PageOptions>, Failure> {
         Style::Table => DocsStyle::Table,
         Style::Conditions => DocsStyle::Conditions,
     });
-    let columns = arguments.columns.iter().map(|name| column(name)).collect::<Result<Vec<_>, _>>()?;
+    let columns = arguments.columns.iter().map(|name| columns(name)).collect::<Result<Vec<_>, _>>()?.concat();
     let columns = (!columns.is_empty()).then_some(columns);
     let audience = arguments.audience.map(Into::into);
     let language = arguments.language.map(Into::into);
@@ -136,9 +136,13 @@ fn docs_format(format: PageFormat) -> DocsFormat {
     }
 }
 
-fn column(name: &str) -> Result<&'static Column, Failure> {
-    Column::from_name(name).ok_or_else(|| {
-        let known: Vec<&str> = column_names().collect();
+/// Returns the column of a name, or those that it stands for.
+fn columns(name: &str) -> Result<Vec<&'static Column>, Failure> {
+    if name == STANDARD {
+        return Ok(STANDARD_COLUMNS.iter().filter_map(|name| Column::from_name(name)).collect());
+    }
+    Column::from_name(name).map(|column| vec![column]).ok_or_else(|| {
+        let known: Vec<&str> = column_names().chain([STANDARD]).collect();
         Failure::said(format!("pages have no column `{name}`")).with_help(nearest::instead(name, &known))
     })
 }
