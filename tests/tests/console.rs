@@ -108,6 +108,7 @@ impl Host for Quill {
             sent: 11_900,
             waiting: 60,
             dropped: dropped.iter().map(|(reason, count)| ((*reason).to_owned(), *count)).collect(),
+            trouble: (destination == "team-log").then(|| "the server answers 503".to_owned()),
         };
         let accounts =
             vec![account("store", &[("sampled", 30), ("refused", 0), ("over quota", 10)]), account("team-log", &[])];

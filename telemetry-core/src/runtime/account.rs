@@ -123,6 +123,8 @@ pub struct DestinationAccount {
     pub dropped: Dropped,
     /// How many wait to be sent, those that are being sent included.
     pub waiting: u64,
+    /// What its sender had trouble with when it last sent something, such as `the server answers 503`.
+    pub trouble: Option<String>,
 }
 
 impl Account {

@@ -247,8 +247,8 @@ impl Host for TelemetryHost<'_> {
 }
 
 fn account_of(account: &DestinationAccount) -> Account {
-    let &DestinationAccount { name, copy, recorded, sent, dropped, waiting } = account;
+    let &DestinationAccount { name, copy, recorded, sent, dropped, waiting, ref trouble } = account;
     let dropped = dropped.iter().map(|(reason, count)| (reason.name().to_owned(), count)).collect();
     let destination = copy.map_or_else(|| name.to_owned(), |copy| format!("{name}, {copy}"));
-    Account { destination, recorded, sent, waiting, dropped }
+    Account { destination, recorded, sent, waiting, dropped, trouble: trouble.clone() }
 }

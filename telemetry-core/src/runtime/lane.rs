@@ -43,6 +43,9 @@ impl Entry {
     }
 }
 
+/// What a sender says of its trouble is cut to so many characters.
+const LONGEST_TROUBLE: usize = 200;
+
 /// What waits for one destination.
 pub(crate) struct Lane {
     name: &'static str,
@@ -70,6 +73,8 @@ pub(crate) struct Lane {
     withdrawals: Vec<Arc<Snapshot>>,
     /// Whether the program ends: what comes now is dropped.
     is_closed: bool,
+    /// What the sender had trouble with last, and has still.
+    trouble: Option<String>,
     /// Until what is known nothing is sent.
     gate: Option<Gate>,
 }
@@ -137,6 +142,7 @@ impl Lane {
             cleared: 0,
             withdrawals: Vec::new(),
             is_closed: false,
+            trouble: None,
             gate,
         }
     }
@@ -304,6 +310,12 @@ impl Lane {
         (!entries.is_empty()).then_some(Flight { entries, timeout, cleared, withdrawn })
     }
 
+    /// Keeps what a sender has trouble with: the reason of a refusal, or what it says itself.
+    pub(crate) fn set_trouble(&mut self, outcome: &Outcome, trouble: Option<String>) {
+        let refusal = if let Outcome::Refused(reason) = outcome { Some(reason.clone()) } else { None };
+        self.trouble = refusal.or(trouble).map(|text| text.chars().take(LONGEST_TROUBLE).collect());
+    }
+
     /// Accounts for what was sent. `now` is the steady clock; the verdict is asked of what comes back over a withdrawal.
     pub(crate) fn land(
         &mut self,
@@ -419,6 +431,7 @@ impl Lane {
 
     pub(crate) fn account(&self) -> DestinationAccount {
         let Self { name, copy, recorded, sent, dropped, .. } = *self;
-        DestinationAccount { name, copy, recorded, sent, dropped, waiting: self.waiting() + self.flying }
+        let (waiting, trouble) = (self.waiting() + self.flying, self.trouble.clone());
+        DestinationAccount { name, copy, recorded, sent, dropped, waiting, trouble }
     }
 }

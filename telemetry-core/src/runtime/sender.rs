@@ -14,6 +14,12 @@ pub trait Sender: Send {
 
     /// Sends events that were encoded, and says what became of them.
     fn send(&mut self, batch: &Batch<'_>) -> Outcome;
+
+    /// Returns what went wrong last and does still, such as `the server answers 503`: it is asked after each batch, and
+    /// shown where the program says how its telemetry does. It names no key and nothing of an event.
+    fn trouble(&self) -> Option<String> {
+        None
+    }
 }
 
 /// Events that are sent together.

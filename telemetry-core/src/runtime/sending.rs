@@ -37,16 +37,19 @@ impl Engine {
         let Some(flight) = flight else { return false };
         let count = flight.events();
         match catch_unwind(AssertUnwindSafe(|| self.fly(lane, berth, &flight, &now))) {
-            Ok(outcome) => {
+            Ok((outcome, trouble)) => {
                 let verdict = |entry: &Entry, then: &Snapshot| self.verdict(entry, then);
-                hold(&berth.lane).land(flight, outcome, self.clock.steady(), verdict);
+                let mut lane = hold(&berth.lane);
+                lane.set_trouble(&outcome, trouble);
+                lane.land(flight, outcome, self.clock.steady(), verdict);
             }
             Err(_) => hold(&berth.lane).crash(count, self.clock.steady()),
         }
         true
     }
 
-    fn fly(&self, lane: usize, berth: &Berth, flight: &Flight, now: &Snapshot) -> Outcome {
+    /// Sends a batch, and returns what became of it and what the sender has trouble with.
+    fn fly(&self, lane: usize, berth: &Berth, flight: &Flight, now: &Snapshot) -> (Outcome, Option<String>) {
         let mut sender = hold(&berth.sender);
         let mut bytes = std::mem::take(&mut *hold(&berth.room));
         let mut ends = Vec::with_capacity(flight.entries.len());
@@ -71,7 +74,8 @@ impl Engine {
         bytes.clear();
         bytes.shrink_to(SPARE);
         *hold(&berth.room) = bytes;
-        outcome
+        let trouble = sender.trouble();
+        (outcome, trouble)
     }
 
     /// Prepares what rides along on an event, unless it rode on the one before it. Most were recorded while the same held.

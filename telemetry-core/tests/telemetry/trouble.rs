@@ -32,6 +32,10 @@ impl Sender for Meddler {
         self.telemetry.get().into_iter().for_each(self.act);
         self.script.remove(0)
     }
+
+    fn trouble(&self) -> Option<String> {
+        (!self.script.is_empty()).then(|| format!("{} more faults to come", self.script.len()))
+    }
 }
 
 /// Sets telemetry up with such a sender at one destination.
@@ -60,6 +64,24 @@ fn what_a_sender_records_is_dropped_and_counted() {
     world.settle();
     assert_eq!(world.telemetry.account().dropped.count(Reason::Recursive), 1);
     assert_eq!(hold(&seen).len(), 1);
+}
+
+#[test]
+fn the_account_says_what_a_sender_has_trouble_with_until_it_has_none() {
+    let refused = Outcome::Refused("x".repeat(300));
+    let (world, _) = meddled("store", |_| (), &[LATER, refused]);
+    let trouble = || {
+        let account = world.telemetry.flush(Duration::from_secs(1));
+        world.time.pass(600_000);
+        let of = account.destinations.iter().find(|each| each.name == "store");
+        of.and_then(|each| each.trouble.clone())
+    };
+    assert_eq!(trouble(), None, "nothing was sent yet");
+    world.telemetry.record(&saved(1));
+    assert_eq!(trouble().as_deref(), Some("1 more faults to come"));
+    assert_eq!(trouble(), Some("x".repeat(200)), "the reason of a refusal, in so many characters");
+    world.telemetry.record(&saved(2));
+    assert_eq!(trouble(), None);
 }
 
 #[test]

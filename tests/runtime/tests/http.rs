@@ -115,6 +115,26 @@ fn an_address_that_is_none_is_refused_with_the_reason() {
 }
 
 #[test]
+fn what_a_sender_has_trouble_with_is_said_in_words_of_its_own_until_it_has_none() {
+    let check = |answers: Vec<Answer>, expected: &[Option<&str>]| {
+        let server = Server::new(answers, Answer::status(200));
+        let mut sender = Segment::new("key").url(&server.url("/v1/batch"));
+        for expected in expected {
+            send(&mut sender, &[item(1, Vec::new())], SOON);
+            assert_eq!(sender.trouble().as_deref(), *expected);
+        }
+    };
+    check(vec![Answer::status(503)], &[Some("the server answers 503"), None]);
+    check(vec![Answer::status(401)], &[Some("the server answers 401"), None]);
+    check(
+        vec![Answer::body(200, "text/html", "<p>Pay first</p>")],
+        &[Some("the server answers 200 with a page"), None],
+    );
+    check(vec![Answer::Nothing], &[Some("the server does not answer in time")]);
+    check(vec![Answer::Reset], &[Some("the server is not reached")]);
+}
+
+#[test]
 fn nothing_is_sent_to_a_server_that_does_not_speak_tls() {
     let server = Server::always(Answer::status(200));
     let url = server.url("/v1/batch").replace("http:", "https:");

@@ -107,6 +107,8 @@ pub struct Account {
     pub waiting: u64,
     /// How many were dropped, by reason.
     pub dropped: Vec<(String, u64)>,
+    /// What there is trouble with, where events wait or are dropped because of it.
+    pub trouble: Option<String>,
 }
 
 /// What a decision changed.

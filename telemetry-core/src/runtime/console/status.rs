@@ -92,7 +92,7 @@ fn accounts(accounts: &[Account]) -> String {
         "Events of this run:\n  {:width$}  {:>10}  {:>10}  {:>10}  {:>10}\n",
         "", "recorded", "sent", "waiting", "dropped"
     );
-    for Account { destination, recorded, sent, waiting, dropped } in accounts {
+    for Account { destination, recorded, sent, waiting, dropped, trouble } in accounts {
         let all = dropped.iter().fold(0_u64, |sum, (_, count)| sum.saturating_add(*count));
         let reasons: Vec<_> =
             dropped.iter().filter(|(_, count)| *count > 0).map(|(reason, count)| format!("{count} {reason}")).collect();
@@ -102,6 +102,9 @@ fn accounts(accounts: &[Account]) -> String {
         );
         text.push_str(line.trim_end());
         text.push('\n');
+        if let Some(trouble) = trouble {
+            text.push_str(&paragraph("    ", &closed(trouble)));
+        }
     }
     text
 }

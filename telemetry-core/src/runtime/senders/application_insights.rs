@@ -90,6 +90,10 @@ impl Sender for ApplicationInsights {
             Err(outcome) => outcome,
         }
     }
+
+    fn trouble(&self) -> Option<String> {
+        self.http.trouble.clone()
+    }
 }
 
 fn partly(faults: &[Fault], count: usize) -> Outcome {

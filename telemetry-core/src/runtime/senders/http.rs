@@ -73,6 +73,11 @@ impl Response {
         Some(value.trim().to_ascii_lowercase())
     }
 
+    /// Returns whether it is written for people.
+    fn is_page(&self) -> bool {
+        self.media_type().as_deref() == Some("text/html")
+    }
+
     /// Returns the body where it is whole and of the type that was asked for: only then is it believed.
     pub fn body_of(&self, media_type: &str) -> Option<&[u8]> {
         (self.is_whole && self.media_type().as_deref() == Some(media_type)).then_some(&self.body)
@@ -98,12 +103,14 @@ pub(super) struct Http {
     pub(super) url: String,
     headers: Vec<(String, String)>,
     compressor: Compressor,
+    /// Why nobody took what was sent last.
+    pub(super) trouble: Option<String>,
 }
 
 impl Http {
     pub(super) fn new(url: impl Into<String>, content_type: &str) -> Self {
         let headers = vec![("content-type".to_owned(), content_type.to_owned())];
-        Self { post: Box::new(HttpPost::new()), url: url.into(), headers, compressor: Compressor::new() }
+        Self { post: Box::new(HttpPost::new()), url: url.into(), headers, compressor: Compressor::new(), trouble: None }
     }
 
     pub(super) fn set_post(&mut self, post: impl Post + 'static) {
@@ -124,7 +131,9 @@ impl Http {
         if !is_address(&self.url) {
             return Err(Outcome::Refused(no_address(&self.url)));
         }
-        let response = self.post_compressed(body, batch.timeout).map_err(|error| match error {
+        let posted = self.post_compressed(body, batch.timeout);
+        self.trouble = trouble(&posted);
+        let response = posted.map_err(|error| match error {
             PostError::Address(text) => Outcome::Refused(text),
             PostError::Timeout | PostError::Network(_) | PostError::Tls(_) => Outcome::Later { after: None },
         })?;
@@ -133,7 +142,7 @@ impl Http {
         }
         match fate(response.status) {
             // The page of a network that wants to be paid first is no answer of the destination.
-            Fate::Taken if response.media_type().as_deref() == Some("text/html") => Err(later(&response, batch)),
+            Fate::Taken if response.is_page() => Err(later(&response, batch)),
             Fate::Taken => Ok(response),
             Fate::TooLarge => Err(Outcome::TooLarge),
             Fate::Later => Err(later(&response, batch)),
@@ -176,6 +185,20 @@ fn post_following(post: &mut dyn Post, mut request: Request<'_>) -> Result<Respo
         request.timeout = left;
     }
     post.post(&Request { url: &url, ..request })
+}
+
+/// Says why nobody took what was sent, without a word that is not ours.
+fn trouble(posted: &Result<Response, PostError>) -> Option<String> {
+    Some(match posted {
+        Ok(response) if fate(response.status) == Fate::Taken => {
+            return response.is_page().then(|| format!("the server answers {} with a page", response.status));
+        }
+        Ok(response) => format!("the server answers {}", response.status),
+        Err(PostError::Address(_)) => "there is no such address".to_owned(),
+        Err(PostError::Timeout) => "the server does not answer in time".to_owned(),
+        Err(PostError::Network(_)) => "the server is not reached".to_owned(),
+        Err(PostError::Tls(_)) => "the server does not prove who it is".to_owned(),
+    })
 }
 
 /// What a status means for events.

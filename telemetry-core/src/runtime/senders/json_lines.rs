@@ -34,6 +34,8 @@ const PAUSE: Duration = Duration::from_secs(10);
 pub struct JsonLines<W: Write> {
     out: W,
     unfinished: Vec<u8>,
+    /// Whether what was to be written last could not be.
+    is_stuck: bool,
 }
 
 impl JsonLines<File> {
@@ -50,14 +52,14 @@ impl JsonLines<File> {
             file.read_exact(&mut last)?;
         }
         let unfinished = if last == [b'\n'] { Vec::new() } else { vec![b'\n'] };
-        Ok(Self { out: file, unfinished })
+        Ok(Self { out: file, unfinished, is_stuck: false })
     }
 }
 
 impl<W: Write> JsonLines<W> {
     /// Writes to a file, a pipe, a buffer.
     pub fn new(out: W) -> Self {
-        Self { out, unfinished: Vec::new() }
+        Self { out, unfinished: Vec::new(), is_stuck: false }
     }
 
     fn end_line(&mut self) -> bool {
@@ -80,6 +82,18 @@ impl<W: Write + Send> Sender for JsonLines<W> {
     }
 
     fn send(&mut self, batch: &Batch<'_>) -> Outcome {
+        let outcome = self.write(batch);
+        self.is_stuck = outcome != Outcome::Accepted;
+        outcome
+    }
+
+    fn trouble(&self) -> Option<String> {
+        self.is_stuck.then(|| "lines cannot be written".to_owned())
+    }
+}
+
+impl<W: Write> JsonLines<W> {
+    fn write(&mut self, batch: &Batch<'_>) -> Outcome {
         let later = Outcome::Later { after: Some(PAUSE) };
         if !self.end_line() {
             return later;

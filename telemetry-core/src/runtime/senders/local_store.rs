@@ -146,6 +146,10 @@ impl Sender for LocalStore {
         let last = first.or_else(|error| if store.leave(&error) { store.add(batch) } else { Err(error) });
         last.unwrap_or(Outcome::Later { after: Some(PAUSE) })
     }
+
+    fn trouble(&self) -> Option<String> {
+        Self::trouble(self)
+    }
 }
 
 impl Store {

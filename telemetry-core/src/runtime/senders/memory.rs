@@ -192,4 +192,8 @@ impl<S: Sender> Sender for Watched<S> {
     fn send(&mut self, batch: &Batch<'_>) -> Outcome {
         self.sender.send(batch)
     }
+
+    fn trouble(&self) -> Option<String> {
+        self.sender.trouble()
+    }
 }

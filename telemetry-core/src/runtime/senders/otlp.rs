@@ -115,4 +115,8 @@ impl Sender for Otlp {
             Err(outcome) => outcome,
         }
     }
+
+    fn trouble(&self) -> Option<String> {
+        self.http.trouble.clone()
+    }
 }

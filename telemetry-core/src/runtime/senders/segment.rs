@@ -141,6 +141,10 @@ impl Sender for Segment {
             Err(outcome) => outcome,
         }
     }
+
+    fn trouble(&self) -> Option<String> {
+        self.http.trouble.clone()
+    }
 }
 
 /// Returns whether a field stands in neither the envelope nor the context.
