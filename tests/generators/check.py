@@ -91,6 +91,9 @@ class Page(HTMLParser):
             self.ids.append(attributes["id"])
         if tag == "a" and attributes.get("href"):
             self.links.append(attributes["href"])
+        if tag == "dd":
+            # What a list of terms shows by its form is a colon elsewhere. HTML may leave the end tag of a term out.
+            self.text.append(":")
         if tag == "tr":
             self.rows.append([])
         if tag in ("td", "th"):
@@ -105,8 +108,6 @@ class Page(HTMLParser):
     def handle_endtag(self, tag):
         if tag in ("tr", "table"):
             self.cell = None
-        if tag == "dt":
-            self.text.append(":")
         if any(open_tag == tag for open_tag, _ in self.open):
             while self.open.pop()[0] != tag:
                 pass
