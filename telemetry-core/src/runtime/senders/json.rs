@@ -66,14 +66,25 @@ pub(super) fn push_value(out: &mut Vec<u8>, value: &Value<'_>) {
 
 /// Appends a number as previews write it; what JSON cannot say is null.
 fn push_float(out: &mut Vec<u8>, number: f64) {
+    let start = out.len();
+    write_float(out, number);
     // The faster writer puts a plus before the exponents of great numbers.
     let has_exponent = number != 0.0 && !(1e-4..1e15).contains(&number.abs());
-    if has_exponent && number.is_finite() {
+    if number.is_finite() && (has_exponent || is_between(number, &out[start..])) {
+        out.truncate(start);
         // Writing to memory cannot fail.
         let _ = write!(out, "{number:?}");
-    } else {
-        write_float(out, number);
     }
+}
+
+/// Returns whether a number lies just between what was written and the text whose last digit is the next: writers may
+/// choose either. A number has as many decimals as it has bits behind the point, and the last of them is a 5: so it does
+/// where exactly that one is left out.
+fn is_between(number: f64, text: &[u8]) -> bool {
+    let (exponent, fraction) = ((number.to_bits() >> 52) & 0x7ff, number.to_bits() & ((1 << 52) - 1));
+    let significand = fraction | 1 << 52;
+    let decimals = text.iter().rev().take_while(|byte| **byte != b'.').count() as u64;
+    exponent + u64::from(significand.trailing_zeros()) + decimals + 1 == 1075
 }
 
 /// Appends what is JSON already, on one line; what only claims to be JSON becomes a text.
@@ -94,7 +105,10 @@ mod tests {
     proptest! {
         #[test]
         fn numbers_are_written_as_previews_write_them(number in proptest::num::f64::NORMAL, small in -1e5..1e5_f64) {
-            for number in [number, small, small.round(), 1e-4, 1e15, 1e16, 0.0, -0.0] {
+            // Two that lie just between two texts.
+            let between = [2_982_766_288_619_977.0 / 4.0, 65_537.0 / 131_072.0];
+            let others = [small, small.round(), (small * 1024.0).round() / 131_072.0, 1e-4, 1e15, 1e16, 0.0, -0.0];
+            for number in [number].into_iter().chain(others).chain(between) {
                 let mut out = Vec::new();
                 push_float(&mut out, number);
                 prop_assert_eq!(String::from_utf8_lossy(&out), format!("{number:?}"));
