@@ -4,7 +4,7 @@ use crate::encode::{Encode, FieldEncoder};
 
 /// References to the values of fields that follow each other, as a tuple of two to eight.
 ///
-/// A compiler spends a third less on one call that takes eight values than on eight calls.
+/// A compiler spends less on one call that takes eight values than on eight calls.
 pub trait Several {
     /// Shows each, in order.
     fn put_each(self, fields: &mut FieldEncoder<'_>);

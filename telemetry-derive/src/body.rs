@@ -128,7 +128,7 @@ impl Body {
         self.statements_of(|ident, _| quote!(#ident))
     }
 
-    /// Fields that follow each other are shown in one call: a compiler spends a third less on it.
+    /// Fields that follow each other are shown in one call: a compiler spends less on it.
     fn statements_of(&self, value: impl Fn(&Ident, Span) -> TokenStream) -> TokenStream {
         let mut statements = TokenStream::new();
         for run in self.shown.chunk_by(|one, other| !one.is_group && !other.is_group) {

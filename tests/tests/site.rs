@@ -346,7 +346,7 @@ fn values(field: &Field) -> impl Iterator<Item = &str> {
     field.values().into_iter().flat_map(|values| values.values()).map(|value| value.description().trim_end_matches('.'))
 }
 
-/// Returns the catalog that `tests/bench/synthetic.py` writes.
+/// Returns a catalog like those that `tests/bench/synthetic.py` writes, in one file.
 fn catalog_of(count: usize) -> String {
     let mut yaml = String::from(HEAD);
     for number in 0..count {
