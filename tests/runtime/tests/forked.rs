@@ -33,8 +33,8 @@ struct Saved {
 #[telemetry(catalog = CATALOG, purpose = product, consent = usage, destinations(store))]
 struct Closed {}
 
-/// As long as a child may take that waits for nothing.
-const PATIENCE: Duration = Duration::from_secs(10);
+/// Longer than any machine takes for a child that waits for nothing: one that hangs hangs for ever.
+const PATIENCE: Duration = Duration::from_mins(2);
 
 /// Does all that a child may try, and says with its exit code whether each call did nothing.
 fn child(telemetry: &Telemetry) -> i32 {
