@@ -22,7 +22,7 @@ use crate::{CatalogDescriptor, DestinationDescriptor, Encoder, EventDescriptor, 
 use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
 
 /// The most bytes of one record.
 const LARGEST: usize = 1 << 20;
@@ -56,6 +56,17 @@ pub(crate) struct Berth {
     pub(crate) room: Mutex<Vec<u8>>,
     /// What holds events on their way to the lane. It is changed only while the ledger is held.
     pub(crate) stages: Mutex<Stages>,
+}
+
+impl Berth {
+    /// Returns the sender, unless it is at work.
+    pub(crate) fn free_sender(&self) -> Option<MutexGuard<'_, Box<dyn Sender>>> {
+        match self.sender.try_lock() {
+            Ok(sender) => Some(sender),
+            Err(TryLockError::Poisoned(error)) => Some(error.into_inner()),
+            Err(TryLockError::WouldBlock) => None,
+        }
+    }
 }
 
 /// What became of events before they reached their lanes.

@@ -9,7 +9,7 @@ use crate::runtime::merged::Merged;
 use crate::runtime::plan::{Keeps, Route, Terms, is_local};
 use crate::runtime::riding::Riding;
 use crate::runtime::router::{SPARE, each_field};
-use crate::runtime::sender::{Batch, Outcome};
+use crate::runtime::sender::{Batch, Outcome, Sender};
 use crate::runtime::state::Snapshot;
 use crate::runtime::wire::{self, Moments};
 use crate::runtime::{Item, ItemField, Losses, Part};
@@ -29,6 +29,9 @@ impl Engine {
     pub(crate) fn send(&self, lane: usize) -> bool {
         let _at_work = AtWork::begin();
         let berth = &self.lanes[lane];
+        // Events take off for a sender that is free: those that waited for it would leave after a withdrawal of which they
+        // know nothing. And a sender that has events sent while it sends would wait for itself.
+        let Some(mut sender) = berth.free_sender() else { return false };
         let mut waiting = hold(&berth.lane);
         // Asked while the lane is held: a withdrawal comes before, and is known, or after, and finds what flies.
         let now = self.state.now();
@@ -36,7 +39,7 @@ impl Engine {
         drop(waiting);
         let Some(flight) = flight else { return false };
         let count = flight.events();
-        match catch_unwind(AssertUnwindSafe(|| self.fly(lane, berth, &flight, &now))) {
+        match catch_unwind(AssertUnwindSafe(|| self.fly(lane, &mut **sender, &flight, &now))) {
             Ok((outcome, trouble)) => {
                 let verdict = |entry: &Entry, then: &Snapshot| self.verdict(entry, then);
                 let mut lane = hold(&berth.lane);
@@ -49,9 +52,15 @@ impl Engine {
     }
 
     /// Sends a batch, and returns what became of it and what the sender has trouble with.
-    fn fly(&self, lane: usize, berth: &Berth, flight: &Flight, now: &Snapshot) -> (Outcome, Option<String>) {
-        let mut sender = hold(&berth.sender);
-        let mut bytes = std::mem::take(&mut *hold(&berth.room));
+    fn fly(
+        &self,
+        lane: usize,
+        sender: &mut dyn Sender,
+        flight: &Flight,
+        now: &Snapshot,
+    ) -> (Outcome, Option<String>) {
+        let room = &self.lanes[lane].room;
+        let mut bytes = std::mem::take(&mut *hold(room));
         let mut ends = Vec::with_capacity(flight.entries.len());
         let mut losses = Losses::default();
         let mut occasion = Occasion { sent: self.clock.wall(), session: hold(&self.means).session, riding: None };
@@ -73,7 +82,7 @@ impl Engine {
         let outcome = sender.send(&Batch { id, entries, attempt, sent: occasion.sent, timeout });
         bytes.clear();
         bytes.shrink_to(SPARE);
-        *hold(&berth.room) = bytes;
+        *hold(room) = bytes;
         let trouble = sender.trouble();
         (outcome, trouble)
     }

@@ -315,7 +315,8 @@ impl Telemetry {
         hold(&engine.ledger).gates.sample(E::DESCRIPTOR.name, Sampling::new(method, seed));
     }
 
-    /// Hands on what was recorded and sends what is due, on this thread. Returns whether anything was sent.
+    /// Hands on what was recorded and sends what is due, on this thread. Returns whether anything was sent. What another
+    /// thread is sending from is left to that one.
     pub fn step(&self) -> bool {
         let Some(engine) = self.engine() else { return false };
         engine.collect();

@@ -273,6 +273,36 @@ fn after_a_withdrawal_nothing_takes_off() {
     assert!(store.sent > 0 && store.dropped.count(Reason::Withdrawn) > 0, "{left:#?}");
 }
 
+/// Else a batch would wait for the sender, and leave after a withdrawal that came meanwhile.
+#[test]
+fn nothing_takes_off_for_a_sender_that_is_at_work() {
+    let door = Door::default();
+    let behind = door.clone();
+    let came = Arc::new(AtomicU64::new(0));
+    let comes = Arc::clone(&came);
+    let act = move |_: &Batch<'_>| {
+        comes.fetch_add(1, Ordering::SeqCst);
+        behind.wait();
+        Outcome::Accepted
+    };
+    let options = LaneOptions { batch_events: 1, ..LaneOptions::default() };
+    let (telemetry, arrived) = running(Builder::stepped, options, act);
+    telemetry.record(&saved(1));
+    let (done, is_done) = std::sync::mpsc::channel();
+    thread::scope(|scope| {
+        scope.spawn(|| telemetry.step());
+        wait_until("the sender waits before the door", || came.load(Ordering::SeqCst) == 1);
+        telemetry.record(&saved(2));
+        scope.spawn(|| done.send(telemetry.step()));
+        let stepped = is_done.recv_timeout(FOREVER);
+        let deleted = telemetry.choose(Consent::Off);
+        door.open();
+        assert_eq!((stepped, deleted), (Ok(false), Ok(1)));
+    });
+    assert_eq!((came.load(Ordering::SeqCst), arrived.load(Ordering::SeqCst)), (1, 1));
+    assert!(telemetry.account().balances());
+}
+
 #[test]
 fn a_sender_may_own_the_last_handle() {
     let (given, taken) = std::sync::mpsc::channel::<Telemetry>();

@@ -162,6 +162,19 @@ fn a_sender_may_ask_and_say_everything() {
 }
 
 #[test]
+fn a_sender_that_has_events_sent_while_it_sends_does_not_wait_for_itself() {
+    let again = |telemetry: &Telemetry| {
+        let _ = (telemetry.step(), telemetry.flush(Duration::from_secs(1)));
+    };
+    let (world, seen) = meddled("store", again, &[Outcome::Accepted]);
+    // More than one batch: something waits while the first is sent.
+    (0..1000).for_each(|serial| world.telemetry.record(&saved(serial)));
+    world.settle();
+    assert_eq!((hold(&seen).len(), world.telemetry.account().waiting), (1000, 0));
+    assert!(world.telemetry.account().balances());
+}
+
+#[test]
 fn a_provider_that_panics_costs_its_set_and_no_more() {
     hush();
     let panics = |builder: Builder| builder.common_each(|| -> Base { panic!("scripted") });
