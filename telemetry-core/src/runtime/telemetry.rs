@@ -66,7 +66,8 @@ impl Telemetry {
 
     /// Returns what was decided and told as far as this run knows, and why what is kept of it cannot be read.
     pub(crate) fn remembered(&self) -> (Remembered, Option<MemoryError>) {
-        (hold(&self.inner.inputs).remembered.clone(), recall(&*self.inner.memory).1)
+        let (kept, trouble) = recall(&*self.inner.memory);
+        (self.engine().map_or(kept, |_| hold(&self.inner.inputs).remembered.clone()), trouble)
     }
 
     pub(crate) fn start(engine: Engine, builder: Builder) -> Self {
@@ -128,10 +129,10 @@ impl Telemetry {
         losses
     }
 
-    /// Returns the level that holds, and the rule that decided it.
+    /// Returns the level that holds, and the rule that decided it. In a process that was forked off it is `off`.
     #[must_use]
     pub fn decision(&self) -> Decision {
-        self.inner.engine.state.now().decision.clone()
+        self.engine().map_or_else(Decision::of_a_fork, |engine| engine.state.now().decision.clone())
     }
 
     /// Keeps what the user decided, and obeys it: what may not be sent any more is deleted, or stays where the catalog

@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::{scope, sleep};
 use std::time::{Duration, Instant};
 use telemetry_core::runtime::consent::Inputs;
+use telemetry_core::runtime::console::Host;
 use telemetry_core::runtime::senders::json_lines::JsonLines;
 use telemetry_core::runtime::{Account, Telemetry};
 use telemetry_core::{Consent, Event};
@@ -49,6 +50,10 @@ fn child(telemetry: &Telemetry) -> i32 {
         telemetry.set_inputs(|inputs| inputs.ci = true) == 0,
         telemetry.preview(&Closed {}).copies.is_empty(),
         telemetry.shutdown(PATIENCE).account == Account::default(),
+        telemetry.decision().level == Consent::Off,
+        telemetry.choose(Consent::Usage) == Ok(0),
+        telemetry.remember_notice() == Ok(()),
+        telemetry.host("quill").status().decision.level == Consent::Off,
     ];
     i32::from(!is_idle.iter().all(|is_idle| *is_idle))
 }

@@ -97,6 +97,20 @@ pub struct Decision {
     pub since: Option<i64>,
 }
 
+impl Decision {
+    /// Returns what holds in a process that was forked off, where nothing is recorded.
+    pub(crate) fn of_a_fork() -> Self {
+        Self {
+            level: Consent::Off,
+            rule: Rule::Undecided,
+            detail: Some("the process was forked off".to_owned()),
+            grants: BTreeSet::new(),
+            accepted_version: None,
+            since: None,
+        }
+    }
+}
+
 /// Returns whether a field may be sent under the version that was accepted ([`Decision::accepted_version`]).
 ///
 /// A field that says from which version on it is covered needs that version or a later one. A field that says nothing is
