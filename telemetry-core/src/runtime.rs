@@ -125,6 +125,7 @@ mod host;
 mod installed;
 mod item;
 pub mod json;
+mod keeping;
 mod kept_file;
 pub mod keys;
 mod lane;

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 use telemetry_core::runtime::consent::{Choice, Forget, Inputs, Memory, MemoryError, Remembered};
 use telemetry_core::runtime::console::{self, EventState, Host};
@@ -266,6 +267,74 @@ impl Memory for &'static Kept {
         *self.0.lock().expect("nobody panics with it") = remembered.clone();
         Ok(())
     }
+}
+
+/// Takes its time between what it reads and what it keeps, and says how many decisions are kept at once.
+#[derive(Default)]
+struct Slow {
+    kept: Kept,
+    at_work: AtomicU64,
+    most: AtomicU64,
+}
+
+impl Memory for &'static Slow {
+    fn load(&self) -> Result<Remembered, MemoryError> {
+        let at_work = self.at_work.fetch_add(1, Ordering::SeqCst) + 1;
+        self.most.fetch_max(at_work, Ordering::SeqCst);
+        std::thread::yield_now();
+        Ok(self.kept.0.lock().expect("nobody panics with it").clone())
+    }
+
+    fn save(&self, remembered: &Remembered) -> Result<(), MemoryError> {
+        *self.kept.0.lock().expect("nobody panics with it") = remembered.clone();
+        self.at_work.fetch_sub(1, Ordering::SeqCst);
+        Ok(())
+    }
+}
+
+#[test]
+fn a_permission_given_at_the_same_time_does_not_bring_back_what_a_withdrawal_took() {
+    let slow: &'static Slow = Box::leak(Box::default());
+    let telemetry = telemetry(Consent::Usage, |builder| with_all(builder.memory(slow)));
+    slow.at_work.store(0, Ordering::SeqCst);
+    for _ in 0..100 {
+        telemetry.choose(Consent::Usage).expect("it is kept in memory");
+        std::thread::scope(|scope| {
+            scope.spawn(|| telemetry.grant("notes"));
+            scope.spawn(|| telemetry.choose(Consent::Off));
+            scope.spawn(|| telemetry.remember_notice());
+        });
+        let kept = slow.kept.0.lock().expect("nobody panics with it").choice.map(|choice| choice.level);
+        assert_eq!((kept, telemetry.decision().level), (Some(Consent::Off), Consent::Off));
+    }
+    assert_eq!(slow.most.load(Ordering::SeqCst), 1);
+}
+
+/// Tells telemetry of each change while it keeps it, as settings do that others listen to.
+#[derive(Default)]
+struct Listened(Kept, Mutex<Option<Telemetry>>);
+
+impl Memory for &'static Listened {
+    fn load(&self) -> Result<Remembered, MemoryError> {
+        Ok(self.0.0.lock().expect("nobody panics with it").clone())
+    }
+
+    fn save(&self, remembered: &Remembered) -> Result<(), MemoryError> {
+        *self.0.0.lock().expect("nobody panics with it") = remembered.clone();
+        let telemetry = self.1.lock().expect("nobody panics with it").take();
+        telemetry.map_or(Ok(0), |telemetry| telemetry.choose(Consent::Error)).map(drop)
+    }
+}
+
+#[test]
+fn settings_that_tell_of_a_change_while_they_keep_it_do_not_wait_for_themselves() {
+    let settings: &'static Listened = Box::leak(Box::default());
+    let telemetry = telemetry(Consent::Usage, |builder| with_all(builder.memory(settings)));
+    *settings.1.lock().expect("nobody panics with it") = Some(telemetry.clone());
+    telemetry.choose(Consent::Off).expect("it is kept in memory");
+    assert_eq!(telemetry.decision().level, Consent::Error);
+    telemetry.choose(Consent::Off).expect("it is kept in memory");
+    assert_eq!(telemetry.decision().level, Consent::Off);
 }
 
 #[test]

@@ -1,11 +1,16 @@
 //! A small text in a file of the user's, which the program keeps between its runs: read whole, replaced whole.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::Duration;
 
 /// How many files are tried for a name that is free.
 const MOST_NAMES: u32 = 100;
+
+/// How long to wait before a lock is tried again.
+const PAUSE: Duration = Duration::from_millis(5);
 
 /// A file that is written beside its place and then renamed, so that a reader sees the old or the new one, whole. On Unix
 /// only its owner may read it.
@@ -52,6 +57,21 @@ impl KeptFile {
         let mut bytes = Vec::new();
         file.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
         Ok(Some(bytes))
+    }
+
+    /// Locks the folder of the file against others that do so, where that can be within a time.
+    pub(super) fn lock(&self, most: Duration) -> Option<File> {
+        let folder = self.path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        fs::create_dir_all(folder).ok()?;
+        let lock = File::open(folder).ok()?;
+        for _ in 0..=most.as_millis() / PAUSE.as_millis() {
+            match lock.try_lock() {
+                Ok(()) => return Some(lock),
+                Err(TryLockError::WouldBlock) => thread::sleep(PAUSE),
+                Err(TryLockError::Error(_)) => return None,
+            }
+        }
+        None
     }
 
     /// Writes a text beside the file, and puts it in its place.

@@ -52,13 +52,7 @@ impl Engine {
     }
 
     /// Sends a batch, and returns what became of it and what the sender has trouble with.
-    fn fly(
-        &self,
-        lane: usize,
-        sender: &mut dyn Sender,
-        flight: &Flight,
-        now: &Snapshot,
-    ) -> (Outcome, Option<String>) {
+    fn fly(&self, lane: usize, sender: &mut dyn Sender, flight: &Flight, now: &Snapshot) -> (Outcome, Option<String>) {
         let room = &self.lanes[lane].room;
         let mut bytes = std::mem::take(&mut *hold(room));
         let mut ends = Vec::with_capacity(flight.entries.len());

@@ -8,6 +8,7 @@ use crate::runtime::consent::{
 };
 use crate::runtime::engine::{Engine, hold};
 use crate::runtime::flow::{Method, Sampling};
+use crate::runtime::keeping::Keeping;
 use crate::runtime::keys::Keys;
 use crate::runtime::lane_rules::scramble;
 use crate::runtime::state::Snapshot;
@@ -29,6 +30,7 @@ struct Inner {
     engine: Arc<Engine>,
     memory: Arc<dyn Memory>,
     inputs: Mutex<Inputs>,
+    keeping: Keeping,
     /// What the program is called in its environment variables.
     program: String,
     threads: Threads,
@@ -74,7 +76,8 @@ impl Telemetry {
         let engine = Arc::new(engine);
         let threads = if builder.is_stepped { Threads::none() } else { Threads::start(&engine, builder.tick) };
         let inputs = Mutex::new(builder.inputs.unwrap_or_default());
-        Self { inner: Arc::new(Inner { engine, memory: builder.memory, inputs, program: builder.program, threads }) }
+        let (memory, program, keeping) = (builder.memory, builder.program, Keeping::default());
+        Self { inner: Arc::new(Inner { engine, memory, inputs, keeping, program, threads }) }
     }
 
     /// Records an event. It returns at once, whatever becomes of the event: that is in the [`account`](Self::account).
@@ -171,6 +174,8 @@ impl Telemetry {
     }
 
     fn remember(&self, apply: impl Fn(&mut Remembered)) -> Result<u64, MemoryError> {
+        // One after the other: a permission that is given at the same time must not bring back what a withdrawal took.
+        let _keeping = self.engine().map(|_| self.inner.keeping.begin());
         let mut deleted = 0;
         if self.engine().is_some() {
             let mut inputs = hold(&self.inner.inputs);
@@ -188,6 +193,7 @@ impl Telemetry {
     ///
     /// It could not be kept.
     pub fn remember_notice(&self) -> Result<(), MemoryError> {
+        let _keeping = self.engine().map(|_| self.inner.keeping.begin());
         let notice = Notice { version: self.catalog().rules.consent.version, at: self.inner.engine.clock.wall() };
         change(&*self.inner.memory, |remembered| remembered.notice = Some(notice)).map(drop)
     }

@@ -4,8 +4,10 @@ use crate::runtime::consent::memory::{Memory, MemoryError};
 use crate::runtime::consent::remembered::Remembered;
 use crate::runtime::consent::remembered_text::TextError;
 use crate::runtime::kept_file::KeptFile;
+use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 /// A remembered decision is a few lines; what is longer is none.
 const MOST_BYTES: u64 = 64 * 1024;
@@ -17,7 +19,7 @@ const MOST_BYTES: u64 = 64 * 1024;
 /// remembered decision counts as undecided. It is not overwritten: when the next decision is saved it becomes
 /// `NAME.unreadable-1`. Until then nothing else is saved, such as that a notice was shown: a product that asks users to
 /// opt out then stays undecided, where somebody may have said no. What cannot be read at all stays, and not even a
-/// decision is saved. Both are errors.
+/// decision is saved. Both are errors. Of processes that change it at once each sees what the other did, on Unix.
 ///
 /// ```
 /// use telemetry_core::Consent;
@@ -76,6 +78,12 @@ impl Memory for FileMemory {
         }
         self.file.replace(&remembered.to_text()).map_err(|error| self.error("written", &error))
     }
+
+    /// Locks the folder, where the system can lock one: another file would be one more to explain. A process that was
+    /// stopped with the lock keeps nobody longer than a second from saying no.
+    fn lock(&self) -> Option<File> {
+        self.file.lock(Duration::from_secs(1))
+    }
 }
 
 fn remembered(bytes: &[u8]) -> Result<Remembered, TextError> {
@@ -94,9 +102,10 @@ fn remembered(bytes: &[u8]) -> Result<Remembered, TextError> {
 mod tests {
     use super::FileMemory;
     use crate::Consent;
-    use crate::runtime::consent::{Choice, Memory, Notice, Remembered, recall};
+    use crate::runtime::consent::{Choice, Memory, Notice, Remembered, change, recall};
     use std::fs;
     use std::path::PathBuf;
+    use std::time::Duration;
 
     /// A folder of the test's own, which is gone afterwards.
     struct Folder(PathBuf);
@@ -227,6 +236,46 @@ mod tests {
         fs::create_dir(folder.0.join("telemetry")).expect("the folder can be written");
         assert!(FileMemory::new(folder.0.join("telemetry")).file.replace("").is_err());
         assert_eq!(folder.names(), ["telemetry"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_changed_at_once_is_all_kept() {
+        let folder = Folder::new("changes");
+        std::thread::scope(|scope| {
+            for writer in 0..4 {
+                let path = folder.0.join("telemetry");
+                scope.spawn(move || {
+                    for number in 0..10 {
+                        // A memory of its own, as another process has. However slow the disk is, the lock comes.
+                        let memory = FileMemory::new(&path);
+                        let lock = std::iter::repeat_with(|| memory.lock()).find(Option::is_some);
+                        let mut remembered = memory.load().expect("it is whole");
+                        assert!(remembered.grants.give(&format!("grant-{writer}-{number}")));
+                        assert_eq!(memory.save(&remembered), Ok(()));
+                        drop(lock);
+                    }
+                });
+            }
+        });
+        let kept =
+            FileMemory::new(folder.0.join("telemetry")).load().map(|remembered| remembered.grants.iter().count());
+        assert_eq!((kept, folder.names()), (Ok(40), vec!["telemetry".to_owned()]));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_change_holds_the_lock_and_waits_for_it_a_second_at_most() {
+        let folder = Folder::new("locked");
+        let [memory, other] = [(); 2].map(|()| FileMemory::new(folder.0.join("telemetry")));
+        let give = |remembered: &mut Remembered| {
+            assert!(other.file.lock(Duration::ZERO).is_none());
+            *remembered = chosen(Consent::Off);
+        };
+        assert!(change(&memory, give).is_ok());
+        let _lock = other.lock().expect("nobody has it any more");
+        assert!(change(&memory, |remembered| *remembered = chosen(Consent::Local)).is_ok());
+        assert_eq!(other.load(), Ok(chosen(Consent::Local)));
     }
 
     #[test]

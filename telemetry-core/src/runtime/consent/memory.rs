@@ -4,6 +4,7 @@
 use crate::runtime::consent::remembered::Remembered;
 use crate::runtime::consent::remembered_text::TextError;
 use std::fmt;
+use std::fs::File;
 
 /// Keeps what a user decided between the runs of a program.
 ///
@@ -47,6 +48,13 @@ pub trait Memory: Send + Sync {
     ///
     /// It could not be kept; what was kept before still is.
     fn save(&self, remembered: &Remembered) -> Result<(), MemoryError>;
+
+    /// Keeps other processes from changing what is kept for as long as the file lives that is returned, so that no decision
+    /// is lost that falls between a [`load`](Self::load) and the [`save`](Self::save) behind it. Nobody is kept from it by
+    /// default.
+    fn lock(&self) -> Option<File> {
+        None
+    }
 }
 
 /// What tells an install apart and can be deleted: its id, its keys. New ones are made when they are needed again.
@@ -113,6 +121,7 @@ pub fn recall(memory: &dyn Memory) -> (Remembered, Option<MemoryError>) {
 /// # Ok::<(), telemetry_core::runtime::consent::MemoryError>(())
 /// ```
 pub fn change(memory: &dyn Memory, change: impl FnOnce(&mut Remembered)) -> Result<Remembered, MemoryError> {
+    let _lock = memory.lock();
     let (mut remembered, _) = recall(memory);
     change(&mut remembered);
     memory.save(&remembered).map(|()| remembered)
