@@ -106,6 +106,6 @@ fn a_scan_takes_time_in_proportion_to_the_source() {
     let folder = folder("large", &files);
     let started = Instant::now();
     generate(&folder, &["--scan", "src"]);
-    // Some seconds are for the machine; what is not linear would take minutes.
-    assert!(started.elapsed().as_secs() < 20, "{:?}", started.elapsed());
+    // A minute is for the machine, which needs less than a second; what is not linear would take many.
+    assert!(started.elapsed().as_secs() < 60, "{:?}", started.elapsed());
 }

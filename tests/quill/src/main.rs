@@ -37,7 +37,7 @@ fn main() -> Result<ExitCode, Box<dyn Error>> {
             work(words)
         }
     };
-    telemetry.shutdown(Duration::from_secs(2));
+    telemetry.shutdown(Duration::from_secs(10));
     Ok(exit)
 }
 
