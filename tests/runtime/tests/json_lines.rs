@@ -153,6 +153,11 @@ fn a_file_is_appended_to_and_a_torn_line_of_another_process_is_ended() {
     let line = "{\"event\":\"policy_loaded\",\"version\":2,\"fields\":{}}\n";
     assert_eq!(append(), line);
     assert_eq!(append(), line.repeat(2));
+    #[cfg(unix)]
+    {
+        let mode = std::os::unix::fs::MetadataExt::mode(&fs::metadata(&path).expect("the file is there"));
+        assert_eq!(mode & 0o777, 0o600, "others read no events");
+    }
     fs::write(&path, "{\"event\":\"pol").expect("the folder can be written");
     assert_eq!(append(), format!("{{\"event\":\"pol\n{line}"));
     assert!(JsonLines::append(path.parent().expect("it is in a folder")).is_err(), "a folder is no file");

@@ -39,13 +39,18 @@ pub struct JsonLines<W: Write> {
 }
 
 impl JsonLines<File> {
-    /// Appends to a file, which is made where there is none; a line that an earlier process left unfinished is ended.
+    /// Appends to a file, which is made where there is none, on Unix for its owner alone; a line that an earlier process
+    /// left unfinished is ended.
     ///
     /// # Errors
     ///
     /// When the file cannot be opened for reading and appending.
     pub fn append(path: &Path) -> io::Result<Self> {
-        let mut file = File::options().read(true).append(true).create(true).open(path)?;
+        let mut options = File::options();
+        options.read(true).append(true).create(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        let mut file = options.open(path)?;
         let mut last = [b'\n'];
         if file.seek(SeekFrom::End(0))? > 0 {
             file.seek(SeekFrom::End(-1))?;
