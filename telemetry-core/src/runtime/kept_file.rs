@@ -30,6 +30,15 @@ pub(super) fn write_new(path: &Path, text: &str) -> io::Result<()> {
     written
 }
 
+/// Opens a file to be read, and nothing else: a pipe would be waited for.
+pub(super) fn open_file(path: &Path) -> io::Result<File> {
+    if fs::metadata(path)?.is_file() {
+        File::open(path)
+    } else {
+        Err(io::Error::new(ErrorKind::InvalidInput, "it is no file"))
+    }
+}
+
 /// Returns how a file is opened that must be new.
 fn new_file() -> OpenOptions {
     let mut options = OpenOptions::new();
@@ -50,7 +59,7 @@ impl KeptFile {
 
     /// Returns what the file holds, of a longer one a byte more than so many; nothing where there is none.
     pub(super) fn read(&self, most: u64) -> io::Result<Option<Vec<u8>>> {
-        let file = match File::open(&self.path) {
+        let file = match open_file(&self.path) {
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
             other => other?,
         };

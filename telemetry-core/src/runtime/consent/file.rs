@@ -230,6 +230,19 @@ mod tests {
         assert_eq!(folder.names(), ["file", "telemetry"]);
     }
 
+    /// Who opens a pipe waits until somebody writes into it.
+    #[cfg(unix)]
+    #[test]
+    fn a_pipe_in_the_place_of_the_file_is_not_waited_for() {
+        let folder = Folder::new("pipe");
+        let memory = FileMemory::new(folder.0.join("telemetry"));
+        let made = std::process::Command::new("mkfifo").arg(memory.path()).status();
+        assert!(made.is_ok_and(|status| status.success()));
+        let expected = Err(format!("`{}` cannot be read: it is no file", memory.path().display()));
+        assert_eq!(memory.load().map(drop).map_err(|error| error.to_string()), expected);
+        assert_eq!(memory.save(&chosen(Consent::Off)).map_err(|error| error.to_string()), expected);
+    }
+
     #[test]
     fn what_could_not_be_put_in_its_place_is_removed() {
         let folder = Folder::new("unfinished");

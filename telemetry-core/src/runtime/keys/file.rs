@@ -5,6 +5,7 @@
 //! file was there first.
 
 use super::{KeyStore, StoredKey};
+use crate::runtime::kept_file::open_file;
 use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
@@ -83,7 +84,7 @@ fn make_folder(folder: &Path) -> io::Result<()> {
 impl KeyStore for KeyFiles {
     fn load(&mut self, name: &str) -> io::Result<Option<StoredKey>> {
         let mut line = String::new();
-        let read = File::open(self.path(name)).and_then(|file| file.take(Self::LONGEST).read_to_string(&mut line));
+        let read = open_file(&self.path(name)).and_then(|file| file.take(Self::LONGEST).read_to_string(&mut line));
         match read {
             Ok(_) => Ok(StoredKey::parse(&line)),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
