@@ -18,6 +18,7 @@ const PIECES: &[&str] = &[
     "-----BEGIN PRIVATE KEY-----", "-----END", "-----", "eyJ{20}", ".eyJ{20}", "ghp_", "{36}", "AKIA{BASE16}", "xoxb-",
     "sk-", "SG.", "hvs.", "8Q~", "123456789:A{34}", "{hex32}", "-us12", "mmustermann", "zeppelin", "/home/mmustermann",
     "D:\\Temp Files", "TICKET-1", "<path>", "<email>", "<too-long>", "<", "path>", "[email]", "ü", "ß", "日本", "🎉",
+    "“", "”", "«", "»", "「", "→", "%2F", "%2Fhome%2Fme", "%5C", "%40", "-I/", "/Users/me ", "a@b.co:", "C:\\a\\b ",
     "\u{7f}", "\u{0}", "\u{feff}", "\u{2028}", "null", "pwd:", "/usr/bin", "src/main.rs", "and/or", ";Password=",
 ];
 

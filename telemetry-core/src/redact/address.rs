@@ -52,16 +52,27 @@ fn has_password(scan: &Scan<'_, '_>, from: usize, to: usize) -> bool {
 
 /// Looks at an `@` and returns where to go on.
 pub(super) fn email(scan: &mut Scan<'_, '_>, at: usize) -> usize {
+    let Some(end) = address(scan, at, at + 1) else { return at + 1 };
+    path::of_repository(scan, end).unwrap_or(end)
+}
+
+/// Finds an e-mail address by its `@` as URLs write it, `%40`, whose `%` stands at a place.
+pub(super) fn escaped_email(scan: &mut Scan<'_, '_>, at: usize) -> Option<usize> {
+    if scan.view.has(at, "%40") { address(scan, at, at + 3) } else { None }
+}
+
+/// Finds an e-mail address by what stands between its parts, and returns where it ends.
+fn address(scan: &mut Scan<'_, '_>, at: usize, domain: usize) -> Option<usize> {
     let local = Kind::TOKEN.or(Kind::DOT).or(Kind::LOCAL).or(Kind::FOREIGN);
     let mut from = scan.view.start_of(local, at, LONGEST_LOCAL);
     while from < at && matches!(scan.view.at(from), b'.' | b'-' | b'+' | b'%') {
         from += 1;
     }
-    let end = domain_end(scan, at + 1);
-    if from == at || end == at + 1 || is_picture(scan, at + 1, end) {
-        return at + 1;
+    let end = domain_end(scan, domain);
+    if from == at || end == domain || is_picture(scan, domain, end) {
+        return None;
     }
-    scan.hit(from, end, Detector::Email).unwrap_or(at + 1)
+    scan.hit(from, end, Detector::Email)
 }
 
 /// Returns where a domain ends that has at least two labels, the last of letters; `from` when there is none.
@@ -96,7 +107,10 @@ pub(super) fn ip4(scan: &mut Scan<'_, '_>, from: usize) -> Option<usize> {
     let before = scan.view.before(from);
     // Most numbers are no addresses: they are seen from afar.
     let has_dot = scan.view.slice(from, from + 4).iter().skip(1).any(|byte| *byte == b'.');
-    if !has_dot || Kind::WORD.or(Kind::DOT).or(Kind::HYPHEN).has(before) || before == EDGE {
+    if !has_dot || before == EDGE {
+        return None;
+    }
+    if Kind::WORD.or(Kind::DOT).or(Kind::HYPHEN).has(before) && !scan.view.is_parted_before(from) {
         return None;
     }
     let (mut at, mut octets) = (from, [0; 4]);
@@ -112,8 +126,10 @@ pub(super) fn ip4(scan: &mut Scan<'_, '_>, from: usize) -> Option<usize> {
         at = end + 1;
     }
     let (end, next) = (at - 1, scan.view.at(at - 1));
-    let goes_on = Kind::WORD.or(Kind::HYPHEN).has(next) || (next == b'.' && Kind::WORD.has(scan.view.at(at)));
-    let is_everyones = matches!(octets, [127, 0, 0, 1] | [0, 0, 0, 0] | [255, 255, ..]);
+    let is_joined = Kind::WORD.or(Kind::HYPHEN).has(next) && !scan.view.is_parted_at(end);
+    let goes_on = is_joined || (next == b'.' && Kind::WORD.has(scan.view.at(at)));
+    // No machine has the addresses of whole networks; versions have their form: `Chrome/120.0.0.0`, `Version=4.0.0.0`.
+    let is_everyones = matches!(octets, [127, 0, 0, 1] | [0, ..] | [_, 0, 0, 0] | [255, 255, ..]);
     if goes_on || next == EDGE || (next == b'.' && scan.view.at(at) == EDGE) || is_everyones || is_version(scan, from) {
         return None;
     }

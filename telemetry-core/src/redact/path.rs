@@ -29,7 +29,7 @@ pub(super) fn separator(scan: &mut Scan<'_, '_>, at: usize) -> usize {
         return at + 1;
     }
     let mut from = at;
-    while at - from < LONGEST_FIRST && FIRST.has(scan.view.before(from)) {
+    while at - from < LONGEST_FIRST && FIRST.has(scan.view.before(from)) && !scan.view.is_mark_before(from) {
         from -= 1;
     }
     while from < at && Kind::FOREIGN.has(scan.view.at(from)) && !is_first_byte(scan.view.at(from)) {
@@ -48,7 +48,7 @@ pub(super) fn drive(scan: &mut Scan<'_, '_>, colon: usize) -> Option<usize> {
     let from = colon.checked_sub(1)?;
     let is_drive = scan.view.at(from).is_ascii_alphabetic() && Kind::SEPARATOR.has(scan.view.at(colon + 1));
     let before = scan.view.before(from);
-    let is_free = !Kind::WORD.has(before) && before != EDGE;
+    let is_free = (!Kind::WORD.has(before) || scan.view.is_parted_before(from)) && before != EDGE;
     (is_drive && is_free && colon >= scan.path_until).then(|| path(scan, from, colon + 1))
 }
 
@@ -63,10 +63,43 @@ pub(super) fn file_url(scan: &mut Scan<'_, '_>, from: usize, path: usize) -> Opt
     })
 }
 
+/// Looks at what may be a path as URLs write it: names between two `%2F` or `%5C` at least, the first `%` at a place.
+pub(super) fn escaped(scan: &mut Scan<'_, '_>, percent: usize) -> Option<usize> {
+    if !scan.is_on(Detector::Path) || !is_escaped_separator(scan.view.slice(percent, percent + 3)) {
+        return None;
+    }
+    let name = FIRST.or(Kind::FOREIGN);
+    let from = scan.view.start_of(name, percent, LONGEST_FIRST);
+    let end = trimmed(&scan.view, percent, scan.view.end_of(name, percent));
+    // One alone is met once: what is looked at in vain is looked at once.
+    let separators =
+        scan.view.slice(percent, end).windows(3).filter(|bytes| is_escaped_separator(bytes)).take(2).count();
+    if separators == 2 { scan.hit(from, end, Detector::Path) } else { None }
+}
+
+fn is_escaped_separator(bytes: &[u8]) -> bool {
+    matches!(bytes, [b'%', b'2', b'f' | b'F'] | [b'%', b'5', b'c' | b'C'])
+}
+
+/// Looks at what stands behind the host of `git@example.org:folder/repository`, which ends at a place.
+pub(super) fn of_repository(scan: &mut Scan<'_, '_>, host: usize) -> Option<usize> {
+    let from = host + 1;
+    if scan.view.at(host) != b':' || !FIRST.has(scan.view.at(from)) || !scan.is_on(Detector::Path) {
+        return None;
+    }
+    let most = scan.view.len().min(from + LONGEST_LOOK);
+    let end = run_end_before(scan, from, most, Run::Path);
+    let is_path = scan.view.slice(from, end).contains(&b'/');
+    is_path.then(|| run_end(scan, from, Run::Path)).and_then(|end| scan.hit(from, end, Detector::Path))
+}
+
 /// Decides about a run of names whose first separator stands at a place.
-fn path(scan: &mut Scan<'_, '_>, from: usize, separator: usize) -> usize {
-    let begins = begin(scan, from, separator);
-    let chain = scan.view.end_of(FIRST.or(Kind::SEPARATOR), separator);
+fn path(scan: &mut Scan<'_, '_>, mut from: usize, separator: usize) -> usize {
+    let chain = chain_end(&scan.view, separator);
+    let mut begins = begin(scan, from, separator);
+    if begins == Begin::Relative && hangs_on_another(scan, from, separator, chain) {
+        (from, begins) = (separator, Begin::Absolute);
+    }
     let root = if begins == Begin::Nothing { None } else { scan.root(from) };
     let most = scan.view.len().min(separator + LONGEST_LOOK);
     let end = run_end_before(scan, separator, most, Run::Path);
@@ -90,9 +123,26 @@ fn path(scan: &mut Scan<'_, '_>, from: usize, separator: usize) -> usize {
         run_end(scan, root.unwrap_or(separator), Run::Path)
     };
     if begins != Begin::Relative {
-        end = quoted_end(scan, from, end).unwrap_or_else(|| spaced_end(scan, end));
+        end = quoted_end(scan, from, end).unwrap_or_else(|| spaced_end(scan, from, end));
     }
     keep(scan, from, end)
+}
+
+/// Returns where names and separators end that hang together: at a mark beyond ASCII another path may begin.
+fn chain_end(view: &View<'_>, from: usize) -> usize {
+    let end = view.end_of(FIRST.or(Kind::SEPARATOR), from);
+    (from..end).find(|at| view.is_mark_at(*at)).unwrap_or(end)
+}
+
+/// Returns whether what stands before the first separator is no name of the path: a flag, as in `-I/usr/include`, or a word
+/// of a script that writes no spaces, unless it is the folder of a relative path.
+fn hangs_on_another(scan: &Scan<'_, '_>, from: usize, separator: usize, chain: usize) -> bool {
+    match scan.view.slice(from, separator) {
+        [b'-', _] => true,
+        _ => {
+            scan.view.is_parted_before(separator) && !has_extension(&scan.view, from, trimmed(&scan.view, from, chain))
+        }
+    }
 }
 
 /// How a run of names begins.
@@ -191,8 +241,48 @@ fn is_punctuation(byte: u8) -> bool {
     matches!(byte, b'.' | b',' | b';' | b':' | b'!' | b'?' | b'(' | b'[' | b'{')
 }
 
+/// Quotes and brackets beyond ASCII: what opens, and what closes it.
+const QUOTES: &[(&str, [&str; 2])] = &[
+    ("“", ["”", "”"]),
+    ("„", ["“", "”"]),
+    ("‘", ["’", "’"]),
+    ("‚", ["‘", "’"]),
+    ("«", ["»", "»"]),
+    ("»", ["«", "»"]),
+    ("‹", ["›", "›"]),
+    ("「", ["」", "」"]),
+    ("『", ["』", "』"]),
+    ("《", ["》", "》"]),
+    ("（", ["）", "）"]),
+    ("【", ["】", "】"]),
+];
+
+/// Returns where the quotes beyond ASCII close that open right before a path: on the same line, before they open again.
+fn marked_end(scan: &Scan<'_, '_>, from: usize) -> Option<usize> {
+    let opens = |(open, _): &&(&str, _)| {
+        from.checked_sub(open.len()).is_some_and(|at| scan.view.slice(at, from) == open.as_bytes())
+    };
+    let (open, close) = QUOTES.iter().find(opens)?;
+    let mut at = from;
+    while at < scan.view.len() && !matches!(scan.view.at(at), b'\n' | EDGE) {
+        if Kind::FOREIGN.has(scan.view.at(at)) {
+            if close.iter().any(|close| scan.view.slice(at, at + close.len()) == close.as_bytes()) {
+                return Some(at);
+            }
+            if scan.view.slice(at, at + open.len()) == open.as_bytes() {
+                return None;
+            }
+        }
+        at += 1;
+    }
+    None
+}
+
 /// Returns where the quotes close that open right before a path.
 fn quoted_end(scan: &Scan<'_, '_>, from: usize, end: usize) -> Option<usize> {
+    if scan.view.is_mark_before(from) {
+        return marked_end(scan, from);
+    }
     let quote = scan.view.before(from);
     if !Kind::QUOTE.has(quote) || scan.view.at(end) == quote {
         return None;
@@ -207,23 +297,36 @@ fn quoted_end(scan: &Scan<'_, '_>, from: usize, end: usize) -> Option<usize> {
     None
 }
 
-/// Goes on behind a space where a path obviously does: what follows has two separators, or one and an extension.
-fn spaced_end(scan: &Scan<'_, '_>, mut end: usize) -> usize {
+/// Goes on behind a space where a path obviously does: what follows has two separators, or one and an extension. One is
+/// enough where it is that of Windows, and behind the name of a user: `/Users/Ada Lovelace/x`.
+fn spaced_end(scan: &Scan<'_, '_>, from: usize, mut end: usize) -> usize {
+    let begin = scan.view.slice(from, end);
+    let is_windows = begin.contains(&b'\\');
+    let is_home = is_home(begin);
     while scan.view.at(end) == b' ' {
         let next = end + 1;
-        if Kind::SEPARATOR.or(Kind::DOT).or(Kind::OPEN).has(scan.view.at(next)) || scan.view.at(next) == END {
+        let begins_anew = Kind::SEPARATOR.or(Kind::DOT).or(Kind::OPEN).has(scan.view.at(next));
+        if begins_anew || scan.view.is_parted_at(next) || scan.view.at(next) == END {
             break;
         }
         let run = run_end(scan, next, Run::Path);
         let is_drive = scan.view.slice(next, run).contains(&b':');
         let separators = scan.view.slice(next, run).iter().filter(|byte| Kind::SEPARATOR.has(**byte)).count();
-        let is_part = separators >= 2 || separators == 1 && has_extension(&scan.view, next, run);
+        let is_name = is_windows && scan.view.slice(next, run).contains(&b'\\') || is_home;
+        let is_part = separators >= 2 || separators == 1 && (is_name || has_extension(&scan.view, next, run));
         if is_drive || !is_part {
             break;
         }
         end = run;
     }
     end
+}
+
+/// Returns whether a path is that of a user's home folder, as far as it goes without a space.
+fn is_home(path: &[u8]) -> bool {
+    let mut names = path.split(|byte| *byte == b'/');
+    let is_users = names.next() == Some(b"") && matches!(names.next(), Some(b"Users" | b"home" | b"Volumes"));
+    is_users && names.next().is_some_and(|name| !name.is_empty()) && names.next().is_none()
 }
 
 /// Hides a path up to the segment from which on it is kept, and returns where to go on.
@@ -234,6 +337,6 @@ fn keep(scan: &mut Scan<'_, '_>, from: usize, end: usize) -> usize {
         return end;
     }
     // What stays of the path is looked at, but for its separators.
-    scan.no_path_until(scan.view.end_of(FIRST.or(Kind::SEPARATOR), kept));
+    scan.no_path_until(chain_end(&scan.view, kept));
     kept + 1
 }

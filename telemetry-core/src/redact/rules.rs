@@ -191,9 +191,13 @@ impl Rules {
                 let Some(start) = found.checked_sub(name.at) else { continue };
                 let end = start + name.letters.len();
                 let word = Kind::ALNUM.or(Kind::FOREIGN);
-                let is_border = |byte: u8| !word.has(byte) && byte != EDGE;
+                let is_border = |byte: u8, is_parted: bool| (is_parted || !word.has(byte)) && byte != EDGE;
                 let is_name = view.slice(start, end).eq_ignore_ascii_case(&name.letters);
-                if is_name && is_border(view.before(start)) && is_border(view.at(end)) {
+                let is_parted = view.is_parted_before(start) || is_escaped(view.slice(start.saturating_sub(3), start));
+                if is_name
+                    && is_border(view.before(start), is_parted)
+                    && is_border(view.at(end), view.is_parted_at(end))
+                {
                     hits.push(Hit { from: offset + start, to: offset + end, rank: name.rank });
                     from = end;
                 }
@@ -209,6 +213,11 @@ impl Rules {
             }
         }
     }
+}
+
+/// Returns whether bytes are one that is escaped as in URLs: `%2F`.
+fn is_escaped(bytes: &[u8]) -> bool {
+    matches!(bytes, [b'%', first, second] if first.is_ascii_hexdigit() && second.is_ascii_hexdigit())
 }
 
 /// Returns a folder in small letters, with single slashes, without one at its end.

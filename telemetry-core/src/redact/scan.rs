@@ -74,6 +74,11 @@ impl Scan<'_, '_> {
         {
             return end;
         }
+        if self.view.before(at) == b'%'
+            && let Some(end) = path::escaped(self, at - 1).or_else(|| address::escaped_email(self, at - 1))
+        {
+            return end;
+        }
         let to = self.view.end_of(Kind::TOKEN, at);
         token::word(self, from, to)
     }
@@ -260,6 +265,18 @@ mod tests {
         " 1",
         "A1~",
         "\u{7f}1",
+        "%2F",
+        "%2Fa",
+        "%40",
+        "a@b.co:",
+        "a@b.co:a/",
+        "“",
+        "“/a/b ",
+        "«/a/b ",
+        "漢/a/b ",
+        "/Users/a ",
+        "C:\\a\\b ",
+        "-I/",
     ];
 
     fn steps(rules: &Rules, text: &str) -> usize {

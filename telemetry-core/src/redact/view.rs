@@ -62,6 +62,35 @@ impl<'t> View<'t> {
         if at == 0 { self.left } else { self.at(at - 1) }
     }
 
+    /// Returns whether a word ends before a place with a character beyond ASCII: a mark or a symbol, or one of a script that
+    /// writes no spaces between words. Letters of scripts that do are part of words.
+    pub(super) fn is_parted_before(&self, at: usize) -> bool {
+        self.lead_before(at).is_some_and(|lead| is_parting(self.at(lead)))
+    }
+
+    /// Returns the same of the character behind a place.
+    pub(super) fn is_parted_at(&self, at: usize) -> bool {
+        is_parting(self.at(at))
+    }
+
+    /// Returns whether a mark beyond ASCII stands before a place: `“`, `«`, `「`, `（`, `→`, `…`.
+    pub(super) fn is_mark_before(&self, at: usize) -> bool {
+        self.lead_before(at).is_some_and(|lead| self.is_mark_at(lead))
+    }
+
+    /// Returns whether a mark beyond ASCII begins at a place.
+    pub(super) fn is_mark_at(&self, at: usize) -> bool {
+        matches!((self.at(at), self.at(at + 1)), (0xC2 | 0xE2, _) | (0xE3, 0x80) | (0xEF, 0xBC))
+    }
+
+    /// Returns where the character beyond ASCII begins that ends before a place.
+    fn lead_before(&self, at: usize) -> Option<usize> {
+        if self.before(at) & 0xC0 != 0x80 {
+            return None;
+        }
+        (2..=4).filter_map(|back| at.checked_sub(back)).find(|at| self.at(*at) & 0xC0 != 0x80)
+    }
+
     /// Returns the bytes from one place to another, as far as there are any.
     pub(super) fn slice(&self, from: usize, to: usize) -> &'t [u8] {
         #[cfg(test)]
@@ -104,6 +133,12 @@ impl<'t> View<'t> {
         self.steps.set(self.steps.get() + length);
         to - length
     }
+}
+
+/// Returns whether characters that begin with a byte part words: those of Latin-1 that are no letters, and all from U+2000
+/// on.
+const fn is_parting(lead: u8) -> bool {
+    lead == 0xC2 || lead >= 0xE2
 }
 
 /// A set of bytes; sets are joined with [`Kind::or`].
