@@ -33,7 +33,7 @@ const FORM: &str = "$form";
 /// Reads a value of a declared type from a tree; faults go to `diagnostics`.
 pub(crate) fn read<T: de::DeserializeOwned>(node: Node<'_>, diagnostics: &mut Diagnostics) -> Option<T> {
     let sink = RefCell::new(std::mem::take(diagnostics));
-    let result = T::deserialize(Reader { node, sink: &sink });
+    let result = T::deserialize(Reader::new(node, &sink));
     *diagnostics = sink.into_inner();
     match result {
         Ok(value) => Some(value),
@@ -113,11 +113,17 @@ fn found(unexpected: &de::Unexpected<'_>) -> String {
 struct Reader<'a> {
     node: Node<'a>,
     sink: &'a RefCell<Diagnostics>,
+    /// Whether this is an item of [`MANY`], of which each says something.
+    item: bool,
 }
 
 type Read<T> = Result<T, Fault>;
 
 impl<'a> Reader<'a> {
+    fn new(node: Node<'a>, sink: &'a RefCell<Diagnostics>) -> Self {
+        Self { node, sink, item: false }
+    }
+
     fn push(&self, diagnostic: Diagnostic) {
         self.sink.borrow_mut().push(diagnostic);
     }
@@ -192,7 +198,7 @@ impl<'de> de::Deserializer<'de> for Reader<'_> {
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Read<V::Value> {
         match self.node.value() {
-            Value::Sequence(items) => visitor.visit_seq(Items { items, sink: self.sink }),
+            Value::Sequence(items) => visitor.visit_seq(Items { items, sink: self.sink, many: false }),
             Value::Mapping(entries) => visitor.visit_map(Pairs { entries, value: None, sink: self.sink }),
             Value::Scalar(scalar) if scalar.is_null() => visitor.visit_unit(),
             Value::Scalar(scalar) if !scalar.plain => visitor.visit_str(scalar.text),
@@ -228,7 +234,12 @@ impl<'de> de::Deserializer<'de> for Reader<'_> {
     }
 
     fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Read<V::Value> {
-        visitor.visit_str(self.scalar("text", "write a text, or remove the key")?.text)
+        let scalar = self.scalar("text", "write a text, or remove the key")?;
+        if self.item && scalar.text.trim().is_empty() {
+            let help = "write the text, or remove the item";
+            return Err(self.fault(&rules::EMPTY_VALUE, "an empty text stands where an item belongs", help));
+        }
+        visitor.visit_str(scalar.text)
     }
 
     fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Read<V::Value> {
@@ -241,7 +252,7 @@ impl<'de> de::Deserializer<'de> for Reader<'_> {
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Read<V::Value> {
         match self.node.value() {
-            Value::Sequence(items) => visitor.visit_seq(Items { items, sink: self.sink }),
+            Value::Sequence(items) => visitor.visit_seq(Items { items, sink: self.sink, many: false }),
             _ => Err(self.wrong("a list", "write `[a, b]`, or one item a line after `- `")),
         }
     }
@@ -321,8 +332,8 @@ impl<'de> de::Deserializer<'de> for Reader<'_> {
                 Value::Scalar(scalar) if scalar.is_null() => {
                     Err(self.wrong("a value or a list", "write `[a, b]`, `[]` for none, or remove the key"))
                 }
-                Value::Sequence(items) => visitor.visit_seq(Items { items, sink: self.sink }),
-                _ => visitor.visit_seq(Items { items: self.node.alone(), sink: self.sink }),
+                Value::Sequence(items) => visitor.visit_seq(Items { items, sink: self.sink, many: true }),
+                _ => visitor.visit_seq(Items { items: self.node.alone(), sink: self.sink, many: true }),
             },
             _ => visitor.visit_newtype_struct(self),
         }

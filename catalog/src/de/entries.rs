@@ -45,13 +45,16 @@ impl<'de> de::MapAccess<'de> for Place<'_> {
 pub(super) struct Items<'a> {
     pub(super) items: Nodes<'a>,
     pub(super) sink: &'a RefCell<Diagnostics>,
+    /// Whether one value alone would do: see [`MANY`](super::MANY).
+    pub(super) many: bool,
 }
 
 impl<'de> de::SeqAccess<'de> for Items<'_> {
     type Error = Fault;
 
     fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Read<Option<T::Value>> {
-        self.items.next().map(|node| seed.deserialize(Reader { node, sink: self.sink })).transpose()
+        let (sink, item) = (self.sink, self.many);
+        self.items.next().map(|node| seed.deserialize(Reader { node, sink, item })).transpose()
     }
 
     fn size_hint(&self) -> Option<usize> {
@@ -76,7 +79,7 @@ impl<'de> de::MapAccess<'de> for Pairs<'_> {
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Read<V::Value> {
         let node = self.value.take().expect("serde asks for a key before its value");
-        seed.deserialize(Reader { node, sink: self.sink })
+        seed.deserialize(Reader::new(node, self.sink))
     }
 
     fn size_hint(&self) -> Option<usize> {
@@ -112,7 +115,7 @@ impl<'de> de::MapAccess<'de> for Known<'_> {
         let node = self.value.take().expect("serde asks for a key before its value");
         let sink = if self.written > 0 { self.sink } else { self.guesses };
         self.written = self.written.saturating_sub(1);
-        seed.deserialize(Reader { node, sink })
+        seed.deserialize(Reader::new(node, sink))
     }
 }
 

@@ -62,7 +62,7 @@ impl<'a> Variant<'a> {
         let node = self.content.ok_or_else(|| {
             self.reader.fault(&rules::WRONG_SHAPE, format!("`{}` needs a value of its own", self.name), help)
         })?;
-        Ok(Reader { node, sink: self.reader.sink })
+        Ok(Reader::new(node, self.reader.sink))
     }
 }
 
@@ -72,7 +72,7 @@ impl<'de> de::VariantAccess<'de> for Variant<'_> {
     fn unit_variant(self) -> Read<()> {
         match self.content {
             Some(node) if !node.is_null() => {
-                let reader = Reader { node, sink: self.reader.sink };
+                let reader = Reader::new(node, self.reader.sink);
                 Err(reader.fault(
                     &rules::WRONG_SHAPE,
                     format!("`{}` takes no value", self.name),

@@ -5,7 +5,7 @@ rule! {
     ///
     /// ## What it says
     ///
-    /// A key is written and nothing stands after its colon.
+    /// A key is written and nothing stands after its colon; or an item of a list is an empty text.
     ///
     /// ## Why
     ///
