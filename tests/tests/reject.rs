@@ -158,9 +158,10 @@ fn twenty_thousand_faults_are_all_found() {
 
 #[test]
 fn one_line_of_a_megabyte_is_printed_around_its_fault() {
-    let text = format!("never: [{}]\neventz: {{}}\n", "\"file contents\", ".repeat(60_000));
+    let contents: String = (0..60_000).map(|index| format!("\"file contents {index}\", ")).collect();
+    let text = format!("never: [{contents}]\neventz: {{}}\n");
     assert_eq!(generated(&text), (false, vec!["unknown-key"]));
-    let text = format!("never: [{}{{}}]\n", "\"file contents\", ".repeat(60_000));
+    let text = format!("never: [{contents}{{}}]\n");
     assert_eq!(generated(&text), (false, vec!["wrong-shape"]));
 }
 

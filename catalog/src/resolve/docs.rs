@@ -206,6 +206,7 @@ fn links(decl: &LinksDecl) -> Links {
 
 /// Returns the columns that are named, those that a word stands for each by itself.
 fn columns(decl: &List<Text>, diagnostics: &mut Diagnostics) -> Vec<Text> {
+    words::report_repeated(decl, diagnostics);
     let mut columns = Vec::new();
     for item in decl.items() {
         if item.value.trim() == STANDARD {

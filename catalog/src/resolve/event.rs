@@ -338,6 +338,7 @@ pub(super) fn destinations(
     list: &List<Text>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Arc<Destination>> {
+    words::report_repeated(list, diagnostics);
     let mut found: Vec<_> = list.items().filter_map(|item| registry.destination(item, diagnostics)).collect();
     found.sort_by(|a, b| a.name().cmp(b.name()));
     found.dedup_by(|a, b| a.name() == b.name());

@@ -206,6 +206,7 @@ pub(super) fn purposes(
     list: &crate::declared::List<Text>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Arc<PurposeDef>> {
+    words::report_repeated(list, diagnostics);
     let mut purposes: Vec<_> =
         list.items().filter_map(|item| registry.purpose((item.span, &item.value), diagnostics)).collect();
     purposes.sort_by(|a, b| (a.own(), a.extends(), a.name()).cmp(&(b.own(), b.extends(), b.name())));

@@ -66,6 +66,7 @@ pub(crate) fn resolve(
     across::check(&events, &common, diagnostics);
     received::check_sets(&registry, &common, diagnostics);
     privacy::check(&promises, head.as_ref(), &events, &common, diagnostics);
+    merged.files.iter().for_each(|file| words::report_repeated(&file.never, diagnostics));
     if diagnostics.has_errors() {
         return None;
     }

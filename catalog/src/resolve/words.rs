@@ -6,6 +6,8 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Alias, Change, CodeSite, Date, Expiry};
 use crate::rules;
 use crate::source::Span;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::fmt::Display;
 
 /// Returns a text without white space at its ends; `None` when it is absent or empty.
@@ -16,6 +18,29 @@ pub(super) fn text(written: &Written<Text>) -> Option<Text> {
 /// Returns the texts of a list.
 pub(super) fn texts(list: &List<Text>) -> Vec<Text> {
     list.items().map(|item| trimmed(&item.value)).collect()
+}
+
+/// Reports what a list names twice, once however often: one of the two was meant to be something else.
+pub(super) fn report_repeated(list: &List<Text>, diagnostics: &mut Diagnostics) {
+    let items = list.items();
+    // Most lists name one thing.
+    if items.len() < 2 {
+        return;
+    }
+    let mut first = HashMap::new();
+    for item in items {
+        match first.entry(item.value.trim()) {
+            Entry::Vacant(entry) => {
+                entry.insert(Some(item.span));
+            }
+            Entry::Occupied(mut entry) => {
+                let Some(place) = entry.get_mut().take() else { continue };
+                let message = format!("the list names `{}` twice", crate::words::shorten(entry.key()));
+                let fault = Diagnostic::new(&rules::DUPLICATE_NAME, item.span, message, "delete one of the two");
+                diagnostics.push(fault.with_label(place, "first named here"));
+            }
+        }
+    }
 }
 
 /// Shares a text, or makes a new one where white space has to go.

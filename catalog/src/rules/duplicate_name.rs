@@ -7,12 +7,12 @@ rule! {
     ///
     /// Two definitions of one kind have the same name: two events, groups, owners, shared fields. Both places are
     /// shown, also when they stand in different files of one folder. A purpose of your own cannot have the name of a
-    /// built-in one either.
+    /// built-in one either, and a list of purposes, destinations, columns or things never collected names each once.
     ///
     /// ## Why
     ///
     /// All files of a folder are one catalog, and their order means nothing. So neither of two definitions can be
-    /// said to win.
+    /// said to win. What stands twice in a list was mostly meant to be something else.
     ///
     /// ## Example
     ///
