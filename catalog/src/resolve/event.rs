@@ -349,7 +349,8 @@ pub(super) fn destinations(
 fn missing(decl: &EventDecl, name: &Spanned<Text>, of: &str, own: &Members, diagnostics: &mut Diagnostics) {
     let covered = (!own.list.is_empty() || own.incomplete)
         && own.list.iter().all(|placed| !placed.member.field.purposes().is_empty());
-    if decl.purpose.is_absent() && !covered {
+    let says_why = decl.purpose.is_faulty() || decl.purpose.items().len() > 0;
+    if !says_why && !covered {
         let help =
             "add `purpose: product`, or operation, health, business, security, personalization, marketing, ai-training";
         diagnostics.push(Diagnostic::new(
