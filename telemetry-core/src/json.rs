@@ -9,9 +9,10 @@
 //! has; here they are left out, or stand as placeholders of the right shape, never raw.
 
 use crate::captured::Capture;
+use crate::family::{member, names_of_others};
 use crate::leaving::Value;
-use crate::{Encode, Encoder, Event, EventDescriptor, FieldDescriptor, Fields, Place, TransformKind, TwinDescriptor};
-use crate::{ValueDescriptor, ValueOrigin};
+use crate::{Encode, Encoder, Event, EventDescriptor, FieldDescriptor, Fields, FieldsDescriptor, Place, TransformKind};
+use crate::{TwinDescriptor, ValueDescriptor, ValueOrigin};
 use core::fmt;
 use core::time::Duration;
 use std::borrow::Cow;
@@ -71,16 +72,16 @@ impl JsonEvent {
 
     /// Adds common fields, which a program's pipeline adds to every event.
     #[must_use]
-    pub fn with_common(mut self, common: &impl Fields) -> Self {
-        let mut taker = Taker::new(None, self.withheld);
+    pub fn with_common<F: Fields>(mut self, common: &F) -> Self {
+        let mut taker = Taker::new(F::DESCRIPTOR, None, self.withheld);
         common.encode(&mut taker);
         self.common.extend(taker.finish());
         self
     }
 
     fn taken<E: Event>(event: &E, twin: Option<&'static TwinDescriptor>, withheld: Withheld) -> Self {
-        let EventDescriptor { wire, version, .. } = E::DESCRIPTOR;
-        let mut taker = Taker::new(twin, withheld);
+        let EventDescriptor { wire, version, fields, .. } = E::DESCRIPTOR;
+        let mut taker = Taker::new(fields, twin, withheld);
         event.encode(&mut taker);
         let name = twin.map_or(*wire, |twin| twin.name);
         Self { name, version: *version, fields: taker.finish(), common: Vec::new(), withheld }
@@ -103,6 +104,7 @@ impl fmt::Display for JsonEvent {
 
 /// Takes field after field, and the value of each.
 struct Taker {
+    fields: &'static FieldsDescriptor,
     twin: Option<&'static TwinDescriptor>,
     withheld: Withheld,
     taken: Entries,
@@ -110,8 +112,8 @@ struct Taker {
 }
 
 impl Taker {
-    fn new(twin: Option<&'static TwinDescriptor>, withheld: Withheld) -> Self {
-        Self { twin, withheld, taken: Vec::new(), current: None }
+    fn new(fields: &'static FieldsDescriptor, twin: Option<&'static TwinDescriptor>, withheld: Withheld) -> Self {
+        Self { fields, twin, withheld, taken: Vec::new(), current: None }
     }
 
     fn finish(mut self) -> Entries {
@@ -124,10 +126,12 @@ impl Taker {
         match (capture.finish(), field.family()) {
             (None, _) => {}
             (Some(Value::Map(entries)), Some((placeholder, keys, max))) => {
+                let others = names_of_others(field, self.fields);
                 let is_declared = |key: &str| keys.is_empty() || keys.contains(&key);
-                let braced = format!("{{{placeholder}}}");
-                let members = entries.into_iter().filter(|(key, _)| is_declared(key)).take(max as usize);
-                self.taken.extend(members.map(|(key, value)| (Cow::Owned(name.replace(&braced, &key)), value)));
+                let declared = entries.into_iter().filter(|(key, _)| is_declared(key));
+                let named = declared.map(|(key, value)| (member(&name, placeholder, &key), value));
+                let members = named.filter(|(name, _)| !others.contains(name)).take(max as usize);
+                self.taken.extend(members.map(|(name, value)| (Cow::Owned(name), value)));
             }
             (Some(value), _) => self.taken.push((Cow::Owned(name), value)),
         }

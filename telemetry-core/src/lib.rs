@@ -95,6 +95,7 @@ mod consent;
 mod descriptor;
 mod detector;
 mod encode;
+mod family;
 mod floor;
 pub mod json;
 mod json_grammar;

@@ -3,6 +3,7 @@
 //! A plan is made once for each event, when it is recorded first, of nothing but constants: the rule is
 //! [`DestinationDescriptor::may_receive`], which the compiler holds events against too.
 
+use crate::family::names_of_others;
 use crate::json::is_carried;
 use crate::rules::{CatalogRules, CommonRules, Condition, GrantRules, NamePrefix, Withdrawal};
 use crate::runtime::consent::{covers, holds};
@@ -55,6 +56,8 @@ pub(crate) struct PlannedField {
     pub(crate) key: String,
     /// What leaves of it as it was recorded.
     pub(crate) plain: Plain,
+    /// The names that a family leaves to other fields.
+    pub(crate) others: Vec<String>,
     /// Nothing where it leaves with its event, as most do.
     terms: Option<Terms>,
 }
@@ -81,6 +84,7 @@ impl PlannedField {
             name: whole(field.name),
             key: whole(field.wire),
             plain: Plain::of(field),
+            others: Vec::new(),
             terms: Terms::of(field),
         }
     }
@@ -170,6 +174,9 @@ pub(crate) fn planned_fields(
     let mut planned = Vec::with_capacity(fields.count as usize);
     let start = Place { index: 0, prefix: &Prefix::NONE };
     fields.each_field(start, &mut |place, field| planned.push(PlannedField::new(field, place, set)));
+    for family in planned.iter_mut().filter(|planned| planned.field.family().is_some()) {
+        family.others = names_of_others(family.field, fields);
+    }
     planned
 }
 

@@ -9,7 +9,7 @@ use crate::runtime::plan::{Keeps, PlannedField, Route, applies, is_local, rides_
 use crate::runtime::router::{context, is_cleaned, transformed};
 use crate::runtime::state::Snapshot;
 use crate::runtime::tape::Reader;
-use crate::runtime::transform::{Context, clean, members};
+use crate::runtime::transform::{Context, clean, own_members};
 use crate::runtime::wire;
 use crate::runtime::{ItemField, Losses, Part};
 use std::borrow::Cow;
@@ -95,7 +95,7 @@ impl Engine {
                 value = value.and_then(|value| clean(value, planned.field, &mut context));
             }
             let Some(value) = value else { continue };
-            for (key, value) in members(&planned.key, value, planned.field, &mut context) {
+            for (key, value) in own_members(planned, value, &mut context) {
                 fields.push(ItemField {
                     key: Cow::Owned(key.into_owned()),
                     part: Part::Common,

@@ -11,7 +11,7 @@ use crate::runtime::plan::{Keeps, Plan, PlannedField, Route, is_local};
 use crate::runtime::stages::{Gates, Passed};
 use crate::runtime::state::Snapshot;
 use crate::runtime::tape::{self, Reader, Recorded, UNDECLARED};
-use crate::runtime::transform::{Context, Redact, apply, clean, may_be_missing, members, sent};
+use crate::runtime::transform::{Context, Redact, apply, clean, may_be_missing, own_members, sent};
 use crate::runtime::{Loss, Losses, Value};
 use crate::{Transform, ValueOrigin};
 use std::borrow::Cow;
@@ -434,7 +434,7 @@ fn push_field(tape: &mut Vec<u8>, field: &Prepared<'_>, value: &Value<'_>, conte
         tape::push_number(tape, number);
         return tape::push(tape, value);
     }
-    for (name, value) in members(&field.planned.key, value.clone(), field.planned.field, context) {
+    for (name, value) in own_members(field.planned, value.clone(), context) {
         tape::push_number(tape, NAMED);
         tape::push(tape, &Value::Text(name));
         tape::push_number(tape, number);

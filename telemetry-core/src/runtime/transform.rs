@@ -9,6 +9,7 @@ mod patterns;
 
 pub use limits::{admit, may_be_missing};
 pub use members::members;
+pub(crate) use members::own_members;
 pub use patterns::Patterns;
 
 use crate::leaving::{self, Hash, Means, cut};

@@ -65,6 +65,22 @@ struct Settings {
 #[telemetry(catalog = CATALOG, purpose = product, consent = usage, destinations(always), grant = "words")]
 struct Shared {}
 
+/// What another part of the program counted was passed on.
+#[derive(Event)]
+#[telemetry(catalog = CATALOG, purpose = product, consent = usage, destinations(always))]
+struct Relayed {
+    /// A number by its name.
+    #[telemetry(
+        technical,
+        name = "{property}",
+        family(placeholder = "property", description = "The name.", pattern = "[a-z]+", max = 2, optional)
+    )]
+    property: Family<u64>,
+    /// Whether all of it was passed on.
+    #[telemetry(technical, name = "ok")]
+    is_all: Option<bool>,
+}
+
 /// A clock that stands still until it is set.
 #[derive(Clone, Default)]
 struct Steady(Arc<AtomicU64>);
@@ -207,6 +223,25 @@ fn a_common_set_arrives_as_its_declaration_says() {
         ("app_locale", Kind::Property, text("en")),
     ];
     assert_eq!(fields, expected);
+}
+
+/// An event never has one name twice, and what is declared for a name is what leaves under it.
+#[test]
+fn a_family_leaves_the_names_of_other_fields_to_these() {
+    let relayed = |is_all| Relayed { property: Family::from_iter([("load", 3), ("ok", 7), ("size", 9)]), is_all };
+    let always = Recorder::new();
+    let telemetry = builder(&always, &Recorder::new()).stepped().build().expect("the catalog has what is named");
+    telemetry.record(&relayed(Some(true)));
+    telemetry.record(&relayed(None));
+    let _ = telemetry.flush(PATIENCE);
+    let fields = |index: usize| -> Vec<(String, Value<'static>)> {
+        always.items()[index].fields.iter().map(|field| (field.key.to_string(), field.value.clone())).collect()
+    };
+    let numbers = [("load".to_owned(), Value::Count(3)), ("size".to_owned(), Value::Count(9))];
+    assert_eq!(fields(0), [numbers.as_slice(), &[("ok".to_owned(), Value::Int(1))]].concat());
+    assert_eq!(fields(1), numbers);
+    let expected = r#"{"event":"relayed","version":1,"fields":{"load":3,"size":9,"ok":true}}"#;
+    assert_eq!(telemetry_core::json::preview(&relayed(Some(true))), expected);
 }
 
 /// A permission for one field is asked for again where the event leaves, as that for the event is.

@@ -43,10 +43,14 @@ fn budget(world: &mut World) -> Budget {
     world.dice.pick(&[ANYWHERE, Budget { rank: 29, content: false }, Budget { rank: 69, content: true }])
 }
 
-/// Returns the name of a field, now and then that of a family.
+/// Returns the name of a field, now and then that of a family, whose members may be called as other fields are.
 pub(super) fn field_name(world: &mut World) -> String {
     let name = world.name();
-    if world.dice.chance(14) { format!("{name}_{{code}}") } else { name }
+    match world.dice.below(28) {
+        0 => format!("{name}_{{code}}"),
+        1 | 2 => format!("{{{name}}}"),
+        _ => name,
+    }
 }
 
 /// Returns fields of an own kind, shared ones, and groups: all that fits where a budget holds.

@@ -7,6 +7,9 @@ use super::words::duration;
 use super::{Budget, Class, World};
 use super::{transform, transform::Changed};
 
+/// What the keys of a family match that passes on what it is given.
+const RELAYED: &str = r"[a-z]\w{0,40}";
+
 /// Returns a field that fits where a budget holds. `to` are destinations that it may be kept to.
 pub(super) fn field(world: &mut World, name: &str, budget: Budget, to: &[String]) -> Map {
     let mut field = Map::default();
@@ -32,7 +35,7 @@ pub(super) fn field(world: &mut World, name: &str, budget: Budget, to: &[String]
         field.put("transform", transforms);
     }
     if name.contains('{') {
-        family(world, &mut field);
+        family(world, &mut field, name.starts_with('{'));
     }
     said(world, &mut field, &value);
     handled(world, &mut field, &class, dropped, identity.unwrap_or(false));
@@ -51,16 +54,17 @@ fn is_allowed(world: &World, class: &Class, changed: &Changed, budget: Budget) -
         && (class.treat_as != "personal" || !world.grants.is_empty())
 }
 
-fn family(world: &mut World, field: &mut Map) {
+fn family(world: &mut World, field: &mut Map, is_relay: bool) {
     let mut family = Map::default();
     family.put("description", world.sentence());
-    let listed = world.dice.chance(2);
+    let listed = !is_relay && world.dice.chance(2);
     if listed {
         family.put("keys", world.dice.some(&["E001", "größe", "a \"b\"", "c.d"]));
     }
     if !listed || world.dice.chance(4) {
-        // No name of a field is among the keys.
-        family.put("pattern", world.dice.pick(&["q{3,9}", r"E\d{3}"]));
+        // What is passed on may be called as a field is.
+        let patterns = if is_relay { [RELAYED, RELAYED] } else { ["q{3,9}", r"E\d{3}"] };
+        family.put("pattern", world.dice.pick(&patterns));
     }
     if !listed || world.dice.chance(2) {
         family.put("max", world.dice.between(1, 20));

@@ -211,6 +211,11 @@ impl<K: Sample + Ord, T: Sample> Sample for BTreeMap<K, T> {
     }
 }
 
+/// What the keys of a family match that passes on what it is given.
+const RELAYED: &str = r"[a-z]\w{0,40}";
+/// Keys of such a family, among them names of fields.
+const NAMES: [&str; 8] = ["file", "size", "kind", "opened", "closed", "user", "count", "a1"];
+
 impl<T: Sample> Sample for Family<T> {
     fn sample(of: Of) -> Self {
         let details = of.field.details.iter().find_map(|detail| match detail {
@@ -219,7 +224,11 @@ impl<T: Sample> Sample for Family<T> {
         });
         let (keys, pattern, max) = details.expect("a family says what its keys are");
         let made = pattern.and_then(of.text).into_iter();
-        let keys: Vec<&str> = if keys.is_empty() { made.collect() } else { keys.to_vec() };
+        let keys: Vec<&str> = match pattern {
+            Some(RELAYED) if keys.is_empty() => NAMES.to_vec(),
+            _ if keys.is_empty() => made.collect(),
+            _ => keys.to_vec(),
+        };
         keys.into_iter().take(if of.mode.present { max } else { 1 }).map(|key| (key, T::sample(of))).collect()
     }
 }

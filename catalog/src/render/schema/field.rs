@@ -1,6 +1,6 @@
 //! Writes what a property holds: shapes as keywords, with description, examples and privacy facts around them.
 
-use super::object::{Content, Instead, Key, Slot};
+use super::object::{self, Content, Instead, Key, Slot};
 use super::pattern::{Pattern, anchored};
 use super::shape::{Number, Shape, TextKind, TextShape};
 use super::{Context, privacy, sample};
@@ -8,35 +8,58 @@ use crate::model::{Encoding, EnumType, EnumValue, Field, Literal, Stamp, StampKi
 use crate::render::json::Json;
 use std::sync::Arc;
 
-/// Writes the members of a closed object.
+/// Writes the members of a closed object. Properties that may reach into the names of others take what these leave
+/// over, and all names are listed beside.
 pub(super) fn write_closed(json: &mut Json, context: &Context<'_>, slots: &[Slot<'_>]) {
-    json.key("type").text("object");
+    let reaching = object::reaching(slots);
     let named = |slot: &&Slot<'_>| matches!(slot.key, Key::Name(_));
+    let by_pattern = |slot: &&Slot<'_>| !named(slot) && !reaching.contains(slot);
+    json.key("type").text("object");
     if slots.iter().any(|slot| named(&slot)) {
         json.key("properties").object(|json| write_slots(json, context, slots.iter().filter(named)));
     }
-    if slots.iter().any(|slot| !named(&slot)) {
-        json.key("patternProperties")
-            .object(|json| write_slots(json, context, slots.iter().filter(|slot| !named(slot))));
-        if let Some(most) = most_properties(slots) {
-            json.key("maxProperties").int(i64::try_from(most).unwrap_or(i64::MAX));
-        }
+    if slots.iter().any(|slot| by_pattern(&slot)) {
+        json.key("patternProperties").object(|json| write_slots(json, context, slots.iter().filter(by_pattern)));
+    }
+    if !reaching.is_empty() {
+        json.key("propertyNames").object(|json| write_names(json, slots));
+    }
+    if let Some(most) = most_properties(slots).filter(|_| !slots.iter().all(|slot| named(&slot))) {
+        json.key("maxProperties").int(i64::try_from(most).unwrap_or(i64::MAX));
     }
     if slots.iter().any(|slot| slot.required) {
         let required = slots.iter().filter(|slot| slot.required);
         json.key("required").texts(required.filter_map(|slot| match &slot.key {
             Key::Name(name) => Some(&**name),
-            Key::Pattern { .. } => None,
+            Key::Pattern(_) => None,
         }));
     }
-    json.key("additionalProperties").bool(false);
+    match &reaching[..] {
+        [] => json.key("additionalProperties").bool(false),
+        [slot] => write_slot(json.key("additionalProperties"), context, slot),
+        slots => json.key("additionalProperties").object(|json| {
+            json.key("anyOf").array(|json| slots.iter().for_each(|slot| write_slot(json, context, slot)));
+        }),
+    }
+}
+
+/// Writes which names an object may have.
+fn write_names(json: &mut Json, slots: &[Slot<'_>]) {
+    let names = slots.iter().filter_map(|slot| if let Key::Name(name) = &slot.key { Some(&**name) } else { None });
+    let patterns = slots.iter().filter_map(|slot| if let Key::Pattern(names) = &slot.key { Some(names) } else { None });
+    json.key("anyOf").array(|json| {
+        if names.clone().next().is_some() {
+            json.line_object(|json| json.key("enum").texts(names));
+        }
+        patterns.for_each(|names| json.line_object(|json| json.key("pattern").text(&names.ecma)));
+    });
 }
 
 fn write_slots<'a>(json: &mut Json, context: &Context<'_>, slots: impl Iterator<Item = &'a Slot<'a>>) {
     for slot in slots {
         let key = match &slot.key {
             Key::Name(name) => name,
-            Key::Pattern { ecma, .. } => ecma.as_str(),
+            Key::Pattern(names) => names.ecma.as_str(),
         };
         write_slot(json.key(key), context, slot);
     }
@@ -46,7 +69,7 @@ fn write_slots<'a>(json: &mut Json, context: &Context<'_>, slots: impl Iterator<
 fn most_properties(slots: &[Slot<'_>]) -> Option<u64> {
     slots.iter().try_fold(0_u64, |sum, slot| match &slot.key {
         Key::Name(_) => Some(sum + 1),
-        Key::Pattern { most, .. } => most.map(|most| sum.saturating_add(most)),
+        Key::Pattern(names) => names.most.map(|most| sum.saturating_add(most)),
     })
 }
 

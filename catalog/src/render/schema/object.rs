@@ -1,15 +1,17 @@
 //! Closed objects: which keys an object has, which of them must be there, and what each holds.
 //!
 //! JSON Schema closes an object with `additionalProperties: false`. It cannot bound each family of keys by itself:
-//! `maxProperties` bounds them all together.
+//! `maxProperties` bounds them all together. How a family leaves the names of other fields to these: see [`Key::Pattern`].
 
 use super::Context;
 use super::pattern::{Pattern, anchored, push_literal};
 use super::shape::{self, Shape};
 use super::wire;
 use crate::model::{
-    AbsentRule, CommonSet, Destination, Field, LongValues, Member, OverLong, Source, Stamp, Type, Variant, Variants,
+    AbsentRule, CommonSet, Destination, Field, LongValues, Member, OverLong, Source, Stamp, Text, Type, Variant,
+    Variants,
 };
+use regex_lite::Regex;
 use std::borrow::Cow;
 use std::sync::Arc;
 use telemetry_core::Consent;
@@ -29,8 +31,70 @@ pub(super) struct Slot<'a> {
 pub(super) enum Key<'a> {
     /// This name.
     Name(Cow<'a, str>),
-    /// At most so many names that match an expression; `sample` is one of them, where one is known.
-    Pattern { ecma: String, most: Option<u64>, sample: Option<String> },
+    /// Names that match an expression, except those of the object's other fields.
+    Pattern(Names),
+}
+
+/// Names that an expression describes.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Names {
+    pub(super) ecma: String,
+    /// How many of them there are at most.
+    pub(super) most: Option<u64>,
+    /// One of them, where one is known.
+    pub(super) sample: Option<String>,
+    /// All of them, where they are listed.
+    listed: Vec<String>,
+    /// What all of them begin and end with.
+    ends: [String; 2],
+}
+
+impl Names {
+    fn new(ecma: &str, ends: [String; 2], most: Option<u64>) -> Self {
+        Self { ecma: anchored(ecma), most, sample: None, listed: Vec::new(), ends }
+    }
+
+    fn of_list(listed: Vec<String>, most: u64) -> Self {
+        let mut ecma = String::new();
+        for (index, name) in listed.iter().enumerate() {
+            if index > 0 {
+                ecma.push('|');
+            }
+            push_literal(&mut ecma, name);
+        }
+        let most = Some(most.min(listed.len() as u64));
+        Self { sample: listed.first().cloned(), listed, ..Self::new(&ecma, [String::new(), String::new()], most) }
+    }
+
+    /// Returns whether the expression may match names of the other fields. Of two expressions, only what all their
+    /// names begin and end with is compared.
+    fn reaches_into(&self, slots: &[Slot<'_>]) -> bool {
+        if !self.listed.is_empty() {
+            return false;
+        }
+        let regex = Regex::new(&self.ecma);
+        // What cannot be read may match anything.
+        let matches = |name: &str| regex.as_ref().map_or(true, |regex| regex.is_match(name));
+        slots.iter().any(|slot| match &slot.key {
+            Key::Name(name) => matches(name),
+            Key::Pattern(other) if other == self => false,
+            Key::Pattern(other) if other.listed.is_empty() => self.may_meet(other),
+            Key::Pattern(other) => other.listed.iter().any(|name| matches(name)),
+        })
+    }
+
+    fn may_meet(&self, other: &Self) -> bool {
+        let ([before, after], [other_before, other_after]) = (&self.ends, &other.ends);
+        let starts = before.starts_with(&**other_before) || other_before.starts_with(&**before);
+        starts && (after.ends_with(&**other_after) || other_after.ends_with(&**after))
+    }
+}
+
+/// Returns the properties whose names an expression describes that may match names of other properties as well. Where
+/// they stood under `patternProperties`, a value of the other would be held against both.
+pub(super) fn reaching<'s, 'a>(slots: &'s [Slot<'a>]) -> Vec<&'s Slot<'a>> {
+    let reaches = |slot: &&Slot<'a>| matches!(&slot.key, Key::Pattern(names) if names.reaches_into(slots));
+    slots.iter().filter(reaches).collect()
 }
 
 /// What a property holds.
@@ -220,10 +284,9 @@ fn of_family<'a>(context: &Context<'_>, field: &'a Arc<Field>, wire: &str) -> Sl
     let family = field.family().expect("the caller asked for it");
     let placeholder = format!("{{{}}}", family.placeholder());
     let (before, after) = wire.split_once(&placeholder).unwrap_or((wire, ""));
-    let named = |key: &str| context.key(&format!("{before}{key}{after}")).into_owned();
-    let mut ecma = String::new();
     let most = u64::from(family.max());
     if family.keys().is_empty() {
+        let mut ecma = String::new();
         let pattern = family.pattern().and_then(Pattern::translate);
         // A destination that rewrites keys may rewrite what stands in the place of the placeholder.
         let rewritten = context.destination.is_some_and(|destination| {
@@ -236,23 +299,17 @@ fn of_family<'a>(context: &Context<'_>, field: &'a Arc<Field>, wire: &str) -> Sl
             _ => ecma.push_str(".+"),
         }
         push_literal(&mut ecma, &context.key(after));
-        return Slot::of_pattern(&ecma, Some(most), None, Content::Field(field));
+        let ends = [before, after].map(|end| context.key(end).into_owned());
+        return Slot::of_pattern(Names::new(&ecma, ends, Some(most)), Content::Field(field));
     }
-    for (index, key) in family.keys().iter().enumerate() {
-        if index > 0 {
-            ecma.push('|');
-        }
-        push_literal(&mut ecma, &named(key));
-    }
-    let most = most.min(family.keys().len() as u64);
-    let sample = family.keys().first().map(|key| named(key));
-    Slot::of_pattern(&ecma, Some(most), sample, Content::Field(field))
+    let named = |key: &Text| context.key(&format!("{before}{key}{after}")).into_owned();
+    let listed = family.keys().iter().map(named).collect();
+    Slot::of_pattern(Names::of_list(listed, most), Content::Field(field))
 }
 
 impl<'a> Slot<'a> {
-    fn of_pattern(ecma: &str, most: Option<u64>, sample: Option<String>, content: Content<'a>) -> Self {
-        let key = Key::Pattern { ecma: anchored(ecma), most, sample };
-        Self { key, content, required: false, instead: None }
+    fn of_pattern(names: Names, content: Content<'a>) -> Self {
+        Self { key: Key::Pattern(names), content, required: false, instead: None }
     }
 }
 
@@ -262,7 +319,8 @@ fn entries<'a>(before: &str, field: &'a Arc<Field>) -> Slot<'a> {
     push_literal(&mut ecma, before);
     ecma.push_str(".*");
     let most = field.limits().max_items().map(u64::from);
-    Slot::of_pattern(&ecma, most, Some(format!("{before}key")), Content::Entry(field))
+    let names = Names::new(&ecma, [before.to_owned(), String::new()], most);
+    Slot::of_pattern(Names { sample: Some(format!("{before}key")), ..names }, Content::Entry(field))
 }
 
 fn is_split(field: &Field, values: &LongValues) -> bool {
@@ -280,5 +338,5 @@ fn parts<'a>(key: &str, values: &LongValues) -> Slot<'a> {
     push_literal(&mut ecma, key);
     ecma.push_str(&wire::part_suffix(values));
     let most = values.max_parts().map(|most| u64::from(most.saturating_sub(1)));
-    Slot::of_pattern(&ecma, most, None, Content::Part(values.max_length()))
+    Slot::of_pattern(Names::new(&ecma, [key.to_owned(), String::new()], most), Content::Part(values.max_length()))
 }

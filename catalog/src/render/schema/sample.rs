@@ -65,8 +65,7 @@ pub(super) fn of_slots(context: &Context<'_>, slots: &[Slot<'_>]) -> Option<Samp
     for slot in slots {
         let name = match &slot.key {
             Key::Name(name) => Some(&**name),
-            Key::Pattern { most: Some(0), .. } => None,
-            Key::Pattern { sample, .. } => sample.as_deref(),
+            Key::Pattern(names) => names.sample.as_deref().filter(|_| names.most != Some(0)),
         };
         match (name, of_content(context, &slot.content)) {
             (Some(name), Some(sample)) => members.push((name.to_owned(), sample)),

@@ -1,6 +1,8 @@
 //! Families: many keys that share one field.
 
 use super::{Context, text_bytes};
+use crate::family::member;
+use crate::runtime::plan::PlannedField;
 use crate::runtime::{Loss, Value};
 use crate::{Detail, FieldDescriptor};
 use std::borrow::Cow;
@@ -18,7 +20,6 @@ pub fn members<'a>(
     let (Value::Map(entries), Some((placeholder, keys, max))) = (&value, field.family()) else {
         return vec![(Cow::Owned(name.to_owned()), value)];
     };
-    let braced = format!("{{{placeholder}}}");
     let mut members = Vec::with_capacity(entries.len().min(max as usize));
     let Value::Map(entries) = value else { return members };
     for (key, item) in entries {
@@ -27,10 +28,29 @@ pub fn members<'a>(
         } else if members.len() >= max as usize {
             context.losses.add(Loss::TooMany, key.len() + text_bytes(&item));
         } else {
-            members.push((Cow::Owned(name.replace(&braced, &key)), item));
+            members.push((Cow::Owned(member(name, placeholder, &key)), item));
         }
     }
     members
+}
+
+/// Returns the same without members that have the name of another field, which are counted as keys that are not declared.
+pub(crate) fn own_members<'a>(
+    planned: &PlannedField,
+    mut value: Value<'a>,
+    context: &mut Context<'_>,
+) -> Vec<(Cow<'a, str>, Value<'a>)> {
+    let PlannedField { key: name, field, others, .. } = planned;
+    if let (Value::Map(entries), Some((placeholder, ..))) = (&mut value, field.family()) {
+        entries.retain(|(key, item)| {
+            let is_own = !others.contains(&member(name, placeholder, key));
+            if !is_own {
+                context.losses.add(Loss::NotListed, key.len() + text_bytes(item));
+            }
+            is_own
+        });
+    }
+    members(name, value, field, context)
 }
 
 fn is_declared(key: &str, keys: &[&str], field: &FieldDescriptor, context: &mut Context<'_>) -> bool {
