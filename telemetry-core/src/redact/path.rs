@@ -11,7 +11,10 @@ use crate::Detector;
 const LONGEST_FIRST: usize = 128;
 
 /// What a name before the first separator is made of.
-const FIRST: Kind = Kind::WORD.or(Kind::HYPHEN).or(Kind::DOT).or(Kind::LOCAL).or(Kind::TILDE);
+const FIRST: Kind = PLAIN.or(Kind::FOREIGN);
+
+/// The same without what is beyond ASCII.
+const PLAIN: Kind = Kind::TOKEN.or(Kind::DOT).or(Kind::LOCAL).or(Kind::TILDE);
 
 /// How far it is looked whether a run is a path: what is none is looked at again from its next separator on.
 const LONGEST_LOOK: usize = 256;
@@ -68,7 +71,7 @@ pub(super) fn escaped(scan: &mut Scan<'_, '_>, percent: usize) -> Option<usize> 
     if !scan.is_on(Detector::Path) || !is_escaped_separator(scan.view.slice(percent, percent + 3)) {
         return None;
     }
-    let name = FIRST.or(Kind::FOREIGN);
+    let name = FIRST;
     let from = scan.view.start_of(name, percent, LONGEST_FIRST);
     let end = trimmed(&scan.view, percent, scan.view.end_of(name, percent));
     // One alone is met once: what is looked at in vain is looked at once.
@@ -130,8 +133,12 @@ fn path(scan: &mut Scan<'_, '_>, mut from: usize, separator: usize) -> usize {
 
 /// Returns where names and separators end that hang together: at a mark beyond ASCII another path may begin.
 fn chain_end(view: &View<'_>, from: usize) -> usize {
-    let end = view.end_of(FIRST.or(Kind::SEPARATOR), from);
-    (from..end).find(|at| view.is_mark_at(*at)).unwrap_or(end)
+    let mut at = view.end_of(PLAIN.or(Kind::SEPARATOR), from);
+    // What is behind a mark is not looked at: it will be, from there on.
+    while Kind::FOREIGN.has(view.at(at)) && !view.is_mark_at(at) {
+        at = view.end_of(PLAIN.or(Kind::SEPARATOR), at + 1);
+    }
+    at
 }
 
 /// Returns whether what stands before the first separator is no name of the path: a flag, as in `-I/usr/include`, or a word
