@@ -24,10 +24,17 @@ const NAMES: &[(&str, Trust)] = &[
     ("password", Trust::Any), ("passwd", Trust::Any), ("pwd", Trust::Any), ("passphrase", Trust::Any),
     ("passcode", Trust::Any), ("secret", Trust::Any), ("apikey", Trust::Any), ("accesskey", Trust::Any),
     ("secretkey", Trust::Any), ("privatekey", Trust::Any), ("encryptionkey", Trust::Any), ("signingkey", Trust::Any),
-    ("masterkey", Trust::Any), ("accountkey", Trust::Any), ("authkey", Trust::Any), ("credential", Trust::Any),
+    ("masterkey", Trust::Any), ("subscriptionkey", Trust::Any), ("accountkey", Trust::Any), ("authkey", Trust::Any), ("credential", Trust::Any),
     ("credentials", Trust::Any), ("connectionstring", Trust::Any), ("token", Trust::Sign), ("signature", Trust::Sign),
     ("sig", Trust::Sign), ("authorization", Trust::Sign), ("auth", Trust::Sign), ("cookie", Trust::Sign),
     ("sessionid", Trust::Sign), ("jwt", Trust::Sign), ("pass", Trust::Sign), ("key", Trust::Look),
+];
+
+/// How names end that only look like those of secrets.
+#[rustfmt::skip]
+const OTHERS: &[&str] = &[
+    "compass", "bypass", "subpass", "overpass", "underpass", "trespass", "surpass", "publickey", "primarykey",
+    "foreignkey", "sortkey", "partitionkey", "cachekey", "hotkey", "monkey", "turkey", "donkey",
 ];
 
 /// Values that say that there is none, or what would be there.
@@ -65,6 +72,9 @@ pub(super) fn assignment(scan: &mut Scan<'_, '_>, at: usize) {
     let name = normal(scan.view.slice(key, key_end), &mut name);
     let trust = NAMES.iter().filter(|(end, _)| name.ends_with(end.as_bytes())).map(|(_, trust)| *trust).max();
     let Some(trust) = trust else { return };
+    if trust < Trust::Any && OTHERS.iter().any(|end| name.ends_with(end.as_bytes())) {
+        return;
+    }
     // `Unexpected key: x`, `ssh-key`, `primary_key` are no secrets of their own.
     if trust == Trust::Look && (name.len() > 12 || scan.view.before(key) == EDGE) {
         return;
@@ -137,15 +147,16 @@ fn value(scan: &Scan<'_, '_>, at: usize) -> Option<(usize, usize)> {
     while from - at < 8 && matches!(scan.view.at(from), b' ' | b'\t' | b'>' | b'=') {
         from += 1;
     }
-    if scan.view.at(from) == b'\\' && Kind::QUOTE.has(scan.view.at(from + 1)) {
-        from += 1;
-    }
+    let is_escaped = scan.view.at(from) == b'\\' && Kind::QUOTE.has(scan.view.at(from + 1));
+    from += usize::from(is_escaped);
     let quote = scan.view.at(from);
     if Kind::QUOTE.has(quote) {
         from += 1;
         let mut end = from;
         while end < scan.view.len() && !matches!(scan.view.at(end), b'\n' | EDGE) && scan.view.at(end) != quote {
-            end += 1;
+            // In quotes that are not escaped themselves an escaped one is a part of the value.
+            let is_part = !is_escaped && scan.view.at(end) == b'\\' && scan.view.at(end + 1) == quote;
+            end += if is_part { 2 } else { 1 };
         }
         if scan.view.at(end) == quote {
             let end = if scan.view.before(end) == b'\\' { end - 1 } else { end };
@@ -181,10 +192,22 @@ fn is_secret(scan: &Scan<'_, '_>, trust: Trust, at: usize, from: usize, end: usi
         return false;
     }
     match trust {
-        Trust::Look => length >= 16 && has(Kind::DIGIT) && has(Kind::LOWER.or(Kind::UPPER)),
+        Trust::Look => length >= 16 && has(Kind::DIGIT) && has(Kind::LOWER.or(Kind::UPPER)) && !are_words(value),
         Trust::Sign => length >= 8 && has(Kind::DIGIT),
         Trust::Any => !is_prose(scan, at, from, end) && length >= 2,
     }
+}
+
+/// Returns whether a value is put together of words and numbers, as `user-profile-page-1` and `created_at_2024` are.
+fn are_words(value: &[u8]) -> bool {
+    let mut parts = value.split(|byte| matches!(byte, b'-' | b'_' | b'.' | b':' | b'/' | b'+'));
+    let is_one = |part: &[u8]| {
+        let letters = part.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+        let digits = &part[letters..];
+        // `region1` is a word, and what has more digits behind its letters may be anything.
+        digits.iter().all(u8::is_ascii_digit) && (letters == 0 || digits.len() <= 2) && part.len() <= 12
+    };
+    value.len() <= 64 && parts.clone().count() >= 3 && parts.all(is_one)
 }
 
 /// Returns whether a value goes on as a sentence: `password: must not be empty`.

@@ -277,6 +277,9 @@ mod tests {
         "/Users/a ",
         "C:\\a\\b ",
         "-I/",
+        "dp.st.",
+        "a1//0",
+        "password=\"\\\"",
     ];
 
     fn steps(rules: &Rules, text: &str) -> usize {

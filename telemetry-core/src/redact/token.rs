@@ -41,6 +41,7 @@ static SHAPES: &[Shape] = &[
     Shape("NRII-", TOKEN, 24, Detector::MonitoringToken),
     Shape("PMAK-", TOKEN, 40, Detector::WorkspaceToken),
     Shape("SK", HEX, 32, Detector::TwilioKey),
+    Shape("api_org_", ALNUM, 30, Detector::AiProviderKey),
     Shape("cio", ALNUM, 32, Detector::RegistryToken),
     Shape("dapi", HEX, 32, Detector::DatabricksToken),
     Shape("dckr_oat_", TOKEN, 27, Detector::RegistryToken),
@@ -59,6 +60,7 @@ static SHAPES: &[Shape] = &[
     Shape("glc_", BASE64, 32, Detector::MonitoringToken),
     Shape("glcbt-", TOKEN, 20, Detector::GitlabToken),
     Shape("gldt-", TOKEN, 20, Detector::GitlabToken),
+    Shape("glffct-", TOKEN, 20, Detector::GitlabToken),
     Shape("glft-", TOKEN, 20, Detector::GitlabToken),
     Shape("glimt-", TOKEN, 20, Detector::GitlabToken),
     Shape("gloas-", TOKEN, 20, Detector::GitlabToken),
@@ -67,6 +69,7 @@ static SHAPES: &[Shape] = &[
     Shape("glrt-", TOKEN, 20, Detector::GitlabToken),
     Shape("glsa_", WORDS, 32, Detector::MonitoringToken),
     Shape("glsoat-", TOKEN, 20, Detector::GitlabToken),
+    Shape("glwt-", TOKEN, 20, Detector::GitlabToken),
     Shape("gsk_", ALNUM, 40, Detector::AiProviderKey),
     Shape("hf_", ALNUM, 30, Detector::AiProviderKey),
     Shape("key-", HEX, 32, Detector::SendgridKey),
@@ -87,6 +90,7 @@ static SHAPES: &[Shape] = &[
     Shape("rk_prod_", ALNUM, 10, Detector::StripeKey),
     Shape("rk_test_", ALNUM, 10, Detector::StripeKey),
     Shape("rubygems_", HEX, 40, Detector::RegistryToken),
+    Shape("sb_secret_", TOKEN, 20, Detector::WorkspaceToken),
     Shape("sbp_", HEX, 40, Detector::WorkspaceToken),
     Shape("secret_", ALNUM, 43, Detector::WorkspaceToken),
     Shape("shpat_", HEX, 32, Detector::ShopifyToken),
@@ -94,12 +98,15 @@ static SHAPES: &[Shape] = &[
     Shape("shppa_", HEX, 32, Detector::ShopifyToken),
     Shape("shpss_", HEX, 32, Detector::ShopifyToken),
     Shape("sk-", ALNUM, 20, Detector::AiProviderKey),
+    Shape("sk-None-", TOKEN, 20, Detector::AiProviderKey),
     Shape("sk-admin-", TOKEN, 20, Detector::AiProviderKey),
     Shape("sk-ant-", TOKEN, 20, Detector::AiProviderKey),
     Shape("sk-or-v1-", HEX, 32, Detector::AiProviderKey),
     Shape("sk-proj-", TOKEN, 20, Detector::AiProviderKey),
     Shape("sk-svcacct-", TOKEN, 20, Detector::AiProviderKey),
     Shape("sk_live_", ALNUM, 10, Detector::StripeKey),
+    Shape("sk_org_live_", ALNUM, 10, Detector::StripeKey),
+    Shape("sk_org_test_", ALNUM, 10, Detector::StripeKey),
     Shape("sk_prod_", ALNUM, 10, Detector::StripeKey),
     Shape("sk_test_", ALNUM, 10, Detector::StripeKey),
     Shape("sntrys_", BASE64, 32, Detector::MonitoringToken),
@@ -109,6 +116,8 @@ static SHAPES: &[Shape] = &[
     Shape("xapp-", TOKEN, 16, Detector::SlackToken),
     Shape("xoxa-", TOKEN, 10, Detector::SlackToken),
     Shape("xoxb-", TOKEN, 10, Detector::SlackToken),
+    Shape("xoxc-", TOKEN, 10, Detector::SlackToken),
+    Shape("xoxd-", BASE64, 10, Detector::SlackToken),
     Shape("xoxe-", TOKEN, 10, Detector::SlackToken),
     Shape("xoxo-", TOKEN, 10, Detector::SlackToken),
     Shape("xoxp-", TOKEN, 10, Detector::SlackToken),
@@ -134,11 +143,15 @@ static OF_BYTE: [(u8, u8); 128] = {
 const SHORTEST: usize = 13;
 
 /// What stands, with its dot, before tokens whose first part carries no sign.
-const DOTTED: [(&str, Detector); 6] = [
+const DOTTED: [(&str, Detector); 10] = [
     ("hvs.", Detector::VaultToken),
     ("hvb.", Detector::VaultToken),
     ("hvr.", Detector::VaultToken),
+    ("dp.audit.", Detector::VaultToken),
+    ("dp.ct.", Detector::VaultToken),
     ("dp.pt.", Detector::VaultToken),
+    ("dp.sa.", Detector::VaultToken),
+    ("dp.scim.", Detector::VaultToken),
     ("dp.st.", Detector::VaultToken),
     ("SG.", Detector::SendgridKey),
 ];
@@ -157,7 +170,27 @@ pub(super) fn word(scan: &mut Scan<'_, '_>, from: usize, to: usize) -> usize {
         parts(scan, from, start);
         return end;
     }
-    if to - from < SHORTEST { to } else { parts(scan, from, to).unwrap_or(to) }
+    if to - from < SHORTEST { to } else { parts(scan, from, to).or_else(|| long(scan, from, to)).unwrap_or(to) }
+}
+
+/// Finds tokens that only their length and a mark inside of them tell from other words.
+fn long(scan: &mut Scan<'_, '_>, from: usize, to: usize) -> Option<usize> {
+    let length = to - from;
+    if scan.view.before(from) == EDGE {
+        return None;
+    }
+    if length == 40 && scan.view.slice(to - 4, to) == b"NRAL" && scan.view.end_of(HEX, from) == to - 4 {
+        return scan.hit(from, to, Detector::MonitoringToken);
+    }
+    // The services of Azure write into their newer keys that they are keys.
+    if length >= 76 && scan.view.slice(from + 52, from + 57) == b"JQQJ9" {
+        return scan.hit(from, scan.view.end_of(BASE64, to), Detector::AzureKey);
+    }
+    // A refresh token of Google stands behind `1//`.
+    if length >= 40 && scan.view.slice(from.saturating_sub(3), from + 1) == b"1//0" {
+        return scan.hit(from - 3, to, Detector::GoogleOauthToken);
+    }
+    None
 }
 
 /// Looks for a token at the begin of a word, and wherever it hangs on something with a hyphen or an underscore.
@@ -200,9 +233,12 @@ fn dotted(scan: &mut Scan<'_, '_>, from: usize, to: usize) -> Option<usize> {
         if end > at + 1 && scan.view.before(end) == b'.' { end - 1 } else { end }
     };
     for (beginning, detector) in DOTTED {
-        let start = from.wrapping_sub(beginning.len());
-        let is_body = scan.view.before(from) == b'.' && start < from && to - from >= 16;
-        if is_body && scan.view.slice(start, from) == beginning.as_bytes() && is_border(scan.view.before(start)) {
+        let is_body = scan.view.before(from) == b'.' && to - from >= 16;
+        // The token of a service of Doppler names its surroundings: `dp.st.prd.…`.
+        let at = if beginning == "dp.st." && is_body { before_surroundings(scan, from) } else { from };
+        let start = at.wrapping_sub(beginning.len());
+        let is_body = is_body && start < at;
+        if is_body && scan.view.slice(start, at) == beginning.as_bytes() && is_border(scan.view.before(start)) {
             let end = after(scan, to - 1);
             return scan.hit(start, end, detector);
         }
@@ -211,6 +247,7 @@ fn dotted(scan: &mut Scan<'_, '_>, from: usize, to: usize) -> Option<usize> {
     let second = scan.view.end_of(TOKEN, to + 1) - (to + 1).min(scan.view.len());
     let detector = match (word, scan.view.at(to)) {
         ([b'e', b'y', b'J', ..], b'.') if to - from >= 10 && second >= 4 => Detector::Jwt,
+        ([b'A', b'Q'], b'.') if second >= 40 => Detector::GoogleApiKey,
         ([b'y', b'a', b'2', b'9'], b'.') if second >= 16 => Detector::GoogleOauthToken,
         ([b'd', b't', b'0', _, b'0', _], b'.') if second >= 20 => Detector::MonitoringToken,
         ([b'M' | b'N' | b'O', ..], b'.') if is_discord(scan, from, to, second) => Detector::DiscordToken,
@@ -219,6 +256,12 @@ fn dotted(scan: &mut Scan<'_, '_>, from: usize, to: usize) -> Option<usize> {
     };
     let end = scan.view.end_of(BASE64, after(scan, to));
     scan.hit(from, end, detector)
+}
+
+/// Returns where the name of the surroundings begins that stands before a token, or where the token does.
+fn before_surroundings(scan: &Scan<'_, '_>, token: usize) -> usize {
+    let begin = scan.view.start_of(TOKEN, token - 1, 40);
+    if begin > 2 && scan.view.slice(begin - 3, begin) == b"st." { begin } else { token }
 }
 
 /// Returns whether three parts have the lengths of a bot token of Discord.
