@@ -220,6 +220,10 @@ fn is_prose(scan: &Scan<'_, '_>, at: usize, from: usize, end: usize) -> bool {
 
 /// Looks at a run of bytes without white space that holds a sign: is it what follows `Bearer`, `Basic` or `--password`?
 pub(super) fn argument(scan: &mut Scan<'_, '_>, run: usize) {
+    if is_flag_of_login(scan, run, run + 2) {
+        // `-uada:secret`, `-psecret`: the flag and what it is for are one.
+        return hide_argument(scan, run + 2);
+    }
     let space = scan.view.start_of(Kind::SPACE, run, 4);
     if space == run || scan.view.before(run) == b'\n' {
         return;
@@ -242,7 +246,7 @@ pub(super) fn argument(scan: &mut Scan<'_, '_>, run: usize) {
         if is_user_and_password(scan.view.slice(from, end)) {
             scan.hit(from, end, Detector::BasicAuth);
         }
-    } else if scan.view.slice(word, word + 2) == b"--" || is_short_flag(scan, word, space) {
+    } else if scan.view.slice(word, word + 2) == b"--" || is_flag_of_login(scan, word, space) {
         flag(scan, (word, space), from);
     }
 }
@@ -252,29 +256,33 @@ fn flag(scan: &mut Scan<'_, '_>, (word, space): (usize, usize), from: usize) {
     let mut name = [0; LONGEST_KEY];
     let name = normal(scan.view.slice(word, space), &mut name);
     let is_known = |(end, trust): &(&str, Trust)| *trust > Trust::Look && name.ends_with(end.as_bytes());
-    if is_short_flag(scan, word, space) || NAMES.iter().any(is_known) {
-        let mut end = from;
-        while end < scan.view.len() && !Kind::SPACE.or(Kind::QUOTE).has(scan.view.at(end)) && scan.view.at(end) != EDGE
-        {
-            end += 1;
-        }
-        let is_variable = matches!(scan.view.at(from), b'$' | b'%' | b'<' | b'{' | b'-');
-        if end > from && !is_variable {
-            scan.hit(from, end, Detector::CommandLineSecret);
-        }
+    if is_flag_of_login(scan, word, space) || NAMES.iter().any(is_known) {
+        hide_argument(scan, from);
     }
 }
 
-/// Returns whether a word is `-u` behind `curl`, or `-p` behind `sshpass` or `psexec`.
-fn is_short_flag(scan: &Scan<'_, '_>, word: usize, space: usize) -> bool {
-    let flag = scan.view.slice(word, space);
-    if flag != b"-u" && flag != b"-p" || !Kind::SPACE.has(scan.view.before(word)) {
+fn hide_argument(scan: &mut Scan<'_, '_>, from: usize) {
+    let mut end = from;
+    while end < scan.view.len() && !Kind::SPACE.or(Kind::QUOTE).has(scan.view.at(end)) && scan.view.at(end) != EDGE {
+        end += 1;
+    }
+    let is_variable = matches!(scan.view.at(from), b'$' | b'%' | b'<' | b'{' | b'-');
+    if end > from && !is_variable {
+        scan.hit(from, end, Detector::CommandLineSecret);
+    }
+}
+
+/// Returns whether a flag of a command is followed by a password: `-u` and `--user` of `curl`; `-p` of those that log in.
+fn is_flag_of_login(scan: &Scan<'_, '_>, word: usize, end: usize) -> bool {
+    let flag = scan.view.slice(word, end);
+    if !matches!(flag, b"-u" | b"-p" | b"--user") || !Kind::SPACE.has(scan.view.before(word)) {
         return false;
     }
     let line = scan.view.slice(word.saturating_sub(64), word);
     let line = line.rsplit(|byte| *byte == b'\n').next().unwrap_or_default();
     let holds = |name: &[u8]| line.windows(name.len()).any(|window| window == name);
-    if flag == b"-u" { holds(b"curl ") } else { holds(b"sshpass") || holds(b"psexec") }
+    let passwords: [&[u8]; 4] = [b"sshpass", b"psexec", b" login ", b"mysql "];
+    if flag == b"-p" { passwords.iter().any(|name| holds(name)) } else { holds(b"curl ") }
 }
 
 /// Returns whether a text is Base64 of a user, a colon and a password.
