@@ -79,6 +79,8 @@ pub use options::{Granularity, Machine, Options, OptionsError, OwnDetector, Root
 
 use hits::Hits;
 use markers::Markers;
+#[cfg(feature = "runtime")]
+pub(crate) use rules::is_everyones;
 use rules::{Label, Rules};
 use std::borrow::Cow;
 use view::View;

@@ -114,8 +114,7 @@ impl Rules {
             [(options.machine.user, Detector::UserName), (host, Detector::HostName), (short, Detector::HostName)];
         for (name, detector) in names {
             let (Some(rank), name) = (self.rank(detector), name.trim()) else { continue };
-            let is_everyones = EVERYONES.iter().any(|word| name.eq_ignore_ascii_case(word));
-            if name.len() < SHORTEST_NAME || is_everyones {
+            if name.len() < SHORTEST_NAME || is_everyones(name) {
                 continue;
             }
             let letters: Box<[u8]> = name.to_ascii_lowercase().into_bytes().into();
@@ -213,6 +212,11 @@ impl Rules {
             }
         }
     }
+}
+
+/// Returns whether a user or a machine is called as a thousand others are, so that the name tells nothing.
+pub(crate) fn is_everyones(name: &str) -> bool {
+    EVERYONES.iter().any(|word| name.eq_ignore_ascii_case(word))
 }
 
 /// Returns whether bytes are one that is escaped as in URLs: `%2F`.

@@ -17,6 +17,7 @@
 //! `TEAMCITY_VERSION`, and `CI` in any spelling that is not a no, since services write `True` as well. Some of these
 //! variables are also set where programs of a hosting service run; telemetry is then off there too.
 
+use crate::redact::is_everyones;
 use crate::rules::ConsentRules;
 use crate::runtime::consent::{Inputs, Polarity, Variable};
 use std::{env, fs};
@@ -45,23 +46,28 @@ pub struct OwnNames {
 }
 
 impl OwnNames {
-    /// Returns the name of the user that is most likely theirs; empty where none is known.
+    /// Returns the name of the user that is most likely theirs, of `root` and `ada` the latter; empty where none is known.
     #[must_use]
     pub fn user(&self) -> &str {
-        self.users.first().map_or("", String::as_str)
+        telling(&self.users)
     }
 
-    /// Returns the full name of the machine; empty where none is known.
+    /// Returns the full name of the machine, of `localhost` and `loom` the latter; empty where none is known.
     #[must_use]
     pub fn host(&self) -> &str {
-        self.hosts.first().map_or("", String::as_str)
+        telling(&self.hosts)
     }
 
     /// Returns the home folder; empty where none is known.
     #[must_use]
     pub fn home(&self) -> &str {
-        self.homes.first().map_or("", String::as_str)
+        self.homes.iter().find(|home| home.contains(['/', '\\'])).map_or("", String::as_str)
     }
+}
+
+/// Returns the first of some names that a thousand others do not have as well, or just the first.
+fn telling(names: &[String]) -> &str {
+    names.iter().find(|name| !is_everyones(name)).or(names.first()).map_or("", String::as_str)
 }
 
 /// Returns the names that tell who and where the program runs for.
@@ -175,6 +181,11 @@ mod tests {
         assert_eq!(names, expected);
         assert_eq!((names.user(), names.host(), names.home()), ("ada", "loom.example.org", "/home/ada"));
         assert_eq!(OwnNames::default().user(), "");
+        let sudo = [("USER", "root"), ("SUDO_USER", "ada"), ("HOME", "root"), ("HOSTNAME", "localhost")];
+        let names = own_names_of(&among(&sudo), Some("loom".to_owned()), None);
+        assert_eq!((names.user(), names.host(), names.home()), ("ada", "loom", ""));
+        let root = own_names_of(&among(&sudo[..1]), None, None);
+        assert_eq!((root.user(), root.host()), ("root", ""));
         assert_eq!(own_names_of(&among(&[]), None, None), OwnNames::default());
     }
 
