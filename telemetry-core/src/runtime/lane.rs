@@ -313,7 +313,9 @@ impl Lane {
     /// Keeps what a sender has trouble with: the reason of a refusal, or what it says itself.
     pub(crate) fn set_trouble(&mut self, outcome: &Outcome, trouble: Option<String>) {
         let refusal = if let Outcome::Refused(reason) = outcome { Some(reason.clone()) } else { None };
-        self.trouble = refusal.or(trouble).map(|text| text.chars().take(LONGEST_TROUBLE).collect());
+        // It is shown on terminals, which obey control characters.
+        let shown = |char: char| if char.is_control() { ' ' } else { char };
+        self.trouble = refusal.or(trouble).map(|text| text.chars().take(LONGEST_TROUBLE).map(shown).collect());
     }
 
     /// Accounts for what was sent. `now` is the steady clock; the verdict is asked of what comes back over a withdrawal.
