@@ -108,6 +108,10 @@ fn an_address_that_is_none_is_refused_with_the_reason() {
         let outcome = send(&mut Segment::new("key").url(url), &[item(1, Vec::new())], PATIENCE);
         assert_eq!(outcome, Outcome::Refused(format!("`{url}` is no address: write `https://host/path`")));
     }
+    let url = "localhost/collect?key=secret#secret";
+    let outcome = send(&mut Segment::new("key").url(url), &[item(1, Vec::new())], PATIENCE);
+    let reason = "`localhost/collect` is no address: write `https://host/path`";
+    assert_eq!(outcome, Outcome::Refused(reason.to_owned()));
     let secret = "https://name:password@localhost/";
     let outcome = send(&mut Segment::new("key").url(secret), &[item(1, Vec::new())], PATIENCE);
     let reason = "an address holds a name or a password: write `https://host/path`, and those into a header";
@@ -230,6 +234,16 @@ fn requests_say_nothing_about_the_machine() {
     let mut names: Vec<_> = received[0].headers.iter().map(|(name, _)| name.as_str()).collect();
     names.sort_unstable();
     assert_eq!(names, ["accept", "authorization", "content-length", "content-type", "host"]);
+}
+
+#[test]
+fn a_request_that_is_looked_at_shows_no_key() {
+    let headers = vec![("authorization", "Bearer secret"), ("content-type", "application/json")];
+    let (url, timeout) = ("https://a/b?key=secret", Duration::from_secs(1));
+    let shown = format!("{:?}", Request { url, headers, body: b"secret", timeout });
+    let expected =
+        r#"Request { url: "https://a/b", headers: ["authorization", "content-type"], timeout: 1s, bytes: 6, .. }"#;
+    assert_eq!(shown, expected);
 }
 
 /// A network that answers from a list and says how long that took.

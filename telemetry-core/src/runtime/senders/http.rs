@@ -15,6 +15,7 @@ use crate::runtime::{Batch, Outcome};
 use address::{has_same_origin, is_address, resolve};
 use compression::Compressor;
 use retry_after::{date, retry_after};
+use std::fmt;
 use std::time::Duration;
 
 /// How many redirects are followed.
@@ -33,8 +34,8 @@ pub trait Post: Send {
     fn post(&mut self, request: &Request<'_>) -> Result<Response, PostError>;
 }
 
-/// One POST request.
-#[derive(Clone, Debug)]
+/// One POST request. `Debug` shows neither the values of headers, which hold keys, nor the body.
+#[derive(Clone)]
 pub struct Request<'a> {
     /// Where it goes: `http` or `https`, host and path.
     pub url: &'a str,
@@ -44,6 +45,20 @@ pub struct Request<'a> {
     pub body: &'a [u8],
     /// How long it may take in all, from the look-up of the name to the last byte of the answer.
     pub timeout: Duration,
+}
+
+impl fmt::Debug for Request<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names: Vec<_> = self.headers.iter().map(|(name, _)| name).collect();
+        let mut shown = formatter.debug_struct("Request");
+        shown.field("url", &without_query(self.url)).field("headers", &names).field("timeout", &self.timeout);
+        shown.field("bytes", &self.body.len()).finish_non_exhaustive()
+    }
+}
+
+/// Returns an address as it may be shown: some keep a key behind its `?`.
+fn without_query(url: &str) -> &str {
+    url.split(['?', '#']).next().unwrap_or_default()
 }
 
 /// What a server answers.
@@ -163,7 +178,7 @@ fn no_address(url: &str) -> String {
     if url.contains('@') {
         return "an address holds a name or a password: write `https://host/path`, and those into a header".to_owned();
     }
-    format!("`{url}` is no address: write `https://host/path`")
+    format!("`{}` is no address: write `https://host/path`", without_query(url))
 }
 
 /// Sends a request, and again where the same server says that it belongs elsewhere on it.

@@ -68,7 +68,9 @@ fn post_error(error: &Error) -> PostError {
     let text = error.to_string();
     match error {
         Error::Timeout(_) => PostError::Timeout,
-        Error::BadUri(_) | Error::Http(_) => PostError::Address(text),
+        // What the library says of an address may show a key in it.
+        Error::BadUri(_) => PostError::Address("the address cannot be used".to_owned()),
+        Error::Http(_) => PostError::Address(text),
         Error::Tls(_) | Error::Pem(_) | Error::Rustls(_) => PostError::Tls(text),
         // So a handshake fails: what came is no proof.
         Error::Io(error) if error.kind() == io::ErrorKind::InvalidData => PostError::Tls(text),
