@@ -36,7 +36,8 @@ pub(super) fn resolve(merged: &Merged<'_>, diagnostics: &mut Diagnostics) -> Opt
     let description = required("description", description, at, diagnostics);
     let source = source(merged, diagnostics);
     let contact = merged.single("contact", |decl| &decl.contact, diagnostics).and_then(words::text);
-    let schemas = merged.single("schemas", |decl| &decl.schemas, diagnostics).and_then(words::text);
+    let schemas = merged.single("schemas", |decl| &decl.schemas, diagnostics);
+    let schemas = schemas.and_then(|written| base(written, diagnostics));
     let (description_span, description) = description?;
     Some(Head {
         id: id?.1,
@@ -78,6 +79,23 @@ fn check_id(span: Span, id: &str, diagnostics: &mut Diagnostics) -> bool {
         diagnostics.push(Diagnostic::new(&rules::BAD_NAME, span, message, help));
     }
     valid
+}
+
+/// Returns the base of every `$id`; reports one that no `$id` can begin with.
+fn base(written: &Written<Text>, diagnostics: &mut Diagnostics) -> Option<Text> {
+    let base = words::text(written)?;
+    let scheme = base.split_once(':').map_or("", |(scheme, _)| scheme);
+    let named = scheme.starts_with(|char: char| char.is_ascii_alphabetic())
+        && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'));
+    let plain = base.bytes().all(|byte| byte.is_ascii_graphic() && !b"\"#<>\\^`{|}".contains(&byte));
+    if named && plain && base.len() > scheme.len() + 1 {
+        return Some(base);
+    }
+    let message = format!("`{}` is not the start of a URL", crate::words::shorten(&base));
+    let help =
+        "write one with its scheme and without `#`, such as `https://example.org/telemetry`; every `$id` starts so";
+    diagnostics.push(Diagnostic::new(&rules::BAD_VALUE, written.span()?, message, help));
+    None
 }
 
 fn source(merged: &Merged<'_>, diagnostics: &mut Diagnostics) -> Option<Box<SourcePattern>> {
