@@ -10,7 +10,8 @@ use serde::Deserialize;
 pub struct ConsentDecl {
     /// The version of what users agreed to; a field with a newer `consent_version` is not sent until they agree again.
     pub version: Written<u32>,
-    /// The level before anybody decided: `off` or `local`, or `usage` where the product asks to opt out. `off` when absent.
+    /// The level before anybody decided: `off` or `local`, or one up to `usage` where the product asks to opt out; `off`
+    /// when absent.
     pub default: Written<Text>,
     /// The settings key that users change, exactly as the user interface declares it.
     pub setting: Written<Text>,

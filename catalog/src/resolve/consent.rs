@@ -5,7 +5,7 @@ use super::merge::{Merged, Section};
 use super::names;
 use super::registry::{Registry, level};
 use super::words;
-use crate::declared::{CapDecl, Entry, FactDecl, GrantDecl, Spanned, Written};
+use crate::declared::{CapDecl, Entry, FactDecl, GrantDecl, Spanned, Text, Written};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Cap, ConsentRules, Fact, FactValue, Grant, Withdrawal};
 use crate::rules;
@@ -83,10 +83,10 @@ pub(super) fn resolve(registry: &Registry<'_>, merged: &Merged<'_>, diagnostics:
     let count = consent.caps.items().len();
     let caps = consent.caps.items().enumerate();
     ConsentRules {
-        version: consent.version.get().copied().unwrap_or(1),
-        default: level(&consent.default, diagnostics).unwrap_or(Consent::Off),
+        version: words::version_number(&consent.version, diagnostics),
+        default: before_anybody_decides(&consent.default, diagnostics),
         setting: words::text(&consent.setting),
-        environment: words::texts(&consent.environment),
+        environment: consent.environment.items().filter_map(|item| variable(item, diagnostics)).collect(),
         how_to_disable: words::text(&consent.how_to_disable),
         how_to_check: words::text(&consent.how_to_check),
         how_to_see: words::text(&consent.how_to_see),
@@ -95,6 +95,34 @@ pub(super) fn resolve(registry: &Registry<'_>, merged: &Merged<'_>, diagnostics:
         unknown: level(&consent.unknown, diagnostics).unwrap_or(Consent::Off),
         on_withdrawal: consent.on_withdrawal.get().copied().unwrap_or(Withdrawal::Drop),
     }
+}
+
+/// Nobody sends what users wrote without having been asked: of all levels `extended` alone is always somebody's choice.
+fn before_anybody_decides(written: &Written<Text>, diagnostics: &mut Diagnostics) -> Consent {
+    let found = level(written, diagnostics).unwrap_or(Consent::Off);
+    match (found, written.span()) {
+        (Consent::Extended, Some(span)) => {
+            let message = "`extended` cannot hold before anybody decided";
+            let help = "write `off` or `local`, or a level up to `usage` where the product asks to opt out; what users \
+                        wrote needs their agreement";
+            diagnostics.push(Diagnostic::new(&rules::BAD_VALUE, span, message, help));
+            Consent::Off
+        }
+        (found, _) => found,
+    }
+}
+
+/// Returns the name of an environment variable; reports one that no shell can set, since it would turn nothing off.
+fn variable(item: &Spanned<Text>, diagnostics: &mut Diagnostics) -> Option<Text> {
+    let name = words::trimmed(&item.value);
+    let letters = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    if letters && !name.starts_with(|char: char| char.is_ascii_digit()) {
+        return Some(name);
+    }
+    let message = format!("`{}` is not the name of an environment variable", crate::words::shorten(&name));
+    let help = "write letters, digits and `_`, such as `MY_APP_NO_TELEMETRY`";
+    diagnostics.push(Diagnostic::new(&rules::BAD_NAME, item.span, message, help));
+    None
 }
 
 fn cap(registry: &Registry<'_>, item: &Spanned<CapDecl>, is_last: bool, diagnostics: &mut Diagnostics) -> Option<Cap> {

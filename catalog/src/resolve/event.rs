@@ -150,7 +150,7 @@ impl Context<'_, '_> {
             description: description.unwrap_or_default(),
             when: words::text(&decl.when),
             state: decl.state.get().copied().unwrap_or(State::Active),
-            version: decl.version.get().copied().unwrap_or(1),
+            version: words::version_number(&decl.version, diagnostics),
             since,
             changed,
             expires,

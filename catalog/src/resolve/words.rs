@@ -145,6 +145,15 @@ pub(super) fn version(written: &Written<Text>, diagnostics: &mut Diagnostics) ->
     None
 }
 
+/// Returns a version that is counted from 1; 1 when absent.
+pub(super) fn version_number(written: &Written<u32>, diagnostics: &mut Diagnostics) -> u32 {
+    if let Some((span, 0)) = written.spanned() {
+        let message = "a version is counted from 1, and this is 0";
+        diagnostics.push(Diagnostic::new(&rules::BAD_VALUE, span, message, "write 1, or remove the key"));
+    }
+    written.get().copied().unwrap_or(1)
+}
+
 fn is_version(text: &str) -> bool {
     let core = text.split(['-', '+']).next().unwrap_or("");
     let numbers: Vec<&str> = core.split('.').collect();
