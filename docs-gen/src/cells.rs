@@ -293,9 +293,16 @@ pub(crate) fn reviews(writer: &mut Writer, reviews: &[Text]) {
     }
 }
 
+/// A field of which nothing else is said is as old as its event.
 pub(crate) fn since(writer: &mut Writer, row: &Row<'_>) {
-    if let Some(since) = row.field().since() {
+    if let Some(since) = row.field().since().or(row.scope.event().and_then(|event| event.since())) {
         writer.prose(since);
+    }
+}
+
+pub(crate) fn since_told(writer: &mut Writer, row: &Row<'_>) {
+    if let Some(since) = row.field().since() {
+        writer.words("Since version ").prose(since);
     }
 }
 

@@ -97,7 +97,7 @@ static COLUMNS: &[Column] = &[
     column("purpose", "Purpose", cells::purpose, As(cells::purpose_told)),
     column("retention", "Kept for", cells::retention, As(cells::retention_told)),
     column("review", "Review", cells::review, After("Review: ")),
-    column("since", "Since", cells::since, After("Since version ")),
+    column("since", "Since", cells::since, As(cells::since_told)),
     column("source", "Filled in", cells::source, As(cells::source_told)),
     column("state", "State", cells::state, As(cells::state_told)),
     column("transform", "Before it is sent", cells::transform, After("")),

@@ -218,6 +218,8 @@ pub(crate) fn expiry(writer: &mut Writer, expiry: &Expiry) {
 /// Writes the type in words, such as `whole number` or `list of text`.
 pub(crate) fn ty(writer: &mut Writer, field: &Field) {
     match field.ty() {
+        Type::List(item) if **item == Type::Enum => writer.words("several of a list"),
+        Type::Set(item) if **item == Type::Enum => writer.words("several of a list, each once"),
         Type::List(item) => writer.words("list of ").words(type_word(item)),
         Type::Set(item) => writer.words("set of ").words(type_word(item)),
         Type::Map(item) => writer.words("text keys, each with: ").words(type_word(item)),
@@ -313,7 +315,9 @@ fn one_transform(writer: &mut Writer, field: &Field, transform: &Transform, firs
         Transform::Bucket(bounds) => {
             start(writer, "Sent only as the lower bound of its range: ", "sent only as the lower bound of its range: ");
             numbers(writer, bounds);
-            writer.words(", or 0 below them");
+            if bounds.iter().all(|bound| bound.number() != Some(0.0)) {
+                writer.words(", or 0 below them");
+            }
         }
         Transform::Round(step) => {
             start(writer, "Rounded to a multiple of ", "rounded to a multiple of ");

@@ -22,7 +22,7 @@ pub(crate) fn cell(writer: &mut Writer, row: &Row<'_>) {
     }
     if let Some(values) = field.values() {
         also(writer, start);
-        enum_values(writer, values);
+        enum_values(writer, values, field.ty().is_collection());
     }
     if let Some(allow) = field.allow() {
         also(writer, start);
@@ -47,8 +47,12 @@ pub(crate) fn told(writer: &mut Writer, row: &Row<'_>) {
     writer.capitalise(before);
 }
 
-fn enum_values(writer: &mut Writer, values: &EnumType) {
-    writer.words(if values.values().len() == 1 { "always " } else { "one of " });
+fn enum_values(writer: &mut Writer, values: &EnumType, each: bool) {
+    writer.words(match (values.values().len(), each) {
+        (1, _) => "always ",
+        (_, true) => "each one of ",
+        (_, false) => "one of ",
+    });
     sentences::list(writer, values.values().iter(), "or", |writer, value| {
         writer.code(value.wire());
         match (value.code(), value.description().trim_end_matches('.')) {

@@ -150,7 +150,7 @@ impl Site<'_> {
     /// Returns the links to the events before and after one.
     fn around(&self, file: &str, index: usize) -> String {
         let neighbours = body::neighbours(self, file, index);
-        let links = ["Before", "After"].into_iter().zip(neighbours).filter_map(|(label, link)| Some((label, link?)));
+        let links = ["Previous", "Next"].into_iter().zip(neighbours).filter_map(|(label, link)| Some((label, link?)));
         let links = links.map(|(label, link)| {
             format!("<div><small>{}</small> {}</div>\n", self.say(label), self.hypertext.line(&link))
         });
