@@ -24,7 +24,7 @@ const NAMES: &[(&str, Trust)] = &[
     ("password", Trust::Any), ("passwd", Trust::Any), ("pwd", Trust::Any), ("passphrase", Trust::Any),
     ("passcode", Trust::Any), ("secret", Trust::Any), ("apikey", Trust::Any), ("accesskey", Trust::Any),
     ("secretkey", Trust::Any), ("privatekey", Trust::Any), ("encryptionkey", Trust::Any), ("signingkey", Trust::Any),
-    ("masterkey", Trust::Any), ("subscriptionkey", Trust::Any), ("accountkey", Trust::Any), ("authkey", Trust::Any), ("credential", Trust::Any),
+    ("masterkey", Trust::Any), ("subscriptionkey", Trust::Any), ("functionskey", Trust::Any), ("accountkey", Trust::Any), ("authkey", Trust::Any), ("credential", Trust::Any),
     ("credentials", Trust::Any), ("connectionstring", Trust::Any), ("token", Trust::Sign), ("signature", Trust::Sign),
     ("sig", Trust::Sign), ("authorization", Trust::Sign), ("auth", Trust::Sign), ("cookie", Trust::Sign),
     ("sessionid", Trust::Sign), ("jwt", Trust::Sign), ("pass", Trust::Sign), ("key", Trust::Look),

@@ -112,7 +112,9 @@ fn path(scan: &mut Scan<'_, '_>, mut from: usize, separator: usize) -> usize {
         Begin::Absolute => names >= 2,
         Begin::Escaped => names >= 2 && are_long(&scan.view, separator, end),
         Begin::Anchored => names >= 1,
-        Begin::Relative => has_extension(&scan.view, from, trimmed(&scan.view, from, chain)),
+        Begin::Relative => {
+            has_extension(&scan.view, from, trimmed(&scan.view, from, chain)) && !is_call(&scan.view, chain)
+        }
         Begin::Nothing => false,
     };
     if !is_path || !scan.is_on(Detector::Path) {
@@ -212,6 +214,12 @@ fn has_extension(view: &View<'_>, from: usize, to: usize) -> bool {
         && extension.iter().all(u8::is_ascii_alphanumeric)
 }
 
+/// Returns whether a name is called that ends at a place, as in `java.base/java.lang.Thread.run(Thread.java:1583)`, and not
+/// followed by a line: `main.cpp(12)`.
+fn is_call(view: &View<'_>, end: usize) -> bool {
+    view.at(end) == b'(' && !Kind::DIGIT.has(view.at(end + 1))
+}
+
 /// Returns where a run of a path or URL ends: at white space, quotes and bars, at a bracket that closes what was opened
 /// before, at a line number; punctuation at its end is not its own.
 pub(super) fn run_end(scan: &Scan<'_, '_>, from: usize, run: Run) -> usize {
@@ -305,7 +313,7 @@ fn quoted_end(scan: &Scan<'_, '_>, from: usize, end: usize) -> Option<usize> {
 }
 
 /// Goes on behind a space where a path obviously does: what follows has two separators, or one and an extension. One is
-/// enough where it is that of Windows, and behind the name of a user: `/Users/Ada Lovelace/x`.
+/// enough where it is that of Windows, and in the folders of a user: `/Users/Ada Lovelace/x`.
 fn spaced_end(scan: &Scan<'_, '_>, from: usize, mut end: usize) -> usize {
     let begin = scan.view.slice(from, end);
     let is_windows = begin.contains(&b'\\');
@@ -329,11 +337,12 @@ fn spaced_end(scan: &Scan<'_, '_>, from: usize, mut end: usize) -> usize {
     end
 }
 
-/// Returns whether a path is that of a user's home folder, as far as it goes without a space.
+/// Returns whether a path lies in a folder of a user's, as far as it goes without a space, and does not end there: its last
+/// name has no extension.
 fn is_home(path: &[u8]) -> bool {
     let mut names = path.split(|byte| *byte == b'/');
     let is_users = names.next() == Some(b"") && matches!(names.next(), Some(b"Users" | b"home" | b"Volumes"));
-    is_users && names.next().is_some_and(|name| !name.is_empty()) && names.next().is_none()
+    is_users && names.next_back().is_some_and(|name| !name.is_empty() && !name.contains(&b'.'))
 }
 
 /// Hides a path up to the segment from which on it is kept, and returns where to go on.
