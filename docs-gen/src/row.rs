@@ -5,6 +5,7 @@ use crate::cells;
 use crate::columns::{Column, Told};
 use crate::markdown::Writer;
 use std::borrow::Cow;
+use std::slice;
 use std::sync::Arc;
 use telemetry_catalog::model::{
     Audience, Catalog, CommonSet, Destination, Event, Field, Member, State, Text, Twin, Variant,
@@ -48,6 +49,14 @@ pub(crate) fn scopes(event: &Event) -> impl Iterator<Item = (Scope<'_>, &[Member
     let cases = cases.iter().map(move |case| (Scope::Case(event, case), case.members()));
     let twins = event.twins().iter().map(move |twin| (Scope::Twin(event, twin), twin.extra()));
     std::iter::once((Scope::Event(event), event.members())).chain(cases).chain(twins)
+}
+
+/// Returns every place of an event with what it sends of its own: [`scopes`], and the tag that says which form it has.
+/// Pages say of the tag in a sentence what lists say in a row.
+pub(crate) fn sent_scopes(event: &Event) -> impl Iterator<Item = (Scope<'_>, &[Member])> {
+    let tag = event.variants().map(|variants| (Scope::Event(event), slice::from_ref(variants.member())));
+    let mut scopes = scopes(event);
+    scopes.next().into_iter().chain(tag).chain(scopes)
 }
 
 /// One field in its place: what a cell is made from.

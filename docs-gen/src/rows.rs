@@ -4,7 +4,7 @@
 
 use crate::columns::Column;
 use crate::markdown::{Dialect, Writer};
-use crate::row::{Row, RowsOf, Scope, Shown, is_listed, scopes};
+use crate::row::{Row, RowsOf, Scope, Shown, is_listed, sent_scopes};
 use crate::strings::Strings;
 use std::sync::Arc;
 use telemetry_catalog::model::{Audience, Catalog, Member};
@@ -97,7 +97,7 @@ fn for_each_row(
         rows(Scope::Common(set), set.members());
     }
     for event in catalog.events().iter().filter(|event| event.is_recorded()) {
-        scopes(event).for_each(|(scope, members)| rows(scope, members));
+        sent_scopes(event).for_each(|(scope, members)| rows(scope, members));
     }
 }
 

@@ -8,7 +8,7 @@ use std::io::{self, Cursor, Read as _};
 use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
-use telemetry_catalog::model::{Catalog, Date};
+use telemetry_catalog::model::{Catalog, Date, Event};
 use telemetry_catalog::program::is_program;
 use telemetry_catalog::{CheckOptions, Checked, Diagnostics, Input, Severity, SourceFile, Sources};
 
@@ -167,7 +167,9 @@ fn findings(diagnostics: &Diagnostics) -> String {
 
 /// Returns how much a catalog declares.
 pub(crate) fn contents(catalog: &Catalog) -> String {
-    let own: usize = catalog.events().iter().map(|event| event.all_members().count()).sum();
+    // The tag that says which form an event has is a field of it too.
+    let fields = |event: &Event| event.all_members().count() + usize::from(event.variants().is_some());
+    let own: usize = catalog.events().iter().map(fields).sum();
     let common: usize = catalog.common().iter().map(|set| set.members().len()).sum();
     format!("{}, {}", counted(catalog.events().len(), "event"), counted(own + common, "field"))
 }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
 use std::{env, fs};
-use telemetry_catalog::model::{Catalog, DocsFormat, DocsStyle, Member, State};
+use telemetry_catalog::model::{self, Catalog, DocsFormat, DocsStyle, Member, State, Variants};
 use telemetry_catalog::{CheckOptions, Severity, Sources, check, load};
 use telemetry_docs_gen::{Column, PageOptions, column_names, markdown};
 
@@ -368,11 +368,18 @@ fn tables_for_machines_hold_every_field_and_agree() {
     }
 }
 
+/// Returns the fields of an event: its own, the tag that says which form it has, then those of forms and twins.
+fn sent(event: &model::Event) -> impl Iterator<Item = &Member> {
+    let tag = event.variants().map(Variants::member);
+    let others = event.all_members().skip(event.members().len());
+    event.members().iter().chain(tag).chain(others)
+}
+
 /// Returns the names of the fields that are collected, common ones first.
 fn names_of_rows(catalog: &Catalog) -> Vec<&str> {
     let sets = catalog.common().iter().flat_map(|set| set.members());
     let recorded = catalog.events().iter().filter(|event| event.is_recorded());
-    let all = sets.chain(recorded.flat_map(telemetry_catalog::model::Event::all_members));
+    let all = sets.chain(recorded.flat_map(sent));
     let is_there = |member: &&Member| matches!(member.field().state(), State::Active | State::Deprecated);
     all.filter(is_there).map(Member::name).collect()
 }

@@ -176,6 +176,8 @@ resolved! {
         by_ref class: Arc<ClassDef> => ClassDef;
         /// Returns the forms, by name.
         by_ref cases: Vec<Variant> => [Variant];
+        /// Returns the tag as the field that it is on the wire: an enum of the forms.
+        by_ref member: Member => Member;
     }
 }
 

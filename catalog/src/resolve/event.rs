@@ -1,7 +1,7 @@
 //! Events: complete, in place, with what follows from their fields.
 
 use super::common::{CommonSets, check_shadowing};
-use super::field::{expires, purposes};
+use super::field::{self, expires, purposes};
 use super::members::{Groups, Members, Parts, Placed};
 use super::merge::duplicate;
 use super::registry::{Kind, Registry, level};
@@ -268,7 +268,11 @@ impl Context<'_, '_> {
             );
             diagnostics.push(diagnostic.with_label(decl.tag.span().unwrap_or(span), "the tag"));
         }
-        let variants = || Some(Box::new(Variants { tag: tag?, description: description?, class: class?, cases }));
+        let variants = || {
+            let (tag, description, class) = (tag?, description?, class?);
+            let member = field::tag(&tag, &description, &class, &cases);
+            Some(Box::new(Variants { tag, description, class, cases, member }))
+        };
         (variants(), placed)
     }
 

@@ -8,8 +8,8 @@ use crate::declared::{FieldDecl, Spanned, Text, Written};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::field::Details;
 use crate::model::{
-    ClassDef, Duration, EnumType, Expiry, Family, Field, Identifies, KeyScope, Limits, PurposeDef, State, Transform,
-    Type,
+    ClassDef, Duration, EnumType, EnumValue, Expiry, Family, Field, Identifies, KeyScope, Limits, Member, Membership,
+    PurposeDef, State, Transform, Type, Variant,
 };
 use crate::rules;
 use crate::source::Span;
@@ -105,6 +105,31 @@ fn written<'decl>(
     let holds = holds_floor(registry, view, &field, &of, diagnostics);
     let field = if holds { with_identity(view, field, &of, diagnostics) } else { field };
     (named && (field.values.is_some() || *field.ty.item() != Type::Enum)).then(|| Arc::new(field))
+}
+
+/// Returns the tag of variants as the field that it is: an enum of the forms.
+pub(super) fn tag(name: &Text, description: &Text, class: &Arc<ClassDef>, cases: &[Variant]) -> Member {
+    let value = |case: &Variant| EnumValue {
+        name: case.name.clone(),
+        wire: case.name.clone(),
+        description: case.description.clone(),
+        code: None,
+    };
+    let values = cases.iter().map(value).collect();
+    let field = Field {
+        name: name.clone(),
+        title: words::title(&Written::NONE, name),
+        description: description.clone(),
+        ty: Type::Enum,
+        class: Arc::clone(class),
+        purposes: Vec::new(),
+        optional: false,
+        values: Some(Arc::new(EnumType { values, fallback: None, retired_codes: Vec::new() })),
+        transforms: Vec::new(),
+        limits: Arc::clone(&NO_LIMITS),
+        details: Arc::clone(&NO_DETAILS),
+    };
+    Member { name: name.clone(), wire: None, field: Arc::new(field), membership: Membership::Own }
 }
 
 /// Returns the shared definition of a name, and its place from name to end. Shared definitions do not use each other: one look shows the whole field.

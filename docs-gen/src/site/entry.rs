@@ -13,7 +13,7 @@ use crate::markdown::Writer;
 use crate::row::is_listed;
 use crate::sentences;
 use crate::style::parts;
-use telemetry_catalog::model::{ClassDef, CommonSet, Destination, Event, State};
+use telemetry_catalog::model::{ClassDef, CommonSet, Destination, Event, State, Variants};
 
 /// What one entry is about.
 #[derive(Clone, Copy, Debug)]
@@ -100,7 +100,10 @@ impl<'a> Entry<'a> {
 
     fn field_count(self) -> usize {
         match self {
-            Self::Event(event) => event.all_members().filter(|member| is_listed(member)).count(),
+            Self::Event(event) => {
+                let tag = event.variants().map(Variants::member);
+                event.all_members().chain(tag).filter(|member| is_listed(member)).count()
+            }
             Self::Common(set) => set.members().iter().filter(|member| is_listed(member)).count(),
         }
     }

@@ -4,7 +4,7 @@ use super::hypertext::{escaped, push_attribute};
 use super::{Site, places};
 use crate::sentences;
 use std::collections::BTreeMap;
-use telemetry_catalog::model::{Catalog, ClassDef, CommonSet, Event, Member, Owner, State};
+use telemetry_catalog::model::{Catalog, ClassDef, CommonSet, Event, Member, Owner, State, Variants};
 use telemetry_core::Consent;
 
 /// What one entry has of each filter: the values by which it is found, in the order of [`FACETS`].
@@ -22,7 +22,8 @@ pub(super) const FACETS: [(&str, &str); 6] = [
 
 /// Returns what an event has: an event of a class carries a value of that class, or is of it as a whole.
 pub(super) fn of_event(event: &Event) -> Values<'_> {
-    let fields = || event.all_members().map(Member::field);
+    let tag = || event.variants().map(Variants::member);
+    let fields = || event.all_members().chain(tag()).map(Member::field);
     let class = std::iter::once(event.class()).chain(fields().map(|field| field.class())).map(|class| class.name());
     let purposes = event.purposes().iter().chain(fields().flat_map(|field| field.purposes()));
     let twins = event.twins().iter().map(|twin| twin.consent());

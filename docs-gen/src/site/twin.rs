@@ -5,7 +5,7 @@ use super::{Site, places};
 use crate::anchor::Anchor;
 use crate::columns::Column;
 use crate::markdown::Writer;
-use crate::row::{Row, RowsOf, Scope, Shown, scopes};
+use crate::row::{Row, RowsOf, Scope, Shown, sent_scopes};
 use crate::sentences;
 use telemetry_catalog::model::{
     Alias, Audience, Catalog, Change, Destination, Duration, Event, Grant, Member, Owner, PurposeDef,
@@ -39,7 +39,7 @@ pub(super) fn event(site: &Site<'_>, event: &Event) -> String {
         json.key("event").object(|json| {
             one_event(json, site, event);
             json.key("fields").array(|json| {
-                for (scope, members) in scopes(event) {
+                for (scope, members) in sent_scopes(event) {
                     for member in members {
                         field(json, site, scope, member);
                     }

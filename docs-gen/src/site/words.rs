@@ -3,7 +3,7 @@
 //! They stand in the page as JSON, since a page that is opened from a disk may read no other file. Fields that are
 //! alike in all they say stand once.
 
-use crate::row::{Scope, scopes};
+use crate::row::{Scope, sent_scopes};
 use std::collections::HashMap;
 use telemetry_catalog::model::{Alias, CommonSet, Event, Field, Literal, Member};
 use telemetry_catalog::render::Json;
@@ -30,7 +30,7 @@ impl<'a> Words<'a> {
         words.extend(event.when());
         words.extend(event.aliases().iter().map(Alias::name));
         words.extend(event.owner().map(|owner| owner.title()));
-        let fields = scopes(event).flat_map(|(scope, members)| members.iter().map(move |member| (scope, member)));
+        let fields = sent_scopes(event).flat_map(|(scope, members)| members.iter().map(move |member| (scope, member)));
         let fields = fields.map(|(scope, member)| self.field(scope, member)).collect();
         self.entries.push((words.join("\n"), fields));
     }

@@ -113,7 +113,7 @@ pub(crate) fn precedence(writer: &mut Writer, page: &Page<'_>) {
 /// Writes the forms of an event, each with the fields that it alone carries.
 pub(crate) fn forms(writer: &mut Writer, page: &Page<'_>, event: &Event, show_fields: bool) {
     let Some(variants) = event.variants() else { return };
-    tag(writer, variants);
+    tag(writer, event, variants);
     for case in variants.cases() {
         let scope = Scope::Case(event, case);
         writer.block().anchor(scope.anchor()).words("Form ").code(case.name()).words(": ");
@@ -125,8 +125,9 @@ pub(crate) fn forms(writer: &mut Writer, page: &Page<'_>, event: &Event, show_fi
     }
 }
 
-fn tag(writer: &mut Writer, variants: &Variants) {
-    writer.block().words("The event has several forms; ").code(variants.tag()).words(" says which");
+fn tag(writer: &mut Writer, event: &Event, variants: &Variants) {
+    writer.block().anchor(Scope::Event(event).anchor().within(variants.tag()));
+    writer.words("The event has several forms; ").code(variants.tag()).words(" says which");
     if !variants.description().is_empty() {
         writer.words(": ").prose(variants.description().trim_end_matches('.'));
     }

@@ -43,7 +43,7 @@ pub(super) fn events<'a>() -> Vec<Column<EventRow<'a>>> {
         usual("consent", |_, row| json!(row.0.consent().name())),
         usual("purpose", |_, row| purposes(row.0.purposes())),
         usual("destinations", |_, row| row.0.all_destinations().map(|to| to.name()).collect()),
-        usual("fields", |_, row| json!(row.0.all_members().count())),
+        usual("fields", |_, row| json!(FieldRow::of_event(row.0).count())),
         usual("description", |_, row| json!(row.0.description())),
         more("title", |_, row| json!(row.0.title())),
         more("wire", |_, row| json!(row.0.wire())),
@@ -74,7 +74,8 @@ impl<'a> FieldRow<'a> {
         Self { member, event: None, set: Some(set), part: None }
     }
 
-    /// Returns all fields of an event: its own, then those of its variants, then those of its twins.
+    /// Returns all fields of an event: its own, then those of its variants after the tag that says which it is, then those
+    /// of its twins.
     pub(super) fn of_event(event: &'a Event) -> impl Iterator<Item = Self> {
         let row = move |part: Option<&'a str>, member: &'a Member| Self { member, event: Some(event), set: None, part };
         let own = event.members().iter().map(move |member| row(None, member));
@@ -82,7 +83,8 @@ impl<'a> FieldRow<'a> {
         let cases = cases.flat_map(move |case| case.members().iter().map(move |member| row(Some(case.name()), member)));
         let twins = event.twins().iter();
         let twins = twins.flat_map(move |twin| twin.extra().iter().map(move |member| row(Some(twin.name()), member)));
-        own.chain(cases).chain(twins)
+        let tag = event.variants().map(move |variants| row(None, variants.member()));
+        own.chain(tag).chain(cases).chain(twins)
     }
 
     /// Returns the destinations that receive the field.
@@ -180,7 +182,7 @@ fn purposes(purposes: &[Arc<PurposeDef>]) -> Value {
 
 fn fields_of(catalog: &Catalog, class: &ClassDef) -> usize {
     let common = catalog.common().iter().flat_map(|set| set.members());
-    let own = catalog.events().iter().flat_map(Event::all_members);
+    let own = catalog.events().iter().flat_map(FieldRow::of_event).map(|row| row.member);
     common.chain(own).filter(|member| member.field().class() == class).count()
 }
 
