@@ -4,6 +4,7 @@
 use super::cell::{self, Cell};
 use super::leaving::{self, Leaving};
 use crate::markdown::Writer;
+use crate::sentences;
 use std::collections::{BTreeMap, BTreeSet};
 use telemetry_catalog::Files;
 use telemetry_catalog::model::{Catalog, ClassDef, Condition, Destination, Event, Expiry};
@@ -98,16 +99,16 @@ fn measurements(writer: &mut Writer, catalog: &Catalog) {
         return answer(writer, &Cell::Catalog("nothing leaves the machine".to_owned()));
     }
     writer.block().words("The highest category of an event governs.");
+    if leaving::all(catalog).any(|value| value.set.is_some()) {
+        writer.words(" What rides along on events stands at the end, once, after the name of its common set.");
+    }
     table(writer, &["Measurement", "Description", "Data collection category", "Tracking bug or review"]);
     for event in leaving::events(catalog) {
         let reviews = event.reviews().join(", ");
         let review = (!reviews.is_empty()).then_some(reviews);
         row(writer, (event.name(), event.description()), &category(event.class()), review.as_deref());
-        for value in leaving::values(catalog, event) {
-            let name = format!("{}.{}", event.name(), value.name);
-            let reviews = value.field.map_or(&[][..], |field| field.reviews()).join(", ");
-            let review = if reviews.is_empty() { "as the event".to_owned() } else { reviews };
-            row(writer, (&name, value.description), &category(value.class), Some(&review));
+        for value in leaving::values(catalog, event).iter().filter(|value| value.set.is_none()) {
+            value_row(writer, value, value.description, "as the event");
         }
         for (destination, stamp) in
             leaving::destinations(event).flat_map(|to| to.wire().stamps().iter().map(move |stamp| (to, stamp)))
@@ -118,6 +119,26 @@ fn measurements(writer: &mut Writer, catalog: &Catalog) {
             row(writer, (&name, stamp.description().unwrap_or(&what)), &open, Some("as the event"));
         }
     }
+    riding(writer, catalog);
+}
+
+/// Says of what rides along once what holds on every event that carries it.
+fn riding(writer: &mut Writer, catalog: &Catalog) {
+    let mut on: BTreeMap<String, (Leaving<'_>, usize)> = BTreeMap::new();
+    for value in leaving::all(catalog).filter(|value| value.set.is_some()) {
+        on.entry(value.called()).or_insert((value, 0)).1 += 1;
+    }
+    for (value, events) in on.values() {
+        let description = value.description.trim_end_matches('.');
+        let on = if *events == 1 { "1 event".to_owned() } else { format!("{events} events") };
+        value_row(writer, value, &format!("{description}. Rides along on {on}."), "as the events");
+    }
+}
+
+fn value_row(writer: &mut Writer, value: &Leaving<'_>, description: &str, otherwise: &str) {
+    let reviews = value.field.map_or(&[][..], |field| field.reviews()).join(", ");
+    let review = if reviews.is_empty() { otherwise } else { &reviews };
+    row(writer, (&value.called(), description), &category(value.class), Some(review));
 }
 
 fn row(writer: &mut Writer, (name, description): (&str, &str), category: &Cell, review: Option<&str>) {
@@ -161,7 +182,7 @@ fn identifiers(writer: &mut Writer, catalog: &Catalog) {
     let mut rows = Vec::new();
     for value in leaving::all(catalog).filter(is_identifier) {
         let Some(field) = value.field else { continue };
-        let facts = (value.name, field.identifies().map(|what| what.name()), field.made(), field.lifetime());
+        let facts = (value.name, field.identifies().map(sentences::told_apart), field.made(), field.lifetime());
         if seen.insert(facts) {
             rows.push(facts);
         }
@@ -174,6 +195,7 @@ fn identifiers(writer: &mut Writer, catalog: &Catalog) {
         writer.row(0..4, |writer, column| match (column, [what, made, lifetime]) {
             (0, _) => writer.code(name).end(),
             (column, facts) => match facts[column - 1] {
+                Some(lifetime) if column == 3 => sentences::lifetime(writer, lifetime),
                 Some(fact) => writer.prose(fact).end(),
                 None => Cell::open("not declared").write_in_table(writer),
             },

@@ -17,11 +17,18 @@ pub(super) struct Leaving<'a> {
     pub(super) class: &'a ClassDef,
     /// The field; `None` for the tag that says which form an event has, which is one of a closed list.
     pub(super) field: Option<&'a Field>,
+    /// The common set that it rides along with.
+    pub(super) set: Option<&'a str>,
     /// Who receives it, in the order of the event.
     pub(super) destinations: Vec<&'a Destination>,
 }
 
 impl<'a> Leaving<'a> {
+    /// Returns what a table calls it that lists values of all events: what rides along is the same value on each of them.
+    pub(super) fn called(&self) -> String {
+        format!("{}.{}", self.set.unwrap_or(self.event.name()), self.name)
+    }
+
     /// Returns why it is collected.
     pub(super) fn purposes(&self) -> &'a [Arc<PurposeDef>] {
         self.field.map_or(self.event.purposes(), |field| self.event.purposes_of(field))
@@ -59,29 +66,29 @@ pub(super) fn values<'a>(catalog: &'a Catalog, event: &'a Event) -> Vec<Leaving<
         event.destinations().iter().chain(twins).map(|destination| destination.name()).collect::<Vec<_>>()
     };
     let mut found = Vec::new();
-    let mut add = |member: &'a Member, to: &dyn Fn(&Destination) -> bool| {
+    let mut add = |member: &'a Member, set: Option<&'a str>, to: &dyn Fn(&Destination) -> bool| {
         let field: &'a Field = member.field();
         let destinations: Vec<_> =
             destinations(event).filter(|destination| to(destination) && field.reaches(destination)).collect();
         if !destinations.is_empty() {
             let (name, wire) = (member.name(), member.wire());
             let (description, class) = (field.description(), field.class());
-            found.push(Leaving { event, name, wire, description, class, field: Some(field), destinations });
+            found.push(Leaving { event, name, wire, description, class, field: Some(field), set, destinations });
         }
     };
     let cases = event.variants().into_iter().flat_map(|variants| variants.cases()).flat_map(|case| case.members());
     for member in event.members().iter().chain(cases) {
         let names = own(member);
-        add(member, &|destination| names.contains(&destination.name()));
+        add(member, None, &|destination| names.contains(&destination.name()));
     }
     for twin in event.twins() {
         for member in twin.extra() {
-            add(member, &|destination| twin.destinations().iter().any(|to| to.name() == destination.name()));
+            add(member, None, &|destination| twin.destinations().iter().any(|to| to.name() == destination.name()));
         }
     }
     for set in catalog.common_of(event) {
         for member in set.members() {
-            add(member, &|destination| set.rides_to(destination.name()));
+            add(member, Some(set.name()), &|destination| set.rides_to(destination.name()));
         }
     }
     found.extend(tag(event));
@@ -94,7 +101,7 @@ fn tag(event: &Event) -> Option<Leaving<'_>> {
     let destinations =
         destinations(event).filter(|destination| variants.class().rank() <= destination.ceiling().rank()).collect();
     let (name, description, class) = (variants.tag(), variants.description(), variants.class());
-    Some(Leaving { event, name, wire: name, description, class, field: None, destinations })
+    Some(Leaving { event, name, wire: name, description, class, field: None, set: None, destinations })
 }
 
 /// Returns every value of every event that leaves.

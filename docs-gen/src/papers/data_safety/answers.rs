@@ -43,7 +43,7 @@ pub(super) fn answers(catalog: &Catalog, policy: &Policy) -> Answers {
                 kind.group = group;
                 kind.values.push(value);
             }
-            Err(reason) => drop(left_out.insert(format!("{}.{}", value.event.name(), value.name), reason)),
+            Err(reason) => drop(left_out.insert(value.called(), reason)),
         }
     }
     let mut answers = Answers { given: Vec::new(), open: general(), left_out };
@@ -93,8 +93,7 @@ impl Answers {
 
     /// Adds what is to be said about a data type.
     fn add(&mut self, policy: &Policy, name: &'static str, kind: &Kind<'_>) {
-        let names: BTreeSet<_> =
-            kind.values.iter().map(|value| format!("{}.{}", value.event.name(), value.name)).collect();
+        let names: BTreeSet<_> = kind.values.iter().map(Leaving::called).collect();
         let names: Vec<_> = names.into_iter().collect();
         self.give(format!("PSL_DATA_TYPES_{}", kind.group), name, true, Cell::Catalog(names.join(", ")));
         let about = |question: &str| format!("PSL_DATA_USAGE_RESPONSES:{name}:{question}");

@@ -25,7 +25,7 @@ pub(super) fn items(catalog: &Catalog) -> (Vec<Item>, Vec<(String, &'static str)
     let mut items: BTreeMap<&'static str, Item> = BTreeMap::new();
     let mut left_out = BTreeMap::new();
     for value in leaving::all(catalog) {
-        let name = format!("{}.{}", value.event.name(), value.name);
+        let name = value.called();
         match ty(&value) {
             Ok(ty) => {
                 let item = items.entry(ty).or_default();
