@@ -62,10 +62,10 @@ pub(crate) enum Command {
 #[derive(Args, Debug)]
 #[command(after_help = "\
 Examples:
-  telemetry init            Writes telemetry/catalog.yaml
-  telemetry init crates/app Writes crates/app/telemetry/catalog.yaml
-  telemetry init --force    Replaces what is there
-  telemetry init --policy   Writes papers/policy.yaml, which papers for reviewers need beside the catalog")]
+  telemetry init             Writes telemetry/catalog.yaml
+  telemetry init crates/app  Writes crates/app/telemetry/catalog.yaml
+  telemetry init --force     Replaces what is there
+  telemetry init --policy    Writes papers/policy.yaml, which papers for reviewers ask for")]
 pub(crate) struct InitArguments {
     /// The project's folder.
     #[arg(value_name = "DIR", default_value = ".")]
@@ -93,7 +93,8 @@ Examples:
   telemetry check --scan src --deny-warnings       Fails on events that nothing in `src` records
   cat catalog.yaml | telemetry check -             Checks what comes from another program
 
-Exit codes: 0 no errors or differences, 1 some (or warnings that are denied), 2 nothing could be read.
+Exit codes: 0 no errors or differences, 1 some (or warnings that are denied), 2 nothing could be
+read.
 Findings go to standard output, the summary goes to standard error.")]
 pub(crate) struct CheckArguments {
     /// The catalog: a file, a folder, a compiled program, or `-` for standard input; the folder `telemetry` when
@@ -170,14 +171,14 @@ Examples:
   telemetry generate rust --out src/telemetry         Rust code only
   telemetry generate docs --style table --columns field,class,purpose
   telemetry generate docs --columns standard          A table of eight columns for each event
-  telemetry generate docs --audience internal         With owners, how they are reached, and reviews
-  telemetry generate docs --language de                In German; texts of the catalog stay as they are
+  telemetry generate docs --audience internal         With owners, their contacts, and reviews
+  telemetry generate docs --language de               In German; the catalog's texts stay
   telemetry generate docs --page mdx                  The page for Docusaurus
   telemetry generate docs --page html,csv,json        The page, and beside it what it says as data
   telemetry generate docs --scan src                  Links events to where they are recorded
   telemetry generate schema --destination mixpanel    Also what that destination receives
   telemetry generate target/release/app docs          The page of what a compiled program collects
-  telemetry generate --check                          Writes nothing; exit code 1 and a diff on drift
+  telemetry generate --check                          Writes nothing; fails with a diff on drift
 
 A folder that is called like an output is written as a path: ./docs
 Files are replaced only when their bytes differ, and nothing else in the folder is touched."
@@ -304,9 +305,11 @@ Examples:
   telemetry inspect app.wasm --format json              For other programs
   telemetry inspect app --id editor                     One of several catalogs
 
-Reads executables, shared and static libraries, rlibs, object files and WebAssembly: ELF, Mach-O, PE, wasm.
+Reads executables, shared and static libraries, rlibs, object files and WebAssembly: ELF, Mach-O,
+PE, wasm.
 A program that is stripped or optimised says the same; one that is packed must be unpacked before.
-Exit codes: 0 shown, 1 what it declares has errors, 2 no program, damaged, or nothing declared in it.")]
+Exit codes: 0 shown, 1 what it declares has errors, 2 no program, damaged, or nothing declared in
+it.")]
 pub(crate) struct InspectArguments {
     /// The program, or `-` for standard input.
     #[arg(value_name = "PROGRAM")]
@@ -474,5 +477,17 @@ mod tests {
     #[test]
     fn the_command_line_is_well_formed() {
         Arguments::command().debug_assert();
+    }
+
+    /// What is longer than the page is broken in the middle, and examples no longer stand in columns.
+    #[test]
+    fn no_line_of_help_is_broken() {
+        let mut commands = vec![Arguments::command()];
+        while let Some(command) = commands.pop() {
+            let help = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+            let long: Vec<_> = help.lines().filter(|line| line.chars().count() > 100).collect();
+            assert!(long.is_empty(), "{}: {long:?}", command.get_name());
+            commands.extend(command.get_subcommands().cloned());
+        }
     }
 }

@@ -198,10 +198,10 @@ impl PaperKind {
 #[derive(Args, Debug)]
 #[command(after_help = "\
 Examples:
-  telemetry docs update README.md                         From the folder `telemetry`
-  telemetry docs update docs/privacy.mdx --catalog a.yaml From one file
-  telemetry docs update README.md --check                 Writes nothing; exit code 1 and a diff on drift
-  telemetry docs update README.md --force                 Replaces what was written by hand too
+  telemetry docs update README.md                          From the folder `telemetry`
+  telemetry docs update docs/privacy.mdx --catalog a.yaml  From one file
+  telemetry docs update README.md --check                  Fails with a diff on drift
+  telemetry docs update README.md --force                  Replaces what was written by hand too
 
 A part stands between two markers, each alone on its line:
   <!-- telemetry:begin events -->
