@@ -231,8 +231,14 @@ pub(crate) fn linkage(writer: &mut Writer, row: &Row<'_>) {
 }
 
 pub(crate) fn made(writer: &mut Writer, row: &Row<'_>) {
-    if let Some(made) = row.field().made() {
-        writer.prose(made);
+    match (row.field().made_in_own_words(), row.field().made()) {
+        (Some(made), _) => writer.prose(made).end(),
+        // The catalog does not say it in words: it follows from the transforms.
+        (None, Some(_)) => {
+            sentences::transforms(writer, row.field());
+            writer.full_stop();
+        }
+        (None, None) => {}
     }
 }
 

@@ -97,7 +97,8 @@ fn one(writer: &mut Writer, page: &Page<'_>, alike: &Alike<'_>) {
         }
         None => writer.sentence(field.description()).end(),
     }
-    if let Some(made) = field.made() {
+    // Of a keyed hash the transforms say it, in the language of the page.
+    if let Some(made) = field.made_in_own_words() {
         writer.words(" How it is made: ").sentence(made);
     }
     if let Some(lifetime) = field.lifetime() {

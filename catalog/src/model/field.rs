@@ -122,6 +122,11 @@ details! {
     opt separator: Option<Text> => str;
 }
 
+/// Returns how an identifier is made that is a keyed hash, where the catalog does not say it.
+pub(crate) fn made_with(key: KeyScope) -> String {
+    format!("Keyed hash; the key of the {key} never leaves.")
+}
+
 impl Field {
     /// Returns where it stands in its life.
     #[must_use]
@@ -135,6 +140,16 @@ impl Field {
         let number =
             self.ty.is_number() || matches!(self.transforms.last(), Some(Transform::CountOnly | Transform::Encode));
         self.details.declared_kind.unwrap_or(if number { Kind::Measurement } else { Kind::Property })
+    }
+
+    /// Returns how an identifier is made, where the catalog says more of it than that it is a keyed hash.
+    #[must_use]
+    pub fn made_in_own_words(&self) -> Option<&str> {
+        let follows = |transform: &Transform, made: &str| match transform {
+            Transform::Hmac { key, .. } => made == made_with(*key),
+            _ => false,
+        };
+        self.made().filter(|made| !self.transforms.iter().any(|transform| follows(transform, made)))
     }
 
     /// Returns what values there can be.

@@ -6,7 +6,7 @@ use super::registry::{Kind, Registry, level};
 use super::{condition, names, transform, words};
 use crate::declared::{FieldDecl, Spanned, Text, Written};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::model::field::Details;
+use crate::model::field::{Details, made_with};
 use crate::model::{
     ClassDef, Duration, EnumType, EnumValue, Expiry, Family, Field, Identifies, KeyScope, Limits, Member, Membership,
     PurposeDef, State, Transform, Type, Variant,
@@ -486,6 +486,6 @@ fn with_key(field: Field, key: KeyScope, rotate: Option<Text>) -> Field {
     };
     details.identifies = details.identifies.or(Some(identifies));
     details.lifetime = details.lifetime.or(lifetime);
-    details.made = details.made.or_else(|| Some(format!("Keyed hash; the key of the {key} never leaves.").into()));
+    details.made = details.made.or_else(|| Some(made_with(key).into()));
     Field { details: Arc::new(details), ..field }
 }
