@@ -5,8 +5,10 @@
 
 use crate::json::Withheld;
 use crate::leaving::{Hash, Means, Value, apply};
+use crate::length::first_part;
 use crate::{
-    Encode, Encoder, Encoding, FieldDescriptor, Place, Transform, TransformKind, ValueDescriptor, ValueOrigin,
+    Detail, Encode, Encoder, Encoding, FieldDescriptor, Place, Transform, TransformKind, Unit, ValueDescriptor,
+    ValueOrigin,
 };
 use core::time::Duration;
 use std::borrow::Cow;
@@ -163,8 +165,9 @@ impl Means<'static> for Withheld {
         self.placeholder(|| digest_of_zeros(encoding))
     }
 
-    fn redact(&mut self, value: Value<'static>, _: &FieldDescriptor) -> Option<Value<'static>> {
-        redacted(value, *self)
+    fn redact(&mut self, value: Value<'static>, field: &FieldDescriptor) -> Option<Value<'static>> {
+        let longest = |detail: &Detail| if let Detail::MaxLength(most) = detail { Some(*most as usize) } else { None };
+        redacted(value, *self, field.details.iter().find_map(longest).unwrap_or(usize::MAX))
     }
 
     fn origin(&mut self) -> Option<ValueOrigin> {
@@ -172,16 +175,21 @@ impl Means<'static> for Withheld {
     }
 }
 
-fn redacted(value: Value<'static>, withheld: Withheld) -> Option<Value<'static>> {
+/// Returns a value in which no text is raw, and none longer than its field declares. Where there are no placeholders, keys
+/// cannot leave either.
+fn redacted(value: Value<'static>, withheld: Withheld, longest: usize) -> Option<Value<'static>> {
     match value {
         Value::List(items) => {
-            Some(Value::List(items.into_iter().filter_map(|item| redacted(item, withheld)).collect()))
+            Some(Value::List(items.into_iter().filter_map(|item| redacted(item, withheld, longest)).collect()))
         }
         Value::Map(entries) => {
-            let entry = |(key, item)| Some((key, redacted(item, withheld)?));
+            let entry = |(key, item)| Some((key, redacted(item, withheld, longest)?));
             Some(Value::Map(entries.into_iter().filter_map(entry).collect()))
         }
-        _ => withheld.placeholder(|| "<redacted>".to_owned()),
+        Value::Bool(_) | Value::Int(_) | Value::Count(_) | Value::Float(_) if withheld == Withheld::Placeholder => {
+            Some(value)
+        }
+        _ => withheld.placeholder(|| first_part("<redacted>", longest, Unit::Chars).to_owned()),
     }
 }
 

@@ -252,19 +252,67 @@ const fn refuse(fault: &Fault, field: &FieldDescriptor) {
     }
 }
 
-/// Returns the floor of a type whose transforms are the first `count`, with what the attribute says of each.
-const fn floor(ty: &ValueType, transforms: &[Transform], mut count: usize) -> Class {
+/// Returns the floor of a type whose transforms are the first `count`, with what the attribute says of each. Whatever happens
+/// to the values of a map, its keys leave as they are, unless nothing of it does.
+const fn floor(ty: &ValueType, transforms: &[Transform], count: usize) -> Class {
+    higher(floor_of_values(ty, transforms, count), floor_of_keys(ty, transforms, count))
+}
+
+const fn floor_of_keys(ty: &ValueType, transforms: &[Transform], mut count: usize) -> Class {
+    match ty {
+        ValueType::Transformed(_, raw) => {
+            while count > 0 {
+                count -= 1;
+                if hides_keys(&transforms[count]) {
+                    return Class::Technical;
+                }
+            }
+            floor_of_keys(raw, transforms, 0)
+        }
+        ValueType::Optional(item) | ValueType::Family(item) => floor_of_keys(item, transforms, count),
+        ValueType::Map { key, .. } => key.floor(),
+        _ => Class::Technical,
+    }
+}
+
+const fn hides_keys(transform: &Transform) -> bool {
+    match transform {
+        Transform::CountOnly | Transform::Drop => true,
+        Transform::ByOrigin(parts) => {
+            let mut index = 0;
+            while index < parts.len() {
+                let (origin, part) = &parts[index];
+                if !is_public(*origin, part) && !hides_keys(part) {
+                    return false;
+                }
+                index += 1;
+            }
+            true
+        }
+        _ => false,
+    }
+}
+
+/// Returns whether what an origin leaves is public: a name that comes with the program or a published extension.
+const fn is_public(origin: ValueOrigin, part: &Transform) -> bool {
+    matches!(part, Transform::Keep) && matches!(origin, ValueOrigin::Builtin | ValueOrigin::Extension)
+}
+
+const fn floor_of_values(ty: &ValueType, transforms: &[Transform], mut count: usize) -> Class {
     match ty {
         ValueType::Transformed(_, raw) => {
             while count > 0 && !transforms[count - 1].kind().has_type() {
                 count -= 1;
             }
-            if count == 0 { raw.floor() } else { after(floor(raw, transforms, count - 1), &transforms[count - 1]) }
+            if count == 0 {
+                return raw.floor();
+            }
+            after(floor_of_values(raw, transforms, count - 1), &transforms[count - 1])
         }
         ValueType::Optional(item) | ValueType::List(item) | ValueType::Set(item) | ValueType::Family(item) => {
-            floor(item, transforms, count)
+            floor_of_values(item, transforms, count)
         }
-        ValueType::Map { key, item } => higher(key.floor(), floor(item, transforms, count)),
+        ValueType::Map { key, item } => higher(key.floor(), floor_of_values(item, transforms, count)),
         other => other.floor(),
     }
 }
@@ -282,10 +330,7 @@ const fn after(before: Class, transform: &Transform) -> Class {
             let mut index = 0;
             while index < parts.len() {
                 let (origin, part) = &parts[index];
-                // A name that comes with the program or a published extension is public.
-                let public =
-                    matches!(part, Transform::Keep) && matches!(origin, ValueOrigin::Builtin | ValueOrigin::Extension);
-                let of_part = if public { Class::Technical } else { after(before, part) };
+                let of_part = if is_public(*origin, part) { Class::Technical } else { after(before, part) };
                 highest = higher(highest, of_part);
                 index += 1;
             }
@@ -369,6 +414,11 @@ mod tests {
     fn keys_of_maps_are_free_text_unless_they_are_public() {
         check::<BTreeMap<String, u64>>(&[], Class::Content);
         check::<BTreeMap<Public, u64>>(&[], Class::Technical);
+        check::<Hmac<BTreeMap<String, Url>>>(&[ROTATING], Class::Content);
+        let hashed = &[(ValueOrigin::User, ROTATING), (ValueOrigin::Builtin, Transform::Keep)];
+        check::<ByOrigin<BTreeMap<String, Url>>>(&[Transform::ByOrigin(hashed)], Class::Content);
+        let counted = &[(ValueOrigin::User, Transform::CountOnly), (ValueOrigin::Builtin, Transform::Keep)];
+        check::<ByOrigin<BTreeMap<String, Url>>>(&[Transform::ByOrigin(counted)], Class::Technical);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! One field: what is written, on top of the shared definition it uses, becomes what it means.
 
+use super::fitting::Value;
 use super::floor::{self, Shape};
 use super::limits;
 use super::registry::{Kind, Registry, level};
@@ -83,7 +84,9 @@ fn written<'decl>(
     let ty = ty?;
     let limits = limits::limits(view, ty, diagnostics);
     let values = limits::values(view, ty, &of, diagnostics);
-    let transforms = transform::resolve(view.get(|decl| &decl.transform), ty, diagnostics);
+    let (constant, allow) = (view.get(|decl| &decl.const_), view.get(|decl| &decl.allow));
+    let value = Value::new(ty, !constant.is_absent(), !allow.is_absent());
+    let transforms = transform::resolve(view.get(|decl| &decl.transform), value, diagnostics);
     if let (true, Some(values)) = (transforms.contains(&Transform::Encode), &values) {
         limits::check_codes(view, values, &of, diagnostics);
     }

@@ -46,7 +46,16 @@ pub(super) fn floor(shape: &Shape<'_>) -> Floor {
 }
 
 fn hides_keys(transform: &Transform) -> bool {
-    matches!(transform, Transform::CountOnly | Transform::ByOrigin(_) | Transform::Drop)
+    match transform {
+        Transform::CountOnly | Transform::Drop => true,
+        Transform::ByOrigin(parts) => parts.iter().all(|(origin, part)| is_public(origin, part) || hides_keys(part)),
+        _ => false,
+    }
+}
+
+/// Returns whether what an origin leaves is public: a name that comes with the program or a published extension.
+fn is_public(origin: &str, part: &Transform) -> bool {
+    *part == Transform::Keep && matches!(origin, "builtin" | "extension")
 }
 
 fn after(before: Floor, transform: &Transform) -> Floor {
@@ -72,9 +81,7 @@ fn after(before: Floor, transform: &Transform) -> Floor {
         Transform::ByOrigin(parts) => parts
             .iter()
             .map(|(origin, part)| {
-                // A name that comes with the program or a published extension is public.
-                let public = *part == Transform::Keep && matches!(&**origin, "builtin" | "extension");
-                let start = if public { Class::Technical } else { before.class };
+                let start = if is_public(origin, part) { Class::Technical } else { before.class };
                 after(Floor { class: start, because: format!("{}, for the origin `{origin}`", before.because) }, part)
             })
             .max_by_key(|floor| floor.class)

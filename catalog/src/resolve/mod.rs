@@ -11,6 +11,7 @@ pub(crate) mod destination;
 pub(crate) mod docs;
 mod event;
 mod field;
+mod fitting;
 pub(crate) mod floor;
 mod head;
 mod limits;

@@ -1,23 +1,27 @@
 //! Transforms: complete, and fitting the type.
 
+use super::fitting::{Value, after, misfit};
 use crate::declared::{Entries, HashDecl, HmacDecl, List, Literal, Many, Spanned, TransformDecl, TruncateDecl};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::model::{Algorithm, Encoding, Transform, Type, Unit};
+use crate::model::{Algorithm, Encoding, Transform, Unit};
 use crate::rules;
 use crate::source::Span;
 
 /// The origins a value can have, for `by_origin`.
 const ORIGINS: [&str; 4] = ["builtin", "extension", "workspace", "user"];
 
-/// Resolves the transforms of a field of a type.
-pub(super) fn resolve(list: &List<TransformDecl>, ty: &Type, diagnostics: &mut Diagnostics) -> Vec<Transform> {
+/// Resolves the transforms of a value.
+pub(super) fn resolve(list: &List<TransformDecl>, value: Value<'_>, diagnostics: &mut Diagnostics) -> Vec<Transform> {
     let items = list.get().map_or(&[][..], |Many(items)| items);
     let mut resolved = Vec::with_capacity(items.len());
+    // What is left of a value may depend on where it came from.
+    let mut left = vec![value];
     for item in items {
-        // After a count or a code, a number goes on.
-        let number = matches!(resolved.last(), Some(Transform::CountOnly | Transform::Encode));
-        let ty = if number { &Type::Count } else { ty };
-        resolved.extend(one(&item.value, item.span, ty, diagnostics));
+        let transform = one(&item.value, item.span, &left, diagnostics);
+        if let Some(transform) = &transform {
+            left = after(&left, transform);
+        }
+        resolved.extend(transform);
     }
     if let (Some(drop), true) = (items.iter().find(|item| matches!(item.value, TransformDecl::Drop)), items.len() > 1) {
         let help = "write `drop` alone, or leave it out";
@@ -27,15 +31,9 @@ pub(super) fn resolve(list: &List<TransformDecl>, ty: &Type, diagnostics: &mut D
     resolved
 }
 
-fn one(decl: &TransformDecl, span: Span, ty: &Type, diagnostics: &mut Diagnostics) -> Option<Transform> {
-    if let Some((name, fitting)) = misfit(decl, ty) {
-        let message = format!("`{name}` cannot be applied to the type `{ty}`");
-        diagnostics.push(Diagnostic::new(
-            &rules::TRANSFORM_MISMATCH,
-            span,
-            message,
-            format!("use `{name}` on {fitting}"),
-        ));
+fn one(decl: &TransformDecl, span: Span, left: &[Value<'_>], diagnostics: &mut Diagnostics) -> Option<Transform> {
+    if let Some((message, help)) = left.iter().find_map(|value| misfit(decl, value)) {
+        diagnostics.push(Diagnostic::new(&rules::TRANSFORM_MISMATCH, span, message, help));
         return None;
     }
     match decl {
@@ -49,33 +47,7 @@ fn one(decl: &TransformDecl, span: Span, ty: &Type, diagnostics: &mut Diagnostic
         TransformDecl::Redact => Some(Transform::Redact),
         TransformDecl::Encode => Some(Transform::Encode),
         TransformDecl::Drop => Some(Transform::Drop),
-        TransformDecl::ByOrigin(parts) => by_origin(parts, ty, diagnostics),
-    }
-}
-
-/// Returns the name of a transform that does not fit the type, and what it fits.
-fn misfit(decl: &TransformDecl, ty: &Type) -> Option<(&'static str, &'static str)> {
-    let number = ty.is_number();
-    let flag = matches!(ty, Type::Bool | Type::Enum);
-    // A moment is written in letters, and no text: part of it would mean another moment.
-    let moment = matches!(ty.item(), Type::Timestamp | Type::Date);
-    let text = !number && !flag && !moment && !ty.is_collection();
-    match decl {
-        TransformDecl::Bucket(_) if !number => Some(("bucket", "a number: `count`, `int`, `float` or `duration`")),
-        TransformDecl::Round(_) if !number => Some(("round", "a number: `count`, `int`, `float` or `duration`")),
-        TransformDecl::Hmac(_) if flag || number => {
-            Some(("hmac", "text or ids; a hash of few values can be read back"))
-        }
-        TransformDecl::Hash(_) if flag || number => {
-            Some(("hash", "text or ids; a hash of few values can be read back"))
-        }
-        TransformDecl::Truncate(_) if !text => Some(("truncate", "text")),
-        TransformDecl::Redact if number || flag || moment => Some(("redact", "text")),
-        TransformDecl::CountOnly if number || flag || (moment && !ty.is_collection()) => {
-            Some(("count_only", "text, a list, a set or a map"))
-        }
-        TransformDecl::Encode if *ty != Type::Enum => Some(("encode", "an `enum` with codes")),
-        _ => None,
+        TransformDecl::ByOrigin(parts) => by_origin(parts, left, diagnostics),
     }
 }
 
@@ -149,8 +121,9 @@ fn truncate(decl: &TruncateDecl, span: Span, diagnostics: &mut Diagnostics) -> O
     }
 }
 
-fn by_origin(parts: &Entries<TransformDecl>, ty: &Type, diagnostics: &mut Diagnostics) -> Option<Transform> {
+fn by_origin(parts: &Entries<TransformDecl>, left: &[Value<'_>], diagnostics: &mut Diagnostics) -> Option<Transform> {
     let mut resolved = Vec::new();
+    let left: Vec<Value<'_>> = left.iter().map(Value::of_known_origin).collect();
     for entry in &parts.0 {
         let Spanned { span, value: origin } = &entry.name;
         if !ORIGINS.contains(&&**origin) {
@@ -159,7 +132,7 @@ fn by_origin(parts: &Entries<TransformDecl>, ty: &Type, diagnostics: &mut Diagno
             diagnostics.push(Diagnostic::new(&rules::UNKNOWN_WORD, *span, message, help));
             continue;
         }
-        let Some(transform) = entry.value().and_then(|decl| one(decl, entry.span(), ty, diagnostics)) else {
+        let Some(transform) = entry.value().and_then(|decl| one(decl, entry.span(), &left, diagnostics)) else {
             continue;
         };
         resolved.push((origin.clone(), transform));

@@ -5,7 +5,9 @@ rule! {
     ///
     /// ## What it says
     ///
-    /// A transform cannot be applied to the type of its field: `bucket` to a text, `hmac` to a flag.
+    /// A transform cannot be applied to the type of its field (`bucket` to a text, `hmac` to a flag), to what the
+    /// transforms before it leave (`round` to the code of an enum, `redact` to a hash), or to what is closed already (a
+    /// constant; `redact` to an allow list).
     ///
     /// ## Why
     ///

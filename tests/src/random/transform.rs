@@ -13,8 +13,68 @@ pub(super) struct Changed {
     pub(super) dropped: bool,
     /// Whether a keyed hash says by itself what the value tells apart, and for how long.
     pub(super) identity: Option<bool>,
-    counted: bool,
+    /// What is left, by where the value came from if that decides.
+    left: Vec<Left>,
     hides_keys: bool,
+}
+
+/// What transforms leave of a value.
+#[derive(Clone, Copy, PartialEq)]
+enum Left {
+    Whole,
+    /// A text of an allow list.
+    Allowed,
+    Number,
+    Code,
+    Hash,
+    Text,
+}
+
+impl Changed {
+    /// Returns whether the origin of the value decided already.
+    fn by_origin(&self) -> bool {
+        let says = |tree: &Tree| matches!(tree, Tree::Map(map) if map.has("by_origin"));
+        self.transforms.iter().any(says)
+    }
+}
+
+impl Left {
+    /// Returns whether a transform says something of what is left.
+    fn fits(self, word: &str, value: &Value) -> bool {
+        let item = match self {
+            Self::Whole | Self::Allowed => value.item,
+            Self::Number | Self::Code | Self::Hash | Self::Text => "",
+        };
+        let is_number = matches!(item, "count" | "int" | "float" | "duration");
+        let is_moment = matches!(item, "timestamp" | "date");
+        let is_collection = value.of.is_some() && !matches!(self, Self::Number | Self::Code);
+        let is_text = matches!(self, Self::Hash | Self::Text)
+            || (!item.is_empty() && !is_number && !is_moment && !matches!(item, "bool" | "enum"));
+        match word {
+            "bucket" | "round" => self == Self::Number || (is_number && !is_collection),
+            "hmac" | "hash" => is_text || is_moment,
+            "truncate" => is_text && item != "json" && !is_collection,
+            "redact" => {
+                let has_keys = value.of == Some("map") && (is_number || item == "bool");
+                self != Self::Hash && self != Self::Allowed && (is_text || has_keys)
+            }
+            "count_only" => is_collection || (is_text && item != "uuid" && self != Self::Hash),
+            "encode" => self == Self::Whole && item == "enum" && value.of.is_none() && value.coded,
+            _ => true,
+        }
+    }
+
+    fn after(self, word: &str, value: &Value) -> Self {
+        match word {
+            "bucket" | "round" | "count_only" => Self::Number,
+            "encode" => Self::Code,
+            "hmac" | "hash" => Self::Hash,
+            "redact" if value.is_number() || matches!(value.item, "bool" | "json") => self,
+            "truncate" if self != Self::Whole => self,
+            "redact" | "truncate" => Self::Text,
+            _ => self,
+        }
+    }
 }
 
 /// Decides what happens to a value.
@@ -24,7 +84,7 @@ pub(super) fn transforms(world: &mut World, value: &Value) -> Changed {
         floor: value.floor,
         dropped: false,
         identity: None,
-        counted: false,
+        left: vec![if value.allowed { Left::Allowed } else { Left::Whole }],
         hides_keys: false,
     };
     if value.constant || world.dice.chance(2) {
@@ -32,9 +92,7 @@ pub(super) fn transforms(world: &mut World, value: &Value) -> Changed {
     }
     let times = if world.dice.chance(3) { 2 } else { 1 };
     for _ in 0..times {
-        // Codes are sent as they are: the schema of codes that are rounded lists the codes.
-        let is_coded = matches!(changed.transforms.last(), Some(Tree::Text(word)) if word == "encode");
-        if !changed.dropped && !is_coded {
+        if !changed.dropped {
             one(world, value, &mut changed, false);
         }
     }
@@ -46,29 +104,23 @@ pub(super) fn transforms(world: &mut World, value: &Value) -> Changed {
 
 /// Adds a transform that fits. Inside `by_origin` there is no other.
 fn one(world: &mut World, value: &Value, changed: &mut Changed, inside: bool) {
-    let is_number = changed.counted || (value.is_number() && value.of.is_none());
-    let is_flag = value.of.is_none() && matches!(value.item, "bool" | "enum") && !changed.counted;
-    let is_text = !is_number && !is_flag;
-    let is_moment = matches!(value.item, "timestamp" | "date") && !changed.counted;
+    const WORDS: [&str; 8] = ["bucket", "round", "hmac", "hash", "truncate", "redact", "count_only", "encode"];
     let before = changed.floor;
+    let fits = |word: &str| changed.left.iter().all(|left| left.fits(word, value));
+    let fitting: Vec<&str> = WORDS.into_iter().filter(|word| fits(word)).collect();
     let word = match world.dice.below(8) {
-        0 | 1 if is_number => "bucket",
-        2 | 3 if is_number => "round",
-        0 | 1 if is_text => "hmac",
-        2 if is_text => "hash",
-        3 if is_text && !is_moment && value.of.is_none() => "truncate",
-        // Of what is closed, hashed or no text, nothing is cleaned.
-        4 if is_text && !is_moment && value.is_free && changed.transforms.is_empty() => "redact",
-        5 if is_text && !(is_moment && value.of.is_none()) => "count_only",
-        0..=3 if value.item == "enum" && value.of.is_none() && value.coded && !changed.counted => "encode",
-        6 if !inside && changed.transforms.is_empty() => "by_origin",
+        0..=5 if !fitting.is_empty() => world.dice.pick(&fitting),
+        6 if !inside && !changed.by_origin() => "by_origin",
         7 if changed.transforms.is_empty() && world.dice.chance(3) => "drop",
         _ => "keep",
     };
+    if word != "by_origin" {
+        changed.left.iter_mut().for_each(|left| *left = left.after(word, value));
+    }
     let tree = match word {
         "bucket" => {
             changed.floor = 10;
-            let bounds = if value.item == "float" && !changed.counted {
+            let bounds = if value.item == "float" {
                 vec![Tree::from(0.5), Tree::from(2_i64), Tree::from(7.25)]
             } else {
                 vec![Tree::from(0_i64), Tree::from(10_i64), Tree::from(100_i64)]
@@ -89,15 +141,11 @@ fn one(world: &mut World, value: &Value, changed: &mut Changed, inside: bool) {
             }
             named(word, truncate.into())
         }
-        "by_origin" => {
-            changed.hides_keys = true;
-            named(word, by_origin(world, value, changed))
-        }
+        "by_origin" => named(word, by_origin(world, value, changed)),
         _ => {
             if matches!(word, "count_only" | "encode" | "drop") {
                 changed.floor = 10;
             }
-            changed.counted |= matches!(word, "count_only" | "encode");
             changed.hides_keys |= matches!(word, "count_only" | "drop");
             changed.dropped |= word == "drop";
             word.into()
@@ -145,12 +193,14 @@ fn hash(world: &mut World) -> Map {
 }
 
 fn by_origin(world: &mut World, value: &Value, changed: &mut Changed) -> Tree {
-    let (mut parts, mut floor) = (Map::default(), 10);
+    let (mut parts, mut floor, mut left) = (Map::default(), 10, Vec::new());
+    let mut hides_keys = true;
     for origin in world.dice.some(&["builtin", "extension", "workspace", "user"]) {
-        let mut part = Changed { transforms: Vec::new(), identity: None, ..*changed };
+        let mut part = Changed { transforms: Vec::new(), identity: None, left: changed.left.clone(), ..*changed };
         if world.dice.chance(4) {
             part.transforms.push("drop".into());
             part.floor = 10;
+            part.hides_keys = true;
         } else {
             one(world, value, &mut part, true);
         }
@@ -158,8 +208,12 @@ fn by_origin(world: &mut World, value: &Value, changed: &mut Changed) -> Tree {
         let is_public =
             matches!(&transform, Tree::Text(word) if word == "keep") && matches!(origin, "builtin" | "extension");
         floor = floor.max(if is_public { 10 } else { part.floor });
+        hides_keys &= is_public || part.hides_keys;
         parts.put(origin, transform);
+        left.extend(part.left);
     }
     changed.floor = floor;
+    changed.left = left;
+    changed.hides_keys |= hides_keys;
     parts.into()
 }

@@ -40,8 +40,8 @@ pub(super) struct Value {
     pub(super) public: bool,
     pub(super) coded: bool,
     pub(super) constant: bool,
-    /// Whether it is text that nothing limits.
-    pub(super) is_free: bool,
+    /// Whether an allow list closes it.
+    pub(super) allowed: bool,
 }
 
 impl Value {
@@ -69,7 +69,7 @@ pub(super) fn value(world: &mut World, field: &mut Map) -> Value {
             None => item.to_owned(),
         },
     );
-    let mut value = Value { item, of, floor, public: false, coded: false, constant: false, is_free: false };
+    let mut value = Value { item, of, floor, public: false, coded: false, constant: false, allowed: false };
     let names = if item == "enum" { values(world, field, &mut value) } else { Vec::new() };
     if of.is_none() && world.dice.chance(10) {
         value.constant = true;
@@ -78,8 +78,7 @@ pub(super) fn value(world: &mut World, field: &mut Map) -> Value {
         return value;
     }
     limits(world, field, &mut value);
-    let limits = ["allow", "public", "pattern", "min_length", "max_length", "none"];
-    value.is_free = value.is_text() && item != "json" && !limits.iter().any(|key| field.has(key));
+    value.allowed = field.has("allow");
     if world.dice.chance(4) {
         let examples: Vec<Tree> = (0..world.dice.between(1, 2)).map(|_| example(world, item, &names)).collect();
         let is_bounded = ["min", "max", "min_length", "max_length"].iter().any(|key| field.has(key));

@@ -100,7 +100,8 @@ impl TextKind {
 
 /// Returns what leaves of a field. A text that means "none" leaves as it is, whatever happens to the others.
 pub(super) fn sent(field: &Field) -> Shape<'_> {
-    let sent = field.transforms().iter().fold(declared(field, field.ty()), apply);
+    let changed = |shape, transform| apply(shape, transform, field.none());
+    let sent = field.transforms().iter().fold(declared(field, field.ty()), changed);
     match (sent, field.none()) {
         (Shape::AnyOf(mut shapes), Some(none @ Literal::Text(_))) => {
             shapes.push((None, Shape::Choice(vec![none.clone()])));
@@ -205,23 +206,30 @@ fn text(field: &Field, kind: TextKind) -> Shape<'_> {
     Shape::Text(TextShape { kind, min, max, pattern })
 }
 
-/// Returns what a transform makes of a shape. Collections are changed item by item, except that they are counted.
-fn apply<'a>(shape: Shape<'a>, transform: &Transform) -> Shape<'a> {
+/// Returns what a transform makes of a shape. Collections are changed item by item, except that they are counted. What means
+/// "none" is never changed.
+fn apply<'a>(shape: Shape<'a>, transform: &Transform, none: Option<&Literal>) -> Shape<'a> {
     match (shape, transform) {
-        (shape, Transform::ByOrigin(origins)) => by_origin(&shape, origins),
+        (shape, Transform::ByOrigin(origins)) => by_origin(&shape, origins, none),
         (Shape::AnyOf(shapes), transform) => {
-            Shape::AnyOf(shapes.into_iter().map(|(from, shape)| (from, apply(shape, transform))).collect())
+            Shape::AnyOf(shapes.into_iter().map(|(from, shape)| (from, apply(shape, transform, none))).collect())
         }
-        (shape, Transform::CountOnly) => count(&shape),
+        (shape, Transform::CountOnly) => count(&shape, none),
         (shape, Transform::Keep | Transform::Drop) => shape,
         (Shape::List { item, unique, max }, transform) => {
             // Two items that differ may be sent as one and the same text or number.
             let injective = matches!(transform, Transform::Hmac { .. } | Transform::Hash { .. } | Transform::Encode);
-            Shape::List { item: Box::new(apply(*item, transform)), unique: unique && injective, max }
+            Shape::List { item: Box::new(apply(*item, transform, none)), unique: unique && injective, max }
         }
-        (Shape::Map { item, max }, transform) => Shape::Map { item: Box::new(apply(*item, transform)), max },
+        (Shape::Map { item, max }, transform) => Shape::Map { item: Box::new(apply(*item, transform, none)), max },
         (_, Transform::Hmac { encoding, .. } | Transform::Hash { encoding, .. }) => {
             Shape::Hash { encoding: *encoding, length: hash_length(*encoding) }
+        }
+        (Shape::Choice(values), Transform::Bucket(bounds)) => {
+            changed_choice(&values, none, |value| bucket_of(value, bounds))
+        }
+        (Shape::Choice(values), Transform::Round(step)) => {
+            changed_choice(&values, none, |value| nearest_multiple(value, step))
         }
         (shape, Transform::Bucket(bounds)) => bucket(&shape, bounds),
         (shape, Transform::Round(step)) => round(shape, step),
@@ -229,6 +237,30 @@ fn apply<'a>(shape: Shape<'a>, transform: &Transform) -> Shape<'a> {
         (shape, Transform::Redact) => redact(shape),
         (shape, Transform::Encode) => encode(shape),
     }
+}
+
+/// Returns what becomes of each of some numbers, which stays what it is where it means "none".
+fn changed_choice<'a>(values: &[Literal], none: Option<&Literal>, change: impl Fn(&Literal) -> Literal) -> Shape<'a> {
+    let is_none = |value: &Literal| none.is_some_and(|none| none.number() == value.number());
+    let changed = values.iter().map(|value| if is_none(value) { value.clone() } else { change(value) });
+    Shape::Choice(each_once(changed))
+}
+
+/// Returns numbers without those that were there before.
+fn each_once(numbers: impl Iterator<Item = Literal>) -> Vec<Literal> {
+    let mut once: Vec<Literal> = Vec::new();
+    for value in numbers {
+        if once.iter().all(|earlier| earlier.number() != value.number()) {
+            once.push(value);
+        }
+    }
+    once
+}
+
+/// Returns the lower bound of the range that a number lies in.
+fn bucket_of(number: &Literal, bounds: &[Literal]) -> Literal {
+    let below = |bound: &&Literal| bound.number() <= number.number();
+    bounds.iter().rev().find(below).cloned().unwrap_or(Literal::Int(0))
 }
 
 /// Returns how many characters a hash of 256 bits has.
@@ -239,12 +271,14 @@ fn hash_length(encoding: Encoding) -> u32 {
     }
 }
 
-fn by_origin<'a>(shape: &Shape<'a>, origins: &[(Text, Transform)]) -> Shape<'a> {
+fn by_origin<'a>(shape: &Shape<'a>, origins: &[(Text, Transform)], none: Option<&Literal>) -> Shape<'a> {
     let sent = origins.iter().filter(|(_, transform)| *transform != Transform::Drop);
-    Shape::AnyOf(sent.map(|(origin, transform)| (Some(origin.clone()), apply(shape.clone(), transform))).collect())
+    Shape::AnyOf(
+        sent.map(|(origin, transform)| (Some(origin.clone()), apply(shape.clone(), transform, none))).collect(),
+    )
 }
 
-fn count<'a>(shape: &Shape<'a>) -> Shape<'a> {
+fn count<'a>(shape: &Shape<'a>, none: Option<&Literal>) -> Shape<'a> {
     let (min, max) = match shape {
         Shape::Text(text) => (text.min, text.max),
         Shape::List { max, .. } | Shape::Map { max, .. } => (None, *max),
@@ -252,7 +286,9 @@ fn count<'a>(shape: &Shape<'a>) -> Shape<'a> {
     };
     let literal = |number: u32| Literal::Int(number.into());
     let min = Some(min.map_or(Literal::Int(0), literal));
-    Shape::Number(Number { whole: true, min, max: max.map(literal), ..Number::default() })
+    // Later transforms leave a count that means "none" as it is.
+    let none = none.filter(|none| none.number().is_some()).cloned();
+    Shape::Number(Number { whole: true, min, max: max.map(literal), none, ..Number::default() })
 }
 
 /// Returns the lower bounds of ranges, and 0 for what lies below them all, where something can.
@@ -263,14 +299,8 @@ fn bucket<'a>(shape: &Shape<'a>, bounds: &[Literal]) -> Shape<'a> {
     };
     let first = bounds.first().and_then(Literal::number);
     let below = first.is_none_or(|first| min.is_none_or(|min| min < first));
-    let mut values: Vec<Literal> = Vec::with_capacity(bounds.len() + 2);
     let zero = below.then_some(Literal::Int(0));
-    for value in none.into_iter().chain(zero).chain(bounds.iter().cloned()) {
-        if values.iter().all(|earlier| earlier.number() != value.number()) {
-            values.push(value);
-        }
-    }
-    Shape::Choice(values)
+    Shape::Choice(each_once(none.into_iter().chain(zero).chain(bounds.iter().cloned())))
 }
 
 fn round<'a>(shape: Shape<'a>, step: &Literal) -> Shape<'a> {
@@ -287,17 +317,6 @@ fn round<'a>(shape: Shape<'a>, step: &Literal) -> Shape<'a> {
                 whole: number.whole && exact,
                 none: number.none,
             })
-        }
-        // What stands for "none" and the codes of an enum are sent as they are, and a choice does not say which of its
-        // numbers these are: it keeps them beside the multiples.
-        Shape::Choice(mut values) => {
-            let nearest: Vec<Literal> = values.iter().map(|value| nearest_multiple(value, step)).collect();
-            for value in nearest {
-                if value.number().is_some() && values.iter().all(|earlier| earlier.number() != value.number()) {
-                    values.push(value);
-                }
-            }
-            Shape::Choice(values)
         }
         shape => shape,
     }
