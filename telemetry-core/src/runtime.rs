@@ -86,6 +86,7 @@
 //! - What waits is in memory. It is lost when a program is killed, or ends without [`Telemetry::shutdown`]; a destination
 //!   that is to lose nothing is a local store.
 //! - An event may arrive twice: a destination that took it and could not say so gets it again, with the same id.
+//! - What another process of the program decides, holds in this one when it is [read anew](Telemetry::recall).
 //! - What was sent cannot be called back, nor what is being sent at the moment in which the user says no.
 //! - A process that was forked off has no telemetry until it sets up its own: what it inherited is its parent's to send,
 //!   what it records goes nowhere, and no call of it waits for a thread that is not there.

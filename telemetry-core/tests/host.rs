@@ -269,6 +269,35 @@ impl Memory for &'static Kept {
     }
 }
 
+#[test]
+fn a_permission_that_the_catalog_does_not_have_is_not_kept() {
+    let kept: &'static Kept = Box::leak(Box::default());
+    let telemetry = telemetry(Consent::Usage, |builder| with_all(builder.memory(kept)));
+    let said = telemetry.grant("note").map_err(|error| error.to_string());
+    assert_eq!(said, Err("the catalog has no permission `note`; it has `notes`".to_owned()));
+    assert_eq!(kept.0.lock().expect("nobody panics with it").grants.iter().count(), 0);
+}
+
+#[test]
+fn what_another_process_decided_holds_when_it_is_read() {
+    let kept: &'static Kept = Box::leak(Box::default());
+    let telemetry = telemetry(Consent::Usage, |builder| builder.memory(kept).destination("home", Own));
+    telemetry.record(&went_out(1));
+    let decide = |level| {
+        let mut remembered = kept.0.lock().expect("nobody panics with it");
+        remembered.choose(Choice { level, version: 2, at: 1 });
+    };
+    decide(Consent::Off);
+    assert_eq!(
+        (telemetry.decision().level, telemetry.recall(), telemetry.decision().level),
+        (Consent::Usage, 1, Consent::Off)
+    );
+    decide(Consent::Usage);
+    assert_eq!((telemetry.recall(), telemetry.decision().level), (0, Consent::Usage));
+    assert!(telemetry.account().balances());
+    assert_eq!(format!("{telemetry:?}"), r#"Telemetry { catalog: "lamp", level: Usage, .. }"#);
+}
+
 /// Takes its time between what it reads and what it keeps, and says how many decisions are kept at once.
 #[derive(Default)]
 struct Slow {

@@ -60,6 +60,14 @@ pub struct Builder {
     faults: Vec<String>,
 }
 
+impl fmt::Debug for Builder {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let destinations: Vec<_> = self.lanes.iter().map(|lane| lane.destination.name).collect();
+        let mut shown = formatter.debug_struct("Builder");
+        shown.field("catalog", &self.catalog.id).field("destinations", &destinations).finish_non_exhaustive()
+    }
+}
+
 /// A lane that was asked for.
 struct Planned {
     destination: DestinationDescriptor,

@@ -14,6 +14,7 @@ use crate::runtime::lane_rules::scramble;
 use crate::runtime::state::Snapshot;
 use crate::runtime::threads::Threads;
 use crate::{CatalogDescriptor, CommonSet, Consent, Event, KeyScope};
+use std::fmt;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::Ordering;
@@ -34,6 +35,13 @@ struct Inner {
     /// What the program is called in its environment variables.
     program: String,
     threads: Threads,
+}
+
+impl fmt::Debug for Telemetry {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = formatter.debug_struct("Telemetry");
+        shown.field("catalog", &self.catalog().id).field("level", &self.decision().level).finish_non_exhaustive()
+    }
 }
 
 impl Telemetry {
@@ -154,8 +162,13 @@ impl Telemetry {
     ///
     /// # Errors
     ///
-    /// As [`choose`](Self::choose).
+    /// As [`choose`](Self::choose). And where the catalog has no such permission: it is not kept either, or a later catalog
+    /// that has it would find it given.
     pub fn grant(&self, name: &str) -> Result<u64, MemoryError> {
+        let known: Vec<_> = self.catalog().rules.grants.iter().map(|grant| grant.name).collect();
+        if !known.contains(&name) {
+            return Err(MemoryError::Unknown { name: name.to_owned(), known });
+        }
         self.remember(|remembered| {
             // A name that cannot be remembered is not granted.
             let _ = remembered.grants.give(name);
@@ -171,6 +184,20 @@ impl Telemetry {
         self.remember(|remembered| {
             remembered.grants.revoke(name);
         })
+    }
+
+    /// Reads anew what is remembered, and obeys it: another process of the program may have kept a decision meanwhile, as
+    /// `quill telemetry off` does beside a running editor. What cannot be read counts as undecided. Returns how many events
+    /// were deleted.
+    pub fn recall(&self) -> u64 {
+        if self.engine().is_none() {
+            return 0;
+        }
+        let _keeping = self.inner.keeping.begin();
+        let (remembered, _) = recall(&*self.inner.memory);
+        let mut inputs = hold(&self.inner.inputs);
+        inputs.remembered = remembered;
+        self.decide(&inputs)
     }
 
     fn remember(&self, apply: impl Fn(&mut Remembered)) -> Result<u64, MemoryError> {

@@ -91,6 +91,13 @@ pub enum MemoryError {
     File(String, TextError),
     /// The place where it is kept cannot be read or written.
     Kept(String),
+    /// The catalog has no such permission.
+    Unknown {
+        /// What was to be given.
+        name: String,
+        /// The permissions that it has.
+        known: Vec<&'static str>,
+    },
 }
 
 /// Returns what is remembered, and what is wrong with it. What cannot be read counts as undecided, which sends nothing.
@@ -139,6 +146,12 @@ impl fmt::Display for MemoryError {
             Self::Text(error) => error.fmt(formatter),
             Self::File(path, error) => write!(formatter, "`{path}`: {error}"),
             Self::Kept(message) => formatter.write_str(message),
+            Self::Unknown { name, known } if known.is_empty() => {
+                write!(formatter, "the catalog has no permission `{name}`; it has none")
+            }
+            Self::Unknown { name, known } => {
+                write!(formatter, "the catalog has no permission `{name}`; it has `{}`", known.join("`, `"))
+            }
         }
     }
 }
