@@ -4,7 +4,6 @@ use crate::runtime::consent::memory::{Memory, MemoryError};
 use crate::runtime::consent::remembered::Remembered;
 use crate::runtime::consent::remembered_text::TextError;
 use crate::runtime::kept_file::KeptFile;
-use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -81,8 +80,9 @@ impl Memory for FileMemory {
 
     /// Locks the folder, where the system can lock one: another file would be one more to explain. A process that was
     /// stopped with the lock keeps nobody longer than a second from saying no.
-    fn lock(&self) -> Option<File> {
-        self.file.lock(Duration::from_secs(1))
+    fn lock(&self) -> Option<Box<dyn Send>> {
+        let lock = self.file.lock(Duration::from_secs(1))?;
+        Some(Box::new(lock))
     }
 }
 

@@ -4,7 +4,6 @@
 use crate::runtime::consent::remembered::Remembered;
 use crate::runtime::consent::remembered_text::TextError;
 use std::fmt;
-use std::fs::File;
 
 /// Keeps what a user decided between the runs of a program.
 ///
@@ -49,10 +48,9 @@ pub trait Memory: Send + Sync {
     /// It could not be kept; what was kept before still is.
     fn save(&self, remembered: &Remembered) -> Result<(), MemoryError>;
 
-    /// Keeps other processes from changing what is kept for as long as the file lives that is returned, so that no decision
-    /// is lost that falls between a [`load`](Self::load) and the [`save`](Self::save) behind it. Nobody is kept from it by
-    /// default.
-    fn lock(&self) -> Option<File> {
+    /// Keeps other processes from changing what is kept until what is returned is dropped, so that no decision is lost that
+    /// falls between a [`load`](Self::load) and the [`save`](Self::save) behind it. Nobody is kept from it by default.
+    fn lock(&self) -> Option<Box<dyn Send>> {
         None
     }
 }
