@@ -26,6 +26,15 @@ fn wait_until(what: &str, holds: impl Fn() -> bool) {
     }
 }
 
+/// Ends what other threads do, also where this one fails: else it would wait for them for ever, and say nothing.
+struct End<'f>(&'f AtomicBool);
+
+impl Drop for End<'_> {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::SeqCst);
+    }
+}
+
 /// Counts what arrives, and does something at each batch.
 #[derive(Clone)]
 struct Counter<F> {
@@ -67,6 +76,7 @@ fn plain() -> (Telemetry, Arc<AtomicU64>) {
 fn record_from(telemetry: &Telemetry, threads: u64, each: u64) {
     let is_over = AtomicBool::new(false);
     thread::scope(|scope| {
+        let end = End(&is_over);
         let looker = scope.spawn(|| {
             while !is_over.load(Ordering::SeqCst) {
                 let account = telemetry.account();
@@ -81,7 +91,7 @@ fn record_from(telemetry: &Telemetry, threads: u64, each: u64) {
         for recorder in recorders {
             recorder.join().expect("recording never panics");
         }
-        is_over.store(true, Ordering::SeqCst);
+        drop(end);
         looker.join().expect("the account always balances");
     });
 }
@@ -212,6 +222,7 @@ fn what_is_recorded_while_telemetry_ends_is_sent_or_counted() {
         let (telemetry, arrived) = plain();
         let is_over = AtomicBool::new(false);
         let left = thread::scope(|scope| {
+            let _end = End(&is_over);
             for _ in 0..4 {
                 scope.spawn(|| {
                     while !is_over.load(Ordering::SeqCst) {
@@ -222,7 +233,6 @@ fn what_is_recorded_while_telemetry_ends_is_sent_or_counted() {
             thread::sleep(Duration::from_millis(2));
             let left = telemetry.shutdown(PATIENCE);
             telemetry.shutdown(PATIENCE);
-            is_over.store(true, Ordering::SeqCst);
             left
         });
         // However late the threads came.
@@ -247,6 +257,7 @@ fn after_a_withdrawal_nothing_takes_off() {
         running(|builder| builder.tick(Duration::from_millis(1)), options, |_| Outcome::Accepted);
     let is_over = AtomicBool::new(false);
     thread::scope(|scope| {
+        let _end = End(&is_over);
         for _ in 0..2 {
             scope.spawn(|| {
                 while !is_over.load(Ordering::SeqCst) {
@@ -265,7 +276,6 @@ fn after_a_withdrawal_nothing_takes_off() {
             assert_eq!(arrived.load(Ordering::SeqCst), before);
             telemetry.choose(Consent::Usage).expect("kept");
         }
-        is_over.store(true, Ordering::SeqCst);
     });
     let left = telemetry.shutdown(PATIENCE);
     assert!(left.account.balances(), "{left:#?}");
