@@ -54,7 +54,11 @@
 //!
 //! - It cannot know names, addresses or secrets that look like words. A token has a digit, an underscore or a capital
 //!   inside of a word; a password of small letters only is found behind `password=`, and not behind `--password`.
-//! - A relative path without an extension (`src/main`) looks like `and/or` and stays.
+//! - A relative path without an extension (`src/main`) looks like `and/or` and stays; so does a folder with one name
+//!   (`/explain` is a command), and what follows a space in a path that no quotes hold together and that goes on without a
+//!   separator.
+//! - A version of four numbers that are all below 256 is an address, unless a word such as `version` stands before it or it
+//!   ends in `.0.0.0`. Numbers of telephones and cards, MAC addresses and names of other machines stay.
 //! - A URL is one hit: what stands inside of it is not labelled for itself.
 //!
 //! A redactor is the last net, not the first: a value that has a closed vocabulary needs none.
