@@ -220,7 +220,7 @@ fn is_prose(scan: &Scan<'_, '_>, at: usize, from: usize, end: usize) -> bool {
 
 /// Looks at a run of bytes without white space that holds a sign: is it what follows `Bearer`, `Basic` or `--password`?
 pub(super) fn argument(scan: &mut Scan<'_, '_>, run: usize) {
-    if is_flag_of_login(scan, run, run + 2) {
+    if scan.view.at(run) == b'-' && is_flag_of_login(scan, run, run + 2) {
         // `-uada:secret`, `-psecret`: the flag and what it is for are one.
         return hide_argument(scan, run + 2);
     }
