@@ -101,7 +101,7 @@ pub trait FieldEnum: Sized + 'static {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be the type of a telemetry field",
     label = "no privacy floor is known for this type",
-    note = "use a type of `telemetry_core`, a number, `String`, `Vec<_>`, `Option<_>` or an enum with `#[derive(FieldEnum)]`; a group of fields says `#[telemetry(flatten)]`"
+    note = "use a type of `telemetry_core`, a number, `String`, `Vec<_>`, `BTreeMap<String, _>`, `Option<_>` or an enum with `#[derive(FieldEnum)]`; a group of fields says `#[telemetry(flatten)]`"
 )]
 pub trait Encode {
     /// Hands the value over.
@@ -161,7 +161,7 @@ pub trait Encode {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be the type of a telemetry field",
     label = "no privacy floor is known for this type",
-    note = "use a type of `telemetry_core`, a number, `String`, `Vec<_>`, `Option<_>` or an enum with `#[derive(FieldEnum)]`; a group of fields says `#[telemetry(flatten)]`"
+    note = "use a type of `telemetry_core`, a number, `String`, `Vec<_>`, `BTreeMap<String, _>`, `Option<_>` or an enum with `#[derive(FieldEnum)]`; a group of fields says `#[telemetry(flatten)]`"
 )]
 pub trait FieldValue: Encode {
     /// The type, as descriptors name it.
