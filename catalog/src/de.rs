@@ -198,7 +198,7 @@ impl<'de> de::Deserializer<'de> for Reader<'_> {
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Read<V::Value> {
         match self.node.value() {
-            Value::Sequence(items) => visitor.visit_seq(Items { items, sink: self.sink, many: false }),
+            Value::Sequence(items) => visitor.visit_seq(Items { nodes: items, sink: self.sink, many: false }),
             Value::Mapping(entries) => visitor.visit_map(Pairs { entries, value: None, sink: self.sink }),
             Value::Scalar(scalar) if scalar.is_null() => visitor.visit_unit(),
             Value::Scalar(scalar) if !scalar.plain => visitor.visit_str(scalar.text),
@@ -252,7 +252,7 @@ impl<'de> de::Deserializer<'de> for Reader<'_> {
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Read<V::Value> {
         match self.node.value() {
-            Value::Sequence(items) => visitor.visit_seq(Items { items, sink: self.sink, many: false }),
+            Value::Sequence(items) => visitor.visit_seq(Items { nodes: items, sink: self.sink, many: false }),
             _ => Err(self.wrong("a list", "write `[a, b]`, or one item a line after `- `")),
         }
     }
@@ -332,8 +332,8 @@ impl<'de> de::Deserializer<'de> for Reader<'_> {
                 Value::Scalar(scalar) if scalar.is_null() => {
                     Err(self.wrong("a value or a list", "write `[a, b]`, `[]` for none, or remove the key"))
                 }
-                Value::Sequence(items) => visitor.visit_seq(Items { items, sink: self.sink, many: true }),
-                _ => visitor.visit_seq(Items { items: self.node.alone(), sink: self.sink, many: true }),
+                Value::Sequence(items) => visitor.visit_seq(Items { nodes: items, sink: self.sink, many: true }),
+                _ => visitor.visit_seq(Items { nodes: self.node.alone(), sink: self.sink, many: true }),
             },
             _ => visitor.visit_newtype_struct(self),
         }

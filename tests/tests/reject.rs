@@ -158,10 +158,11 @@ fn twenty_thousand_faults_are_all_found() {
 
 #[test]
 fn one_line_of_a_megabyte_is_printed_around_its_fault() {
-    let contents: String = (0..60_000).map(|index| format!("\"file contents {index}\", ")).collect();
+    let contents: Vec<_> = (0..60_000).map(|index| format!("\"file contents {index}\"")).collect();
+    let contents = contents.join(", ");
     let text = format!("never: [{contents}]\neventz: {{}}\n");
     assert_eq!(generated(&text), (false, vec!["unknown-key"]));
-    let text = format!("never: [{contents}{{}}]\n");
+    let text = format!("never: [{contents}, {{}}]\n");
     assert_eq!(generated(&text), (false, vec!["wrong-shape"]));
 }
 

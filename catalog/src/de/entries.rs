@@ -43,7 +43,7 @@ impl<'de> de::MapAccess<'de> for Place<'_> {
 }
 
 pub(super) struct Items<'a> {
-    pub(super) items: Nodes<'a>,
+    pub(super) nodes: Nodes<'a>,
     pub(super) sink: &'a RefCell<Diagnostics>,
     /// Whether one value alone would do: see [`MANY`](super::MANY).
     pub(super) many: bool,
@@ -54,11 +54,11 @@ impl<'de> de::SeqAccess<'de> for Items<'_> {
 
     fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Read<Option<T::Value>> {
         let (sink, item) = (self.sink, self.many);
-        self.items.next().map(|node| seed.deserialize(Reader { node, sink, item })).transpose()
+        self.nodes.next().map(|node| seed.deserialize(Reader { node, sink, item })).transpose()
     }
 
     fn size_hint(&self) -> Option<usize> {
-        Some(self.items.len())
+        Some(self.nodes.len())
     }
 }
 
