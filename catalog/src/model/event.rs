@@ -82,6 +82,19 @@ impl Event {
         self.destinations.iter().chain(twins.filter(own))
     }
 
+    /// Returns every destination to which the event or one of its twins carries a field of a name, or the tag of its
+    /// forms, each once: to that of a twin's own fields, the twin alone does.
+    pub fn destinations_of<'event>(&'event self, name: &'event str) -> impl Iterator<Item = &'event Arc<Destination>> {
+        let is_extra = move |twin: &Twin| twin.extra().iter().any(|member| member.name() == name);
+        let is_own = !self.twins.iter().any(is_extra);
+        self.all_destinations().filter(move |destination| {
+            let goes = |list: &[Arc<Destination>]| list.iter().any(|to| to.name() == destination.name());
+            let carries = move |twin: &Twin| is_extra(twin) || twin.carries().iter().any(|carried| **carried == *name);
+            (is_own && goes(&self.destinations))
+                || self.twins.iter().any(|twin| carries(twin) && goes(twin.destinations()))
+        })
+    }
+
     /// Returns where in the code it is recorded, where the catalog says so; else where a program declares it.
     #[must_use]
     pub fn code_sites(&self) -> &[CodeSite] {

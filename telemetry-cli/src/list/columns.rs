@@ -91,7 +91,7 @@ impl<'a> FieldRow<'a> {
     pub(super) fn receivers<'all>(&self, catalog: &'all Catalog) -> impl Iterator<Item = &'all Arc<Destination>> {
         catalog.destinations().iter().filter(|destination| {
             let goes_there = match (self.event, self.set) {
-                (Some(event), _) => event.all_destinations().any(|to| to.name() == destination.name()),
+                (Some(event), _) => event.destinations_of(self.member.name()).any(|to| to.name() == destination.name()),
                 (None, Some(set)) => set.rides_to(destination.name()),
                 (None, None) => false,
             };
