@@ -80,6 +80,7 @@ pub mod render;
 mod resolve;
 pub mod rules;
 mod source;
+mod text_kind;
 mod words;
 mod yaml;
 

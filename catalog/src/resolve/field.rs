@@ -1,5 +1,6 @@
 //! One field: what is written, on top of the shared definition it uses, becomes what it means.
 
+use super::examples::{self, Said};
 use super::fitting::Value;
 use super::floor::{self, Shape};
 use super::limits;
@@ -326,7 +327,7 @@ fn details(
     destinations.sort();
     destinations.dedup();
     let details = Details {
-        examples: limits::examples(view, ty, limits, values, diagnostics),
+        examples: examples::resolve(view, Said { ty, limits, vocabulary: values }, diagnostics),
         when: words::text(view.get(|decl| &decl.when)),
         unit: words::text(view.get(|decl| &decl.unit)),
         constant: view.get(|decl| &decl.const_).get().cloned().map(Box::new),

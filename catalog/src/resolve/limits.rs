@@ -12,7 +12,7 @@ use std::fmt::Display;
 use std::sync::Arc;
 
 /// The name that stands for every text an allow list does not hold, unless the catalog chooses one.
-const OTHER: &str = "other";
+pub(super) const OTHER: &str = "other";
 
 /// Resolves the limits of a field of a type.
 pub(super) fn limits(view: &View<'_>, ty: &Type, diagnostics: &mut Diagnostics) -> Limits {
@@ -241,58 +241,6 @@ pub(super) fn allow(
     values.dedup();
     let fallback = view.get(|decl| &decl.fallback).get().cloned().unwrap_or_else(|| OTHER.into());
     Some(Box::new(AllowList { values, fallback, reason: reason.clone(), approver: approver.clone() }))
-}
-
-/// Checks that examples and a constant are values the field can have.
-pub(super) fn examples(
-    view: &View<'_>,
-    ty: &Type,
-    limits: &Limits,
-    values: Option<&EnumType>,
-    diagnostics: &mut Diagnostics,
-) -> Vec<Literal> {
-    let examples = view.get(|decl| &decl.examples);
-    let constant = view.get(|decl| &decl.const_).spanned().map(|(span, literal)| (span, "constant", literal));
-    let all = examples.items().map(|item| (item.span, "example", &item.value)).chain(constant);
-    for (span, noun, literal) in all {
-        let Some(clause) = mismatch(literal, ty.item(), limits, values) else { continue };
-        let message = format!("the {noun} `{}` {clause}", crate::words::shorten(&literal.to_string()));
-        diagnostics.push(Diagnostic::new(
-            &rules::EXAMPLE_MISMATCH,
-            span,
-            message,
-            "write a value that could really occur",
-        ));
-    }
-    examples.items().map(|item| item.value.clone()).collect()
-}
-
-fn mismatch(literal: &Literal, ty: &Type, limits: &Limits, values: Option<&EnumType>) -> Option<String> {
-    let outside = |number: f64| {
-        let below = limits.min.as_ref().and_then(Literal::number).is_some_and(|min| number < min);
-        below || limits.max.as_ref().and_then(Literal::number).is_some_and(|max| number > max)
-    };
-    let length = |text: &str| {
-        let length = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
-        limits.min_length.is_some_and(|min| length < min) || limits.max_length.is_some_and(|max| length > max)
-    };
-    match (ty, literal) {
-        (Type::Bool, Literal::Bool(_)) | (Type::Json, _) => None,
-        (Type::Count, Literal::Int(number)) if *number < 0 => Some("is below 0".to_owned()),
-        (Type::Count | Type::Int, Literal::Int(_))
-        | (Type::Float | Type::Duration, Literal::Int(_) | Literal::Float(_)) => {
-            literal.number().is_some_and(outside).then(|| "is outside the limits".to_owned())
-        }
-        (Type::Bool | Type::Count | Type::Int | Type::Float | Type::Duration, _) => {
-            Some(format!("is not of the type `{ty}`"))
-        }
-        (Type::Enum, literal) => {
-            let text = literal.to_string();
-            let known = values.is_none_or(|values| values.values().iter().any(|value| *value.name == *text));
-            (!known).then(|| "is none of the values".to_owned())
-        }
-        (_, literal) => length(&literal.to_string()).then(|| "is outside the limits of length".to_owned()),
-    }
 }
 
 /// Returns whether a field sends enum codes for which some value has none.

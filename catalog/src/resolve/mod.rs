@@ -10,6 +10,7 @@ mod consent;
 pub(crate) mod destination;
 pub(crate) mod docs;
 mod event;
+mod examples;
 mod field;
 mod fitting;
 pub(crate) mod floor;

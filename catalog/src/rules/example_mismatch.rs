@@ -5,8 +5,9 @@ rule! {
     ///
     /// ## What it says
     ///
-    /// An example or a constant is not a value that the field can have: another type, outside the limits, none of the
-    /// values.
+    /// An example, a constant, an allowed text or the value that means "none" is not one that the field can have: another
+    /// type, outside the limits, none of the values or allowed texts, not what the pattern matches, not written as the type
+    /// is (a day, a point in time, a UUID, a version, a URL, an address).
     ///
     /// ## Why
     ///

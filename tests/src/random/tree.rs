@@ -27,6 +27,18 @@ impl Map {
         }
     }
 
+    pub(super) fn text(&self, key: &str) -> Option<&str> {
+        self.0.iter().find_map(|(known, value)| match value {
+            Tree::Text(text) if known == key => Some(text.as_str()),
+            _ => None,
+        })
+    }
+
+    /// Returns whether a key has a text.
+    pub(super) fn is(&self, key: &str, text: &str) -> bool {
+        self.text(key) == Some(text)
+    }
+
     pub(super) fn has(&self, key: &str) -> bool {
         self.0.iter().any(|(known, _)| known == key)
     }

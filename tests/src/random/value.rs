@@ -80,11 +80,8 @@ pub(super) fn value(world: &mut World, field: &mut Map) -> Value {
     limits(world, field, &mut value);
     value.allowed = field.has("allow");
     if world.dice.chance(4) {
-        let examples: Vec<Tree> = (0..world.dice.between(1, 2)).map(|_| example(world, item, &names)).collect();
-        let is_bounded = ["min", "max", "min_length", "max_length"].iter().any(|key| field.has(key));
-        if !is_bounded {
-            field.put("examples", Tree::List(examples));
-        }
+        let examples = (0..world.dice.between(1, 2)).map(|_| allowed_example(world, field, item, &names)).collect();
+        field.put("examples", Tree::List(examples));
     }
     value
 }
@@ -132,6 +129,29 @@ fn constant(world: &mut World, field: &mut Map, item: &str, names: &[String]) {
     field.put("const", literal);
 }
 
+/// The expressions that texts match, each with a text that does.
+const PATTERNS: [(&str, &str); 4] =
+    [(r"[a-z]{2,8}", "abc"), (r"\d+(px|em)", "12px"), ("x|y", "y"), (r"[^\x22\\]+", "größer")];
+
+/// Returns a value that keeps to the limits of a field.
+fn allowed_example(world: &mut World, field: &Map, item: &str, names: &[String]) -> Tree {
+    let pattern = PATTERNS.iter().find(|(pattern, _)| field.is("pattern", pattern));
+    let is_number = matches!(item, "count" | "int" | "float" | "duration");
+    match pattern {
+        Some((_, text)) => (*text).into(),
+        // The fallback is always among what is allowed.
+        None if field.has("allow") => field.text("fallback").unwrap_or("other").into(),
+        None if is_number && (field.has("min") || field.has("max")) => Tree::from(7_i64),
+        None if field.has("max_length") && !matches!(item, "url" | "email" | "version") => "abcdef".into(),
+        None if field.has("max_length") => match item {
+            "url" => "a:b".into(),
+            "email" => "a@b.c".into(),
+            _ => "1.2".into(),
+        },
+        None => example(world, item, names),
+    }
+}
+
 /// Returns a value that could occur.
 fn example(world: &mut World, item: &str, names: &[String]) -> Tree {
     let dice = &mut world.dice;
@@ -145,7 +165,7 @@ fn example(world: &mut World, item: &str, names: &[String]) -> Tree {
         "date" => "2026-01-31".into(),
         "version" => "1.2.3-beta".into(),
         "uuid" => "6ba7b810-9dad-41d1-80b4-00c04fd430c8".into(),
-        "url" => "https://example.org/?q=\"x\"".into(),
+        "url" => "https://example.org/?q=%22x%22".into(),
         "email" => "user@example.org".into(),
         "ip" => "192.0.2.1".into(),
         _ => dice.pick(&["x", "a\nb", "an \"example\"", "größer", "7"]).into(),
@@ -198,7 +218,7 @@ fn texts(world: &mut World, field: &mut Map, value: &mut Value) {
         }
         // Of texts with a form of their own, few match.
         3 if !matches!(value.item, "version" | "json" | "url" | "email") => {
-            field.put("pattern", world.dice.pick(&[r"[a-z]{2,8}", r"\d+(px|em)", "x|y", r"[^\x22\\]+"]));
+            field.put("pattern", world.dice.pick(&PATTERNS).0);
         }
         4 | 5 => {
             field.put("min_length", world.dice.between(0, 3));

@@ -2,10 +2,11 @@
 
 use super::object::{self, Content, Instead, Key, Slot};
 use super::pattern::{Pattern, anchored};
-use super::shape::{Number, Shape, TextKind, TextShape};
+use super::shape::{Number, Shape, TextShape};
 use super::{Context, privacy, sample};
 use crate::model::{Encoding, EnumType, EnumValue, Field, Literal, Stamp, StampKind, State, Timestamps, Type};
 use crate::render::json::Json;
+use crate::text_kind::TextKind;
 use std::sync::Arc;
 
 /// Writes the members of a closed object. Properties that may reach into the names of others take what these leave

@@ -7,13 +7,10 @@ use super::Context;
 use super::field::{enum_codes, enum_texts, stamp_shape};
 use super::object::{Content, Key, Slot};
 use super::pattern::Pattern;
-use super::shape::{Number, Shape, TextKind, TextShape};
-use crate::model::{Date, Encoding, Field, Literal};
+use super::shape::{Number, Shape, TextShape};
+use crate::model::{Encoding, Field, Literal};
 use crate::render::json::Json;
-use regex_lite::Regex;
-use std::cell::RefCell;
-use std::collections::HashMap;
-use std::net::IpAddr;
+use crate::text_kind::{TextKind, matches_whole};
 
 /// A value of a sample.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,8 +25,6 @@ const HEX: &str = "af2bdbe1aa9b6ec1e2ade1d694f41fc71a831d0268e9891562113d8a62add
 const BASE64: &str = "ryvb4aqbbsHireHWlPQfxxqDHQJo6YkVYhE9imKt0b8=";
 /// Longer texts are not made up.
 const LONGEST: u32 = 4096;
-/// So many compiled patterns are kept: a catalog of thousands has them one after another.
-const MOST_PATTERNS: usize = 64;
 
 impl Sample {
     pub(super) fn write(&self, json: &mut Json) {
@@ -142,39 +137,7 @@ fn is_within(limits: &Number, value: &Literal) -> bool {
 fn is_text_of(shape: TextShape<'_>, text: &str) -> bool {
     let length = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
     let long_enough = shape.min.is_none_or(|min| length >= min) && shape.max.is_none_or(|max| length <= max);
-    long_enough && is_of_kind(shape.kind, text) && shape.pattern.is_none_or(|pattern| matches_whole(pattern, text))
-}
-
-fn is_of_kind(kind: TextKind, text: &str) -> bool {
-    let pattern = kind.pattern().is_none_or(|pattern| matches_whole(pattern, text));
-    pattern
-        && match kind {
-            TextKind::Free | TextKind::Path | TextKind::Uuid | TextKind::Version => true,
-            TextKind::Timestamp => text.get(..10).is_some_and(|day| Date::parse(day).is_some()),
-            TextKind::Date => Date::parse(text).is_some(),
-            TextKind::Url => text.is_ascii() && matches_whole("[A-Za-z][A-Za-z0-9+.-]*:[^ <>\"\\\\^`{|}\\[\\]]*", text),
-            TextKind::Email => {
-                text.is_ascii() && matches_whole("[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+", text)
-            }
-            TextKind::Ip => text.parse::<IpAddr>().is_ok(),
-        }
-}
-
-/// Returns whether a pattern matches the text from end to end; one that cannot be read matches nothing.
-fn matches_whole(pattern: &str, text: &str) -> bool {
-    thread_local! {
-        /// A catalog has few patterns and many fields: each is compiled once, unless there are very many.
-        static COMPILED: RefCell<HashMap<String, Option<Regex>>> = RefCell::default();
-    }
-    COMPILED.with_borrow_mut(|compiled| {
-        if !compiled.contains_key(pattern) {
-            if compiled.len() == MOST_PATTERNS {
-                compiled.clear();
-            }
-            compiled.insert(pattern.to_owned(), Regex::new(&format!("^(?:{pattern})$")).ok());
-        }
-        compiled[pattern].as_ref().is_some_and(|regex| regex.is_match(text))
-    })
+    long_enough && shape.kind.holds(text) && shape.pattern.is_none_or(|pattern| matches_whole(pattern, text))
 }
 
 fn is_hash(encoding: Encoding, length: u32, text: &str) -> bool {

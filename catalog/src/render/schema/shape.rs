@@ -3,6 +3,7 @@
 //! A shape is the meaning that the schema writes down and that samples are made from; it knows no JSON.
 
 use crate::model::{AllowList, Encoding, EnumType, Field, Literal, Text, Transform, Type, Unit};
+use crate::text_kind::TextKind;
 
 /// What a value that leaves can be.
 #[derive(Clone, Debug, PartialEq)]
@@ -52,50 +53,6 @@ pub(super) struct TextShape<'a> {
     pub(super) min: Option<u32>,
     pub(super) max: Option<u32>,
     pub(super) pattern: Option<&'a str>,
-}
-
-/// What a text says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum TextKind {
-    Free,
-    Timestamp,
-    Date,
-    Uuid,
-    Version,
-    Path,
-    Url,
-    Email,
-    Ip,
-}
-
-impl TextKind {
-    /// Returns the format keyword.
-    pub(super) fn format(self) -> Option<&'static str> {
-        match self {
-            Self::Timestamp => Some("date-time"),
-            Self::Date => Some("date"),
-            Self::Uuid => Some("uuid"),
-            Self::Url => Some("uri"),
-            Self::Email => Some("email"),
-            Self::Free | Self::Version | Self::Path | Self::Ip => None,
-        }
-    }
-
-    /// Returns an expression that values match: formats are annotations by default, so most validators refuse
-    /// nothing without one.
-    pub(super) fn pattern(self) -> Option<&'static str> {
-        match self {
-            Self::Timestamp => Some(
-                "^[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}([.][0-9]+)?([Zz]|[+-][0-9]{2}:[0-9]{2})$",
-            ),
-            Self::Date => Some("^[0-9]{4}-[0-9]{2}-[0-9]{2}$"),
-            Self::Uuid => Some("^[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}$"),
-            // Versions are what programs call so, with or without the three numbers; never a sentence or a path.
-            Self::Version => Some("^[0-9A-Za-z][0-9A-Za-z.+_-]*$"),
-            Self::Ip => Some("^[0-9A-Fa-f.:]+$"),
-            Self::Free | Self::Path | Self::Url | Self::Email => None,
-        }
-    }
 }
 
 /// Returns what leaves of a field. A text that means "none" leaves as it is, whatever happens to the others.
@@ -172,18 +129,21 @@ fn single<'a>(field: &'a Field, ty: &Type) -> Shape<'a> {
         Type::Float => Shape::Number(number(field, false, None)),
         // Whole in `ms`, broken in `s`: the unit is free, so both are numbers.
         Type::Duration => Shape::Number(number(field, false, Some(0))),
-        Type::Timestamp => text(field, TextKind::Timestamp),
-        Type::Date => text(field, TextKind::Date),
-        Type::Uuid => text(field, TextKind::Uuid),
-        Type::Version => text(field, TextKind::Version),
-        Type::Path => text(field, TextKind::Path),
-        Type::Url => text(field, TextKind::Url),
-        Type::Email => text(field, TextKind::Email),
-        Type::Ip => text(field, TextKind::Ip),
-        // The names of machines are not always the host names of RFC 1123.
-        Type::String | Type::Id | Type::Error | Type::Stack | Type::Hostname | Type::Username | Type::Secret => {
-            text(field, TextKind::Free)
-        }
+        Type::Timestamp
+        | Type::Date
+        | Type::Uuid
+        | Type::Version
+        | Type::Path
+        | Type::Url
+        | Type::Email
+        | Type::Ip
+        | Type::String
+        | Type::Id
+        | Type::Error
+        | Type::Stack
+        | Type::Hostname
+        | Type::Username
+        | Type::Secret => TextKind::of(ty).map_or(Shape::Any, |kind| text(field, kind)),
         // Collections do not nest, so an item is none.
         Type::Json | Type::List(_) | Type::Set(_) | Type::Map(_) => Shape::Any,
     }

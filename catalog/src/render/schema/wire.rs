@@ -1,7 +1,8 @@
 //! What a destination makes of shapes: its form of booleans, its lists, its longest text.
 
-use super::shape::{Shape, TextKind, TextShape};
+use super::shape::{Shape, TextShape};
 use crate::model::{Accepts, BooleanForm, Destination, Literal, LongValues, OverLong, Unit};
+use crate::text_kind::TextKind;
 
 /// Returns a shape as it leaves for a destination.
 pub(super) fn adapt<'a>(shape: Shape<'a>, destination: &Destination) -> Shape<'a> {
