@@ -273,7 +273,8 @@ impl FieldAttributes {
     /// Refuses a family whose names do not differ.
     fn check_family(&self, name: &LitStr, faults: &mut Faults) {
         let Some(placeholder) = self.family.as_ref().map(LitStr::value) else { return };
-        if !name.value().contains(&format!("{{{placeholder}}}")) {
+        let is_without = |name: &&LitStr| !name.value().contains(&format!("{{{placeholder}}}"));
+        for name in std::iter::once(name).chain(&self.wire).filter(is_without) {
             let message = format!(
                 "the name `{}` has no `{{{placeholder}}}`, in which the names of a family differ",
                 name.value()

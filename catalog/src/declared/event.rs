@@ -40,7 +40,7 @@ pub struct EventDecl {
     pub consent: Written<Text>,
     /// The permission that must be granted too; one of `grants`.
     pub grant: Written<Text>,
-    /// Where it is sent; some of `destinations`.
+    /// Where it is sent; some of `destinations`. With an empty list the program may record it, and it goes nowhere.
     pub destinations: List<Text>,
     /// When it may be recorded, over declared facts.
     pub condition: Written<Condition>,
@@ -203,7 +203,7 @@ pub struct VariantDecl {
 pub struct TwinDecl {
     /// What differs from the first event.
     pub description: Written<Text>,
-    /// Where it is sent.
+    /// Where it is sent; with an empty list nowhere.
     pub destinations: List<Text>,
     /// The consent level at which it is sent; the event's when absent.
     pub consent: Written<Text>,
@@ -226,6 +226,6 @@ pub struct PrefixDecl {
     pub by: Written<Text>,
     /// The prefix for each value of the fact.
     pub values: Written<Entries<Text>>,
-    /// The destinations that see the prefix; all when absent.
+    /// The destinations that see the prefix; all when absent. The list is not empty.
     pub destinations: List<Text>,
 }

@@ -71,7 +71,8 @@ pub struct FieldDecl {
     pub grant: Written<Text>,
     /// When it is sent, over declared facts.
     pub condition: Written<Condition>,
-    /// The destinations that receive it, where fewer than its class allows.
+    /// The destinations that receive it, where fewer than its class allows. The list is not empty: of what never leaves,
+    /// `transform: drop` says so.
     pub destinations: List<Text>,
     /// The name on the wire, where it differs from the declared one.
     pub wire: Written<Text>,
@@ -206,7 +207,8 @@ pub struct FamilyDecl {
     pub description: Written<Text>,
     /// The texts that may stand in its place.
     pub keys: List<Text>,
-    /// A regular expression that such a text matches, where they cannot be listed.
+    /// A regular expression that such a text matches, where they cannot be listed. Names of the event's other fields are
+    /// these fields', and no key of the family leads to them.
     pub pattern: Written<Text>,
     /// The greatest number of keys in one event; more are dropped and counted.
     pub max: Written<u32>,

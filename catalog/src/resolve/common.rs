@@ -1,5 +1,6 @@
 //! Common sets: fields that ride on events, and their precedence.
 
+use super::event::all_or_some;
 use super::members::{Groups, Parts, Placed, report_duplicates};
 use super::merge::Merged;
 use super::registry::{Kind, Registry};
@@ -59,6 +60,8 @@ fn set<'decl>(
     let parts = Parts { include: &decl.include, use_: &decl.use_, fields: &decl.fields };
     let members = groups.members(registry, &parts, &of, diagnostics);
     let condition = condition::resolve(registry, &decl.condition, diagnostics);
+    let help = "name some of them, or remove the set if it rides nowhere";
+    all_or_some(&decl.destinations, help, diagnostics);
     let mut destinations = Vec::new();
     for item in decl.destinations.items() {
         destinations.extend(registry.destination(item, diagnostics).map(|found| Text::from(found.name())));

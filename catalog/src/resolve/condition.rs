@@ -14,7 +14,56 @@ pub(super) fn resolve(
     diagnostics: &mut Diagnostics,
 ) -> Option<Box<Condition>> {
     let (span, condition) = written.spanned()?;
-    canonical(registry, condition, span, diagnostics).map(Box::new)
+    let condition = canonical(registry, condition, span, diagnostics)?;
+    if !can_hold(registry, &condition) {
+        let help = "remove it with what it is for, or take one of the parts out that exclude each other";
+        diagnostics.push(Diagnostic::new(&rules::BAD_VALUE, span, "the condition can never hold", help));
+        return None;
+    }
+    Some(Box::new(condition))
+}
+
+/// So many combinations of values are tried; a condition of more may hold.
+const MOST_TRIED: usize = 4096;
+
+/// Returns whether a condition holds for some values of its facts.
+fn can_hold(registry: &Registry<'_>, condition: &Condition) -> bool {
+    let mut names = Vec::new();
+    facts_of(condition, &mut names);
+    let facts = names.iter().filter_map(|name| registry.facts.iter().find(|fact| fact.name() == *name));
+    let facts: Vec<&Fact> = facts.map(|fact| &**fact).collect();
+    let combinations = facts.iter().try_fold(1_usize, |all, fact| all.checked_mul(fact.values().len()));
+    let Some(combinations) = combinations.filter(|all| *all <= MOST_TRIED) else { return true };
+    let holds = |number: usize| {
+        let mut rest = number;
+        let mut known = Vec::with_capacity(facts.len());
+        for fact in &facts {
+            known.push((fact.name(), fact.values()[rest % fact.values().len()].name()));
+            rest /= fact.values().len();
+        }
+        holds(condition, &known)
+    };
+    (0..combinations).any(holds)
+}
+
+fn facts_of<'c>(condition: &'c Condition, names: &mut Vec<&'c str>) {
+    match condition {
+        Condition::All(parts) | Condition::Any(parts) => parts.iter().for_each(|part| facts_of(part, names)),
+        Condition::Not(inner) => facts_of(inner, names),
+        Condition::Is { fact, .. } if !names.contains(&&**fact) => names.push(fact),
+        Condition::Is { .. } => {}
+    }
+}
+
+fn holds(condition: &Condition, known: &[(&str, &str)]) -> bool {
+    match condition {
+        Condition::All(parts) => parts.iter().all(|part| holds(part, known)),
+        Condition::Any(parts) => parts.iter().any(|part| holds(part, known)),
+        Condition::Not(inner) => !holds(inner, known),
+        Condition::Is { fact, values } => {
+            known.iter().any(|(name, value)| **fact == **name && values.iter().any(|wanted| **wanted == **value))
+        }
+    }
 }
 
 fn canonical(

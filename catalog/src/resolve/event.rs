@@ -7,7 +7,7 @@ use super::merge::duplicate;
 use super::registry::{Kind, Registry, level};
 use super::{condition, twin, words};
 use crate::declared::{
-    AliasDecl, Entry, EventDecl, List, PrefixDecl, Spanned, Text, VariantDecl, VariantsDecl, Written,
+    AliasDecl, Entry, EventDecl, List, Many, PrefixDecl, Spanned, Text, VariantDecl, VariantsDecl, Written,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{
@@ -323,6 +323,8 @@ impl Context<'_, '_> {
             ));
         }
         values.sort();
+        let help = "name some of them, or remove the prefix if none of them sees it";
+        all_or_some(&decl.destinations, help, diagnostics);
         let destinations = destinations(self.registry, &decl.destinations, diagnostics);
         let destinations = destinations.iter().map(|destination| destination.name().into()).collect();
         Some(Box::new(Prefix { by, values, destinations }))
@@ -347,6 +349,17 @@ pub(super) fn destinations(
     found.sort_by(|a, b| a.name().cmp(b.name()));
     found.dedup_by(|a, b| a.name() == b.name());
     found
+}
+
+/// Reports a list of destinations that is there and empty where no list means all: nobody would know which of the two
+/// is meant.
+pub(super) fn all_or_some(list: &List<Text>, help: &str, diagnostics: &mut Diagnostics) {
+    if let Some((span, Many(items))) = list.spanned()
+        && items.is_empty()
+    {
+        let message = "the list of `destinations` is empty, and without a list it is all of them";
+        diagnostics.push(Diagnostic::new(&rules::BAD_VALUE, span, message, help));
+    }
 }
 
 /// Reports what every event must say.

@@ -1,5 +1,6 @@
 //! One field: what is written, on top of the shared definition it uses, becomes what it means.
 
+use super::event::all_or_some;
 use super::examples::{self, Said};
 use super::fitting::Value;
 use super::floor::{self, Shape};
@@ -320,6 +321,8 @@ fn details(
     if view.own.is_brief() && view.base.is_none_or(FieldDecl::is_brief) && !name.value.contains(['{', '}']) {
         return Arc::clone(&NO_DETAILS);
     }
+    let help = "name some of them, or write `transform: drop` if the field never leaves";
+    all_or_some(view.get(|decl| &decl.destinations), help, diagnostics);
     for item in view.get(|decl| &decl.destinations).items() {
         registry.destination(item, diagnostics);
     }
@@ -426,6 +429,19 @@ fn family(
         ));
         return None;
     };
+    if let Some((wire_span, wire)) = view.get(|decl| &decl.wire).spanned()
+        && !wire.contains(&format!("{{{placeholder}}}"))
+    {
+        let message = format!("{of} is a family, and its name on the wire has no `{{{placeholder}}}`");
+        let help = format!("write `{{{placeholder}}}` there too, or all its keys would leave under one name");
+        diagnostics.push(Diagnostic::new(&rules::MISSING_PLACEHOLDER, wire_span, message, help));
+    }
+    if let Some(constant) = view.get(|decl| &decl.const_).span() {
+        let message = format!("{of} is a family and a constant, and nothing would say its keys");
+        let help = "remove `const` or `family`";
+        let diagnostic = Diagnostic::new(&rules::BAD_LIMITS, constant, message, help);
+        diagnostics.push(diagnostic.with_label(span, "the family"));
+    }
     let mut keys = words::texts(&decl.keys);
     keys.sort();
     keys.dedup();

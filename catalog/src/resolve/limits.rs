@@ -35,24 +35,50 @@ pub(super) fn limits(view: &View<'_>, ty: &Type, diagnostics: &mut Diagnostics) 
         pattern: names::pattern(view.get(|decl| &decl.pattern), diagnostics)
             .and_then(|_| words::text(view.get(|decl| &decl.pattern))),
     };
-    let crossed = |min: Option<f64>, max: Option<f64>| min.zip(max).is_some_and(|(min, max)| min > max);
-    let numbers = crossed(limits.min.as_ref().and_then(Literal::number), limits.max.as_ref().and_then(Literal::number));
-    let lengths = limits.min_length.zip(limits.max_length).is_some_and(|(min, max)| min > max);
-    for (crossed, key, span) in [
-        (numbers, "max", view.get(|decl| &decl.max).span()),
-        (lengths, "max_length", view.get(|decl| &decl.max_length).span()),
-    ] {
-        if let (true, Some(span)) = (crossed, span) {
-            let message = format!("`{key}` lies below the least value");
-            diagnostics.push(Diagnostic::new(
-                &rules::BAD_LIMITS,
-                span,
-                message,
-                "exchange the two limits, or remove one",
-            ));
+    for (fault, key, help) in impossible(&limits, ty.item()) {
+        let span = match key {
+            "min" => view.get(|decl| &decl.min).span(),
+            "max" => view.get(|decl| &decl.max).span(),
+            "max_length" => view.get(|decl| &decl.max_length).span(),
+            _ => view.get(|decl| &decl.max_items).span(),
+        };
+        if let Some(span) = span {
+            diagnostics.push(Diagnostic::new(&rules::BAD_LIMITS, span, format!("`{key}` {fault}"), help));
         }
     }
     limits
+}
+
+/// Returns the limits that no value keeps, or that say nothing: what is wrong, of which key, and what to do.
+fn impossible(limits: &Limits, ty: &Type) -> Vec<(&'static str, &'static str, &'static str)> {
+    let (min, max) = (limits.min.as_ref().and_then(Literal::number), limits.max.as_ref().and_then(Literal::number));
+    let from_zero = matches!(ty, Type::Count | Type::Duration);
+    let whole = matches!(ty, Type::Count | Type::Int);
+    let crossed = |min: Option<f64>, max: Option<f64>| min.zip(max).is_some_and(|(min, max)| min > max);
+    let lengths = limits.min_length.zip(limits.max_length).is_some_and(|(min, max)| min > max);
+    let exchange = "exchange the two limits, or remove one";
+    [
+        (from_zero && min.is_some_and(|min| min < 0.0), "lies below 0, where the type begins", "min", "remove `min`"),
+        (from_zero && crossed(Some(0.0), max), "lies below 0, where the type begins", "max", "write a limit above 0"),
+        (crossed(min, max), "lies below the least value", "max", exchange),
+        (
+            whole && !crossed(min, max) && crossed(min.map(f64::ceil), max.map(f64::floor)),
+            "leaves no whole number from the least value on",
+            "max",
+            "write limits with a whole number between them",
+        ),
+        (lengths, "lies below the least value", "max_length", exchange),
+        (limits.max_length == Some(0), "leaves no text but the empty one", "max_length", "write a length above 0"),
+        (
+            limits.max_items == Some(0),
+            "leaves no item at all",
+            "max_items",
+            "write a number above 0, or remove the field",
+        ),
+    ]
+    .into_iter()
+    .filter_map(|(is_wrong, fault, key, help)| is_wrong.then_some((fault, key, help)))
+    .collect()
 }
 
 /// Returns whether values of a type are free text.

@@ -5,7 +5,8 @@ rule! {
     ///
     /// ## What it says
     ///
-    /// A value does not follow its grammar: a version, a day, a duration, a type, a condition.
+    /// A value does not follow its grammar: a version, a day, a duration, a type, a condition. So does one that cannot
+    /// mean anything: a condition that never holds, an empty list of the destinations that a field goes to.
     ///
     /// ## Why
     ///

@@ -5,7 +5,8 @@ rule! {
     ///
     /// ## What it says
     ///
-    /// The name of a field has a `{placeholder}` and the field is no family, or it is a family and its name has none.
+    /// The name of a field has a `{placeholder}` and the field is no family, or it is a family and its name, or that on the
+    /// wire, has none.
     ///
     /// ## Why
     ///

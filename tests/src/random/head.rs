@@ -207,35 +207,62 @@ fn consent(world: &mut World) -> Map {
 
 /// Returns a condition, if there are facts that it can ask for.
 pub(super) fn condition(world: &mut World) -> Option<Tree> {
-    (!world.facts.is_empty()).then(|| nested(world, 3).into_tree())
+    // It holds for these values of the facts at least: one that never does is refused.
+    let facts = world.facts.clone();
+    let chosen: Vec<(String, String)> =
+        facts.iter().map(|(fact, values)| (fact.clone(), world.dice.pick(values))).collect();
+    (!facts.is_empty()).then(|| nested(world, 3, &chosen, true).into_tree())
 }
 
-fn nested(world: &mut World, depth: usize) -> Map {
+/// Returns a condition that holds for the chosen values, or does not.
+fn nested(world: &mut World, depth: usize, chosen: &[(String, String)], holds: bool) -> Map {
     let mut map = Map::default();
     match world.dice.below(if depth == 0 { 1 } else { 5 }) {
-        2 => {
-            let parts: Vec<Map> = (0..world.dice.between(1, 3)).map(|_| nested(world, depth - 1)).collect();
-            map.put("any", parts);
-        }
-        3 => {
-            let parts: Vec<Map> = (0..world.dice.between(1, 3)).map(|_| nested(world, depth - 1)).collect();
-            map.put("all", parts);
-        }
-        4 => {
-            let part = nested(world, depth - 1);
-            map.put("not", part);
-        }
+        2 => map.put("any", parts(world, depth - 1, chosen, holds, true)),
+        3 => map.put("all", parts(world, depth - 1, chosen, holds, false)),
+        4 => map.put("not", nested(world, depth - 1, chosen, !holds)),
+        _ if holds => values_of(world, &mut map, chosen, false),
         _ => {
-            for (fact, values) in world.dice.some(&world.facts.clone()) {
-                let values: Vec<Tree> = world.dice.some(&values).into_iter().map(word_of).collect();
-                match <[Tree; 1]>::try_from(values) {
-                    Ok([value]) => map.put(&fact, value),
-                    Err(values) => map.put(&fact, Tree::List(values)),
-                }
+            let mut inner = Map::default();
+            values_of(world, &mut inner, chosen, true);
+            if inner.0.is_empty() {
+                values_of(world, &mut inner, chosen, false);
+                map.put("not", inner);
+            } else {
+                map = inner;
             }
         }
     }
     map
+}
+
+/// Returns the parts of a condition, of which one decides.
+fn parts(world: &mut World, depth: usize, chosen: &[(String, String)], holds: bool, deciding: bool) -> Vec<Map> {
+    let count = world.dice.between(1, 3);
+    let part = |index: usize| {
+        let free = holds == deciding && index > 0 && world.dice.chance(2);
+        nested(world, depth, chosen, if free { !holds } else { holds })
+    };
+    (0..count).map(part).collect()
+}
+
+/// Adds facts with values, the chosen one among them; or one fact without it, where it has others.
+fn values_of(world: &mut World, map: &mut Map, chosen: &[(String, String)], without: bool) {
+    let all = world.facts.clone();
+    for (fact, values) in world.dice.some(&all) {
+        let is_chosen = |value: &String| chosen.iter().any(|(of, known)| *of == fact && known == value);
+        let others: Vec<String> = values.iter().filter(|value| !is_chosen(value)).cloned().collect();
+        let mut listed = if others.is_empty() { Vec::new() } else { world.dice.some(&others) };
+        if !without {
+            listed.extend(values.iter().filter(|value| is_chosen(value)).cloned());
+        } else if listed.is_empty() {
+            continue;
+        }
+        match <[Tree; 1]>::try_from(listed.into_iter().map(word_of).collect::<Vec<Tree>>()) {
+            Ok([value]) => map.put(&fact, value),
+            Err(values) => map.put(&fact, Tree::List(values)),
+        }
+    }
 }
 
 /// Returns the value of a fact as people write it: `true` is no text.

@@ -20,6 +20,9 @@ struct Checked {
     /// How often each hint was given.
     #[telemetry(technical)]
     hint_count: Family<u64>,
+    /// How often each mark was set.
+    #[telemetry(technical, name = "{mark}_count", wire = "marks", family(placeholder = "mark", description = "A mark.", max = 10))]
+    mark_count: Family<u64>,
 }
 
 fn main() {}
