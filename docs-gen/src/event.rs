@@ -7,7 +7,7 @@ use crate::anchor::Anchor;
 use crate::markdown::Writer;
 use crate::page::Page;
 use crate::row::{Row, Scope, is_listed, list_item};
-use crate::{cells, choice, sentences};
+use crate::{cells, choice, flow, sentences};
 use telemetry_catalog::model::{Audience, Event, Grant, Member, State};
 use telemetry_core::Class;
 
@@ -27,11 +27,12 @@ enum Said {
 }
 
 /// The facts, in the order of the page.
-static FACTS: [Fact; 19] = [
+static FACTS: [Fact; 20] = [
     per_event("Name", name),
     per_event("State", state),
     per_event("When", when),
     shareable("Only if", condition),
+    shareable("How many", flow),
     shareable("Recorded by", origin),
     shareable("Why", why),
     shareable("Needs", needs),
@@ -171,6 +172,12 @@ fn when(writer: &mut Writer, _: &Page<'_>, event: &Event) {
 fn condition(writer: &mut Writer, _: &Page<'_>, event: &Event) {
     if let Some(condition) = event.condition() {
         sentences::condition(writer, condition);
+    }
+}
+
+fn flow(writer: &mut Writer, page: &Page<'_>, event: &Event) {
+    if let Some(flow) = event.flow() {
+        flow::write(writer, page.catalog, flow);
     }
 }
 

@@ -142,6 +142,7 @@ mod choice;
 mod columns;
 mod destinations;
 mod event;
+mod flow;
 mod identifiers;
 mod legend;
 mod markdown;

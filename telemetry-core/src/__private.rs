@@ -10,8 +10,9 @@ pub use crate::record::{Record, TYPE_WORDS, TypeCode, flag, types};
 pub use crate::registry::LinkedEvent;
 pub use crate::rules::{
     AbsentRule, AbsentRules, BooleanForm, Cap, CatalogRules, Collision, CommonRules, Condition, ConsentRules,
-    DestinationRules, FactRules, FlattenRules, GrantRules, Granularity, KeyRules, ListForm, LongValueRules, NamePrefix,
-    NameRules, Over, Precision, RedactionRules, Stamp, StampKind, WaitRules, WireRules, Withdrawal,
+    DestinationRules, FactRules, FlattenRules, FlowRules, GrantRules, Granularity, KeyRules, ListForm, LongValueRules,
+    NamePrefix, NameRules, Over, Precision, QuotaRules, RedactionRules, SampleBy, SampleRules, Stamp, StampKind,
+    WaitRules, WireRules, Withdrawal,
 };
 pub use crate::{
     CaseDescriptor, CatalogDescriptor, Class, CommonSet, Consent, DestinationDescriptor, Detail, Encoding,

@@ -6,7 +6,7 @@
 //! program.
 
 use crate::record::TypeCode;
-use crate::rules::{Condition, NamePrefix};
+use crate::rules::{Condition, FlowRules, NamePrefix};
 use crate::{Class, Consent, Purpose, Transform, ValueType};
 
 /// One kind of event: what a program may record, why, and where it goes.
@@ -309,6 +309,8 @@ pub enum Detail {
     Condition(Condition),
     /// Prefixes of the event's name on the wire.
     Prefix(NamePrefix),
+    /// How many of an event go on.
+    Flow(&'static FlowRules),
     /// Common sets that do not ride on the event.
     Without(&'static [&'static str]),
     /// The event is about telemetry itself.

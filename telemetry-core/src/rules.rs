@@ -3,6 +3,10 @@
 //! [`catalog!`](crate::catalog) writes them as constants; feature `runtime` obeys them. Nothing here computes. The words
 //! are those of the catalog's format, and each type has in `DEFAULT` what holds where a catalog says nothing.
 
+mod flow;
+
+pub use flow::{FlowRules, QuotaRules, SampleBy, SampleRules};
+
 use crate::{Class, Consent, FieldClass, Unit};
 
 /// What a catalog demands beside its destinations.

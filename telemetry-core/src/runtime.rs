@@ -53,8 +53,8 @@
 //! 1. **Where it is recorded** ([`Record::record`], [`Telemetry::record`]): its level is compared with what the user
 //!    agreed to. Of an event that passes, the fields that some destination may receive are copied as they are. The thread
 //!    goes on: nothing is transformed, no other thread is woken, no system is called but for the time.
-//! 2. **In one thread behind it**, every 100 ms while something comes: sampling and quotas ([`flow`]). Then for each
-//!    destination of the event: consent, permissions and conditions once more, by what held when it was recorded and by
+//! 2. **In one thread behind it**, every 100 ms while something comes: sampling and quotas ([`flow`]), those that
+//!    the event declares and those that the program adds. Then for each destination of the event: consent, permissions and conditions once more, by what held when it was recorded and by
 //!    what holds now; the fields that the destination may receive; their limits, [transforms](transform) and cleaning;
 //!    common fields; what is aggregated or debounced on the way.
 //! 3. **In one thread for each destination**: events wait until there are enough, or for ten seconds
@@ -69,6 +69,9 @@
 //! - **Off is off.** Nothing is sent before the user agreed; where the catalog asks to opt out, not before they were told.
 //!   Who says no wins, and nobody else can say yes: [`consent`] has the order. A decision against telemetry deletes what
 //!   waits, or keeps it unsent where the catalog says so.
+//! - **No more is sent than is declared.** The samples and quotas of an event's `flow` hold without a word of the program,
+//!   which may say less and never more. A declared quota needs a store of its counts
+//!   ([`quotas_in`](Builder::quotas_in)): without one nobody knows what was sent before, and nothing passes.
 //! - **Nothing above the ceiling of a destination is encoded for it**, nothing that it does not name, nothing raw that is
 //!   declared to be transformed. What cannot be transformed is left out.
 //! - **Recording never waits** for a disk, a network or a thread at work with other events. An event whose own code panics
@@ -114,6 +117,7 @@ mod clock;
 mod commons;
 pub mod consent;
 pub mod console;
+mod declared;
 mod digest;
 mod duration;
 mod engine;

@@ -1,6 +1,9 @@
 //! The flow of events through a whole pipeline: what is sampled, counted, debounced and aggregated on the way, and that
 //! the account balances after each step.
 
+#[path = "flow/declared.rs"]
+mod declared;
+
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;

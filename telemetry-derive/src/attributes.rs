@@ -2,6 +2,7 @@
 
 use crate::condition;
 use crate::faults::Faults;
+use crate::flow;
 use crate::json::{Members, quoted};
 use crate::notation::Value;
 use crate::read;
@@ -77,6 +78,7 @@ pub(crate) const EVENT_WORDS: &[Row] = &[
     ("about_telemetry", Argument::Flag, "AboutTelemetry"),
     ("aliases", Argument::Value("[]other name"), ""),
     ("condition", Argument::Value("condition"), "Condition"),
+    ("flow", Argument::Value("flow section"), "Flow"),
     ("prefix", Argument::Value("prefix section"), "Prefix"),
 ];
 
@@ -264,6 +266,7 @@ fn text_of(text: &LitStr) -> (TokenStream, String) {
 fn constant_of(value: &Value, shape: &str, faults: &mut Faults) -> TokenStream {
     match shape {
         "condition" => condition::condition(value, faults),
+        "flow section" => flow::flow(value, faults),
         "prefix section" => condition::prefix(value, faults),
         _ => TokenStream::new(),
     }

@@ -6,8 +6,10 @@ use crate::declaration::{Container, Declared, Record, Unsent};
 use crate::faults::Faults;
 use crate::field::FieldAttributes;
 use crate::fields::refuse_generics;
+use crate::flow;
 use crate::grammar;
 use crate::json::Members;
+use crate::notation::Value;
 use crate::place::{at, encoder};
 use crate::read;
 use crate::twin::{self, Twin, twin};
@@ -50,6 +52,8 @@ struct EventAttributes {
     consent: Option<Level>,
     owner: Option<LitStr>,
     grant: Option<LitStr>,
+    /// What is said of its flow, which is held against its destinations.
+    flow: Option<Value>,
     destinations: Option<Vec<LitStr>>,
     twins: Vec<Twin>,
     constants: Vec<Constant>,
@@ -148,6 +152,10 @@ impl EventAttributes {
         if word == "grant" {
             // Kept beside what is said of it: it has a place in the source, which is held against the catalog.
             self.grant = input.fork().call(read::text).ok();
+        }
+        if word == "flow" {
+            let fork = input.fork();
+            self.flow = fork.parse::<Token![=]>().and_then(|_| fork.parse()).ok();
         }
         if let Some(said) = self.said.word(EVENT_WORDS, word, input, faults) {
             return said;
@@ -256,6 +264,10 @@ impl EventAttributes {
         body.push_untyped(&mut members, &self.unsent);
         let name = read::value(&self.name(input));
         twin::check(&self.twins, &name, body, &self.unsent, faults);
+        if let Some(flow) = &self.flow {
+            let of_twins = self.twins.iter().flat_map(|twin| &twin.destinations);
+            flow::check_destinations(flow, self.destinations.iter().flatten().chain(of_twins), faults);
+        }
         Declared { declares: "event", name, is: members, fields: body.typed(), types: body.declared.len() }
     }
 

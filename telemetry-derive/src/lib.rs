@@ -24,6 +24,7 @@ mod field;
 mod field_enum;
 mod fields;
 mod floor;
+mod flow;
 mod format;
 mod grammar;
 mod json;
@@ -58,7 +59,7 @@ use syn::{DeriveInput, parse_macro_input};
 /// | `owner`, `grant`, `since`, `expires`, `retention`, `when`, `title` ` = "…"` | as in catalogs |
 /// | `origin = client`, `state = deprecated`, `about_telemetry` | as in catalogs |
 /// | `code`, `reviews`, `without` ` = ["…"]`, `changed = ["1.2.0", "…"]` | as in catalogs |
-/// | `aliases = […]`, `condition = { … }`, `prefix = { … }` | as in catalogs, in their notation |
+/// | `aliases = […]`, `condition = { … }`, `flow = { … }`, `prefix = { … }` | as in catalogs, in their notation |
 /// | `unsent = { name: { type: …, class: …, … } }` | fields that are declared and never leave, as under `fields` of a catalog |
 /// | `catalog = CATALOG` | the [catalog](macro@catalog) that it belongs to, and is held against |
 /// | `crate = path` | where the program calls `telemetry-core` otherwise |

@@ -20,6 +20,7 @@ pub(crate) struct Twin {
     pub(crate) name: LitStr,
     /// The names of the fields of the event that it carries too.
     pub(crate) carries: Vec<LitStr>,
+    pub(crate) destinations: Vec<LitStr>,
     /// What it names of the catalog, and what checks that.
     pub(crate) named: Vec<(&'static str, LitStr)>,
     members: Members,
@@ -77,7 +78,7 @@ pub(crate) fn twin(of: &Ident, input: ParseStream<'_>, faults: &mut Faults) -> R
             carries: &[#(#carries),*]
         }
     };
-    Ok(Some(Twin { tokens, name, carries, named, members, unsent }))
+    Ok(Some(Twin { tokens, name, carries, destinations, named, members, unsent }))
 }
 
 impl Twin {

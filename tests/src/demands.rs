@@ -5,8 +5,9 @@
 use telemetry_catalog::model::{self, Catalog};
 use telemetry_core::rules::{
     AbsentRule, AbsentRules, BooleanForm, Cap, CatalogRules, Collision, CommonRules, Condition, ConsentRules,
-    DestinationRules, FactRules, FlattenRules, GrantRules, Granularity, KeyRules, ListForm, LongValueRules, NamePrefix,
-    NameRules, Over, Precision, RedactionRules, Stamp, StampKind, WaitRules, WireRules, Withdrawal,
+    DestinationRules, FactRules, FlattenRules, FlowRules, GrantRules, Granularity, KeyRules, ListForm, LongValueRules,
+    NamePrefix, NameRules, Over, Precision, QuotaRules, RedactionRules, SampleBy, SampleRules, Stamp, StampKind,
+    WaitRules, WireRules, Withdrawal,
 };
 use telemetry_core::{FieldClass, Unit};
 
@@ -82,6 +83,25 @@ pub fn condition(of: &model::Condition) -> Condition {
 #[must_use]
 pub fn prefix(prefix: &model::Prefix) -> NamePrefix {
     NamePrefix { by: text(prefix.by()), values: pairs(prefix.values()), destinations: texts(prefix.destinations()) }
+}
+
+/// Returns how many of an event go on.
+#[must_use]
+pub fn flow(flow: &model::Flow) -> FlowRules {
+    let quota = |of: model::Quota| QuotaRules { per_day: of.per_day, per_month: of.per_month };
+    let sample = |of: model::Sample| SampleRules {
+        one_in: of.one_in,
+        by: match of.by {
+            model::SampleBy::Chance => SampleBy::Chance,
+            model::SampleBy::Session => SampleBy::Session,
+            model::SampleBy::Count => SampleBy::Count,
+        },
+    };
+    FlowRules {
+        sample: flow.sample().map(sample),
+        quota: flow.quota().map(quota),
+        quota_at: list(flow.quota_at().iter().map(|(name, of)| (text(name), quota(*of)))),
+    }
 }
 
 /// Returns on which events a common set rides.

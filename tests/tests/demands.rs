@@ -6,8 +6,8 @@ use std::path::Path;
 use telemetry_catalog::model::Catalog;
 use telemetry_catalog::{SourceFile, Sources, load};
 use telemetry_core::rules::{
-    AbsentRules, CatalogRules, CommonRules, ConsentRules, DestinationRules, FlattenRules, KeyRules, NameRules,
-    RedactionRules, WireRules,
+    AbsentRules, CatalogRules, CommonRules, ConsentRules, DestinationRules, FlattenRules, FlowRules, KeyRules,
+    NameRules, RedactionRules, WireRules,
 };
 use telemetry_core::{CatalogDescriptor, CommonSet, Detail, Event};
 use whole_line_tests::generated::{continue_, copilot_chat, everything, names, oso, sourcegraph};
@@ -53,8 +53,9 @@ fn the_constants_of_an_event_and_of_a_common_set_are_what_the_catalog_means() {
     let made = everything::LakeOpened::DESCRIPTOR;
     let condition = event.condition().map(|of| Detail::Condition(demands::condition(of)));
     let prefix = event.prefix().map(|of| Detail::Prefix(demands::prefix(of)));
-    assert_eq!(made.details, [condition, prefix].into_iter().flatten().collect::<Vec<_>>());
-    assert_eq!(made.details.len(), 2);
+    let flow = event.flow().map(|of| Detail::Flow(Box::leak(Box::new(demands::flow(of)))));
+    assert_eq!(made.details, [condition, flow, prefix].into_iter().flatten().collect::<Vec<_>>());
+    assert_eq!(made.details.len(), 3);
     assert_eq!(made.catalog, everything::CATALOG.record);
     let mut fields: Vec<Detail> = Vec::new();
     made.each_field(&mut |_, field| fields.extend(field.details));
@@ -106,6 +107,9 @@ fn the_case_of_everything_says_all_that_a_catalog_can_demand() {
     says_all!(lake.wire.names, NameRules { prefix, unless_contains, unwrap });
     says_all!(lake.wire.keys, KeyRules { replace, exempt, collision, max_length });
     says_all!(lake.wire.absent, AbsentRules { unset, empty, nan });
+    let mut details = everything::LakeOpened::DESCRIPTOR.details.iter();
+    let flow = details.find_map(|detail| if let Detail::Flow(rules) = detail { Some(**rules) } else { None });
+    says_all!(flow.expect("the case has it"), FlowRules { sample, quota, quota_at });
     let FlattenRules { depth, lists } = WireRules::DEFAULT.flatten;
     assert!(lake.wire.flatten.depth != depth && lake.wire.flatten.lists != lists);
 }

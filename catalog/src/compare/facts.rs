@@ -2,8 +2,8 @@
 //! the same order for both sides. What is not there is empty.
 
 use crate::model::{
-    CommonSet, Condition, Destination, Duration, Event, Family, Grant, Identifies, Kind, Literal, Member, Source,
-    Supply, Transform, Twin, Variants,
+    CommonSet, Condition, Destination, Duration, Event, Family, Flow, Grant, Identifies, Kind, Literal, Member, Quota,
+    Sample, Source, Supply, Text, Transform, Twin, Variants,
 };
 use std::fmt::Display;
 
@@ -21,6 +21,9 @@ pub(super) fn event(event: &Event) -> Vec<Fact> {
         ("grant", or_nothing(event.grant().map(Grant::name))),
         ("list of destinations", list(event.destinations().iter().map(|destination| destination.name()))),
         ("condition", or_nothing(event.condition().map(condition))),
+        ("sample", or_nothing(event.flow().and_then(Flow::sample).map(sample))),
+        ("quota", or_nothing(event.flow().and_then(Flow::quota).as_ref().map(quota))),
+        ("list of quotas at destinations", list(event.flow().iter().flat_map(|flow| flow.quota_at()).map(quota_at))),
         ("list of sets left out", list(event.without())),
         ("retention", or_nothing(event.retention().map(Duration::as_str))),
         ("tag", or_nothing(event.variants().map(Variants::tag))),
@@ -35,6 +38,19 @@ pub(super) fn event(event: &Event) -> Vec<Fact> {
             })),
         ),
     ]
+}
+
+fn sample(sample: Sample) -> String {
+    format!("one in {} by {}", sample.one_in, sample.by)
+}
+
+fn quota(quota: &Quota) -> String {
+    let (day, month) = (quota.per_day, quota.per_month);
+    list([(day, "day"), (month, "month")].into_iter().filter_map(|(most, time)| Some(format!("{} a {time}", most?))))
+}
+
+fn quota_at((destination, of): &(Text, Quota)) -> String {
+    format!("{destination}: {}", quota(of))
 }
 
 fn twin(twin: &Twin) -> String {

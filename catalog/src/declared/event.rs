@@ -1,7 +1,7 @@
 //! Events, groups, variants and twins.
 
 use super::written::Form;
-use super::{AliasDecl, Condition, Duration, Entries, FieldDecl, List, Text, Written};
+use super::{AliasDecl, Condition, Duration, Entries, FieldDecl, FlowDecl, List, Text, Written};
 use serde::Deserialize;
 use serde::Deserializer;
 
@@ -44,6 +44,8 @@ pub struct EventDecl {
     pub destinations: List<Text>,
     /// When it may be recorded, over declared facts.
     pub condition: Written<Condition>,
+    /// How many of these events are sent at most; all when absent.
+    pub flow: Written<FlowDecl>,
     /// Common sets that do not ride on the event.
     pub without: List<Text>,
     /// Groups whose fields belong to the event.

@@ -9,6 +9,7 @@ mod destination;
 mod docs;
 mod event;
 mod field;
+mod flow;
 mod policy;
 mod transform;
 mod value;
@@ -32,6 +33,7 @@ pub use event::{
 pub use field::{
     AliasDecl, AllowDecl, EnumValueDecl, FamilyDecl, FieldDecl, Identifies, Kind, MergeDecl, Source, Supply,
 };
+pub use flow::{FlowDecl, QuotaDecl, SampleBy, SampleDecl};
 pub use policy::{LegalBasis, NoticeDecl, PartyDecl, PolicyDecl, TransferDecl};
 pub use transform::{Algorithm, Encoding, HashDecl, HmacDecl, KeyScope, TransformDecl, TruncateDecl};
 pub use value::{Condition, Duration, Literal, Type};

@@ -2,8 +2,8 @@
 
 use super::{
     AbsentRule, Accepts, Algorithm, Audience, BooleanForm, Collision, DocsFormat, DocsStyle, Encoding, Granularity,
-    Identifies, KeyScope, Kind, LegalBasis, Letters, Origin, OverLong, PageLanguage, Samples, Section, Source,
-    StampKind, State, Supply, Timestamps, Unit, Withdrawal,
+    Identifies, KeyScope, Kind, LegalBasis, Letters, Origin, OverLong, PageLanguage, SampleBy, Samples, Section,
+    Source, StampKind, State, Supply, Timestamps, Unit, Withdrawal,
 };
 
 macro_rules! words {
@@ -49,6 +49,7 @@ words! {
     Origin { Client "client", Server "server", }
     OverLong { Split "split", Truncate "truncate", Drop "drop", }
     PageLanguage { En "en", De "de", }
+    SampleBy { Chance "chance", Session "session", Count "count", }
     Samples { All "all", None "none", }
     Section { Summary "summary", Why "why", Never "never", Off "off", Choice "choice", Samples "samples", Collected "collected", Identifiers "identifiers", Failures "failures", Sending "sending", Destinations "destinations", Cleaning "cleaning", Words "words", Planned "planned", Removed "removed", Changes "changes", Contact "contact", Files "files", }
     Source { Caller "caller", Client "client", Server "server", Enrichment "enrichment", }

@@ -92,6 +92,7 @@ events:
     purpose: [product, health]
     consent: usage
     destinations: [metrics]
+    flow: { sample: { one_in: 100 }, quota: { per_day: 50 } }
     since: 1.2.0
     expires: 2027-06-30
     code: [src/save.rs:42]
@@ -101,6 +102,10 @@ events:
             "event",
             "state",
             "origin",
+            "flow-section",
+            "sample",
+            "way-of-sampling",
+            "quota",
             "change",
             "group",
             "include",

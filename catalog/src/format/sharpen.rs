@@ -45,6 +45,7 @@ const REQUIRED: &[(&str, &[&str])] = &[
     ("long-value-rules", &["max_length"]),
     ("prefix-section", &["by", "values"]),
     ("purpose", &["extends", "title"]),
+    ("sample", &["one_in"]),
     ("stamp", &["of"]),
     ("truncate-transform", &["length"]),
     ("twin", &["description", "destinations"]),

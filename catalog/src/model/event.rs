@@ -1,8 +1,8 @@
 //! Events, their variants and twins.
 
 use super::{
-    ClassDef, CommonSet, Condition, Date, Destination, Duration, Field, Grant, Linkage, Origin, Owner, PurposeDef,
-    State, Text, resolved,
+    ClassDef, CommonSet, Condition, Date, Destination, Duration, Field, Flow, Grant, Linkage, Origin, Owner,
+    PurposeDef, State, Text, resolved,
 };
 use std::sync::Arc;
 use telemetry_core::Consent;
@@ -48,6 +48,8 @@ resolved! {
         by_ref destinations: Vec<Arc<Destination>> => [Arc<Destination>];
         /// Returns when it may be recorded.
         opt condition: Option<Box<Condition>> => Condition;
+        /// Returns how many of them are sent at most.
+        opt flow: Option<Box<Flow>> => Flow;
         /// Returns the common sets that do not ride on it, by name.
         by_ref without: Vec<Text> => [Text];
         /// Returns its fields, those of groups too, by name; without those of variants and twins.

@@ -6,10 +6,12 @@
 mod destination;
 mod event;
 mod field;
+mod flow;
 mod head;
 
 pub(crate) use event::{event, prefix};
 pub(crate) use field::field;
+pub(crate) use flow::flow;
 pub(crate) use head::head;
 
 use crate::model::{Alias, Change, CodeSite, Condition, Field, Literal, Text};

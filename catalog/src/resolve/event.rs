@@ -5,7 +5,7 @@ use super::field::{self, expires, purposes};
 use super::members::{Groups, Members, Parts, Placed};
 use super::merge::duplicate;
 use super::registry::{Kind, Registry, level};
-use super::{condition, twin, words};
+use super::{condition, flow, twin, words};
 use crate::declared::{
     AliasDecl, Entry, EventDecl, List, Many, PrefixDecl, Spanned, Text, VariantDecl, VariantsDecl, Written,
 };
@@ -131,6 +131,9 @@ impl Context<'_, '_> {
         let expires = expires(self.registry, &decl.expires, &decl.state, &of, diagnostics);
         let grant = self.registry.grant(&decl.grant, diagnostics);
         let condition = condition::resolve(self.registry, &decl.condition, diagnostics);
+        let sent_to = destinations.iter().chain(twins.iter().flat_map(|twin| &twin.destinations));
+        let sent_to: Vec<&str> = sent_to.map(|destination| destination.name()).collect();
+        let flow = flow::resolve(self.registry, &decl.flow, &of, &sent_to, diagnostics);
         let since = words::version(&decl.since, diagnostics);
         let changed = words::changes(&decl.changed, diagnostics);
         let without = self.without(decl, diagnostics);
@@ -163,6 +166,7 @@ impl Context<'_, '_> {
             grant,
             destinations,
             condition,
+            flow,
             without: without.clone(),
             members,
             variants,

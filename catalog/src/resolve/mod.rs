@@ -14,6 +14,7 @@ mod examples;
 mod field;
 mod fitting;
 pub(crate) mod floor;
+mod flow;
 mod head;
 mod limits;
 mod members;

@@ -7,7 +7,7 @@ rule! {
     ///
     /// A limit that the type does not have (a `min` of a text, an `allow` of a number), limits that no value or none but
     /// an empty one keeps (they cross, no whole number lies between them, `max_items: 0`, a count below 0), a constant that
-    /// is a family, or a transform whose numbers do not ascend.
+    /// is a family, a transform whose numbers do not ascend, or a sample or quota of `flow` that lets all pass or nothing.
     ///
     /// ## Why
     ///

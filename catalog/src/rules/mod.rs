@@ -35,6 +35,7 @@ mod empty_value;
 mod example_mismatch;
 mod expired;
 mod field_disagreement;
+mod flow_elsewhere;
 mod identifier_without_lifetime;
 mod include_cycle;
 mod key_collision;
@@ -114,6 +115,7 @@ pub use empty_value::EMPTY_VALUE;
 pub use example_mismatch::EXAMPLE_MISMATCH;
 pub use expired::EXPIRED;
 pub use field_disagreement::FIELD_DISAGREEMENT;
+pub use flow_elsewhere::FLOW_ELSEWHERE;
 pub use identifier_without_lifetime::IDENTIFIER_WITHOUT_LIFETIME;
 pub use include_cycle::INCLUDE_CYCLE;
 pub use key_collision::KEY_COLLISION;
@@ -211,6 +213,7 @@ pub static RULES: &[&Rule] = &[
     &EXAMPLE_MISMATCH,
     &EXPIRED,
     &FIELD_DISAGREEMENT,
+    &FLOW_ELSEWHERE,
     &IDENTIFIER_WITHOUT_LIFETIME,
     &INCLUDE_CYCLE,
     &KEY_COLLISION,

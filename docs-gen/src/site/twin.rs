@@ -6,7 +6,7 @@ use crate::anchor::Anchor;
 use crate::columns::Column;
 use crate::markdown::Writer;
 use crate::row::{Row, RowsOf, Scope, Shown, sent_scopes};
-use crate::sentences;
+use crate::{flow, sentences};
 use telemetry_catalog::model::{
     Alias, Audience, Catalog, Change, Destination, Duration, Event, Grant, Member, Owner, PurposeDef,
 };
@@ -134,6 +134,9 @@ fn one_event(json: &mut Json, site: &Site<'_>, event: &Event) {
     text(json, "when", event.when());
     sentence(json, site, &places::event(event.name()), "condition", |writer| {
         event.condition().into_iter().for_each(|condition| sentences::condition(writer, condition));
+    });
+    sentence(json, site, &places::event(event.name()), "flow", |writer| {
+        event.flow().into_iter().for_each(|of| flow::write(writer, site.page.catalog, of));
     });
     json.key("state").text(event.state().name());
     json.key("version").int(event.version().into());

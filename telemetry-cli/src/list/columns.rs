@@ -1,10 +1,10 @@
 //! The columns of the lists: name, whether it is shown unasked, value. Names and values are a promise to scripts.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use std::sync::Arc;
 use telemetry_catalog::model::{
-    Catalog, ClassDef, CommonSet, Destination, Duration, EnumValue, Event, Grant, Identifies, Member, Membership,
-    Origin, Owner, PurposeDef, Source, Transform, Variants,
+    Catalog, ClassDef, CommonSet, Destination, Duration, EnumValue, Event, Flow, Grant, Identifies, Member, Membership,
+    Origin, Owner, PurposeDef, Quota, Source, Transform, Variants,
 };
 
 /// One column of a list.
@@ -55,6 +55,7 @@ pub(super) fn events<'a>() -> Vec<Column<EventRow<'a>>> {
         more("origin", |_, row| json!(row.0.origin().map(Origin::name))),
         more("owner", |_, row| json!(row.0.owner().map(Owner::name))),
         more("grant", |_, row| json!(row.0.grant().map(Grant::name))),
+        more("flow", |_, row| json!(row.0.flow().map(flow))),
         more("file", |_, row| json!(crate::report::path_text(row.0.place().path.as_ref().as_ref()))),
         more("line", |_, row| json!(row.0.place().line)),
     ]
@@ -174,6 +175,29 @@ pub(super) fn destinations<'a>() -> Vec<Column<DestinationRow<'a>>> {
         more("region", |_, row| json!(row.0.region())),
         more("timestamps", |_, row| json!(row.0.timestamps().name())),
     ]
+}
+
+/// Returns how many of an event are sent, in the words of catalogs.
+fn flow(flow: &Flow) -> Value {
+    let mut all = Map::new();
+    if let Some(sample) = flow.sample() {
+        all.insert("sample".to_owned(), json!({ "one_in": sample.one_in, "by": sample.by.name() }));
+    }
+    if let Some(of) = flow.quota() {
+        all.insert("quota".to_owned(), quota(&of));
+    }
+    if !flow.quota_at().is_empty() {
+        let quotas: Map<_, _> =
+            flow.quota_at().iter().map(|(name, of)| (name.as_ref().to_owned(), quota(of))).collect();
+        all.insert("quota_at".to_owned(), quotas.into());
+    }
+    all.into()
+}
+
+fn quota(quota: &Quota) -> Value {
+    let limits = [("per_day", quota.per_day), ("per_month", quota.per_month)];
+    let limits: Map<_, _> = limits.into_iter().filter_map(|(key, most)| Some((key.to_owned(), json!(most?)))).collect();
+    limits.into()
 }
 
 fn purposes(purposes: &[Arc<PurposeDef>]) -> Value {

@@ -32,7 +32,7 @@ reasons! {
     Nowhere = "nowhere";
     /// Sampling left it out.
     Sampled = "sampled";
-    /// Its quota was used up.
+    /// Its quota was used up; or it declares one and the program keeps no counts of it.
     Quota = "quota";
     /// The memory for what waits was full.
     Full = "full";

@@ -1,15 +1,14 @@
 //! How a program sets its telemetry up.
 
+mod flow;
+
 use crate::runtime::account::Account;
 use crate::runtime::cleaning::Cleaner;
 use crate::runtime::clock::{Clock, MachineClock};
 use crate::runtime::commons::{Each, KnownSet};
 use crate::runtime::consent::{Facts, FileMemory, Inputs, Memory, MemoryError, Remembered, decide, recall};
 use crate::runtime::engine::{Berth, Engine, Ledger, Means, hold};
-use crate::runtime::flow::{
-    Aggregation, AggregationRules, Debounce, DebounceRules, Method, Now, Quota, QuotaStore, RepeatRules, Repeats,
-    Sampling,
-};
+use crate::runtime::flow::{Method, Now, Quota, QuotaStore, Sampling};
 use crate::runtime::home::Home;
 use crate::runtime::keys::{KeyStore, Keys};
 use crate::runtime::lane::{Gate, Lane};
@@ -23,7 +22,7 @@ use crate::runtime::telemetry::Telemetry;
 use crate::runtime::transform::{Patterns, Redact};
 use crate::runtime::wire::Ids;
 use crate::runtime::{Losses, duration_millis, environment};
-use crate::{CatalogDescriptor, CommonSet, DestinationDescriptor, Event};
+use crate::{CatalogDescriptor, CommonSet, DestinationDescriptor};
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::atomic::AtomicBool;
@@ -53,6 +52,8 @@ pub struct Builder {
     /// Those that count what leaves for a destination, by the destination and the event.
     quotas_at: BTreeMap<(String, &'static str), Quota>,
     quota_store: Option<Box<dyn QuotaStore>>,
+    /// Whether an event with a declared quota was named, whose counts must be kept.
+    needs_counts: bool,
     machines: Vec<(String, &'static str, Machine)>,
     records: usize,
     pub(crate) tick: Duration,
@@ -121,6 +122,7 @@ impl Builder {
             quotas: BTreeMap::new(),
             quotas_at: BTreeMap::new(),
             quota_store: None,
+            needs_counts: false,
             machines: Vec::new(),
             records: RECORDS,
             tick: Duration::from_millis(100),
@@ -245,61 +247,6 @@ impl Builder {
         self
     }
 
-    /// Lets a share of an event pass. What is left out is counted. Destinations that declare the stamp `one-in` are told
-    /// how many events each stands for.
-    #[must_use]
-    pub fn sample<E: Event>(mut self, method: Method) -> Self {
-        self.sampling.insert(E::DESCRIPTOR.name, method);
-        self
-    }
-
-    /// Lets so many of an event pass in a day and a month, wherever they go.
-    #[must_use]
-    pub fn quota<E: Event>(mut self, quota: Quota) -> Self {
-        self.quotas.insert(E::DESCRIPTOR.name, quota);
-        self
-    }
-
-    /// Lets so many of an event leave for a destination in a day and a month. It counts what holds them on the way lets
-    /// go: an event that was made of many counts once, and so does one that is sent again.
-    #[must_use]
-    pub fn quota_at<E: Event>(mut self, destination: &str, quota: Quota) -> Self {
-        self.quotas_at.insert((destination.to_owned(), E::DESCRIPTOR.name), quota);
-        self
-    }
-
-    /// Keeps what was counted for quotas between runs. Without it each run counts for itself.
-    #[must_use]
-    pub fn quotas_in(mut self, store: impl QuotaStore + 'static) -> Self {
-        self.quota_store = Some(Box::new(store));
-        self
-    }
-
-    /// Makes one event of many on the way to a destination. How many they were, a field says that is summed.
-    #[must_use]
-    pub fn aggregate<E: Event>(mut self, destination: &str, rules: AggregationRules) -> Self {
-        let machine = Machine::Aggregation(Box::new(Aggregation::new(rules)));
-        self.machines.push((destination.to_owned(), E::DESCRIPTOR.name, machine));
-        self
-    }
-
-    /// Lets one event of each burst pass on the way to a destination. Bursts are told apart by fields, by their keys.
-    #[must_use]
-    pub fn debounce<E: Event>(mut self, destination: &str, rules: DebounceRules, by: &[&'static str]) -> Self {
-        let machine = Machine::Debounce(Debounce::new(rules), by.to_vec());
-        self.machines.push((destination.to_owned(), E::DESCRIPTOR.name, machine));
-        self
-    }
-
-    /// Lets the first of equal events pass on the way to a destination, and then one for all others. How many it stands
-    /// for is said in the field with the key `number`, if the event has it.
-    #[must_use]
-    pub fn repeats<E: Event>(mut self, destination: &str, rules: RepeatRules, number: Option<&'static str>) -> Self {
-        let machine = Machine::Repeats(Repeats::new(rules), number);
-        self.machines.push((destination.to_owned(), E::DESCRIPTOR.name, machine));
-        self
-    }
-
     /// Returns a destination of the catalog.
     fn declared(&mut self, name: &str) -> Option<DestinationDescriptor> {
         let destinations = self.catalog.destinations;
@@ -356,7 +303,8 @@ impl Builder {
     ///
     /// # Errors
     ///
-    /// What the catalog does not have: a destination, a fact, a value of one.
+    /// What the catalog does not have: a destination, a fact, a value of one; and what would let more of an event pass than
+    /// it declares.
     pub fn build(mut self) -> Result<Telemetry, BuildError> {
         let mut facts = Facts::new(self.catalog.rules.facts);
         for (name, value) in std::mem::take(&mut self.facts) {
@@ -364,16 +312,7 @@ impl Builder {
                 self.faults.push(fault.to_string());
             }
         }
-        let machines = self.machines.iter().map(|(destination, event, _)| (destination, event));
-        for (destination, event) in
-            machines.chain(self.quotas_at.keys().map(|(destination, event)| (destination, event)))
-        {
-            if self.lanes.iter().all(|lane| lane.destination.name != destination || lane.copy.is_some()) {
-                let fault =
-                    format!("destination `{destination}`, on whose way `{event}` is held or counted, is not set up");
-                self.faults.push(fault);
-            }
-        }
+        self.check_flow();
         if !self.faults.is_empty() {
             return Err(BuildError(self.faults.join("\n")));
         }
@@ -444,7 +383,7 @@ impl Builder {
             .into_iter()
             .zip(0..)
             .map(|((name, method), number)| (name, Sampling::new(method, scramble(seed.wrapping_add(number)))));
-        let gates = Gates::new(sampling.collect(), quotas, self.quota_store.take(), now);
+        let gates = Gates::new(sampling.collect(), quotas, self.quota_store.take(), seed, now);
         Engine {
             home: Home::here(),
             catalog: self.catalog,

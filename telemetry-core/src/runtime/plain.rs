@@ -32,6 +32,7 @@ impl Plain {
             Detail::Grant(_)
             | Detail::Condition(_)
             | Detail::Prefix(_)
+            | Detail::Flow(_)
             | Detail::Without(_)
             | Detail::AboutTelemetry
             | Detail::Consent(_)

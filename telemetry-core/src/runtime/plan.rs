@@ -5,8 +5,9 @@
 
 use crate::family::names_of_others;
 use crate::json::is_carried;
-use crate::rules::{CatalogRules, CommonRules, Condition, GrantRules, NamePrefix, Withdrawal};
+use crate::rules::{CatalogRules, CommonRules, Condition, FlowRules, GrantRules, NamePrefix, Withdrawal};
 use crate::runtime::consent::{covers, holds};
+use crate::runtime::declared;
 use crate::runtime::mask::Mask;
 use crate::runtime::plain::Plain;
 use crate::runtime::state::Snapshot;
@@ -27,6 +28,8 @@ pub(crate) struct Plan {
     pub(crate) wanted_of_sets: Vec<Mask>,
     /// The least level at which it goes anywhere.
     pub(crate) least: Consent,
+    /// How many of it go on, where it says so itself.
+    pub(crate) flow: Option<&'static FlowRules>,
 }
 
 /// One way that an event goes: itself or a twin of it, to one destination.
@@ -212,7 +215,7 @@ impl Plan {
             part(&all, first - of_set.count as usize, first)
         });
         let wanted_of_sets = wanted_of_sets.collect();
-        Self { event, fields, routes, wanted, wanted_of_sets, least }
+        Self { event, fields, routes, wanted, wanted_of_sets, least, flow: declared::rules(event) }
     }
 }
 

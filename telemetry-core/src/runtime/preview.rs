@@ -61,7 +61,7 @@ impl Engine {
         prepare(&plan, record.written(), &mut fields);
         let now = self.state.now();
         let ledger = hold(&self.ledger);
-        let occasion = Occasion { sequence: ledger.sequence + 1, one_in: ledger.gates.one_in(event.name) };
+        let occasion = Occasion { sequence: ledger.sequence + 1, one_in: ledger.gates.one_in(event) };
         drop(ledger);
         let items = self.without_trace(|means| {
             (0..plan.routes.len()).map(|route| self.previewed(&plan, route, &fields, &now, occasion, means)).collect()

@@ -1,13 +1,18 @@
 //! The flow of events: which of them go on, when, and as how many. The machines are those of
 //! [`flow`](crate::runtime::flow); here they are asked for each event, and what they do is accounted for.
 
+use crate::EventDescriptor;
+use crate::rules::FlowRules;
 use crate::runtime::account::Reason;
+use crate::runtime::declared;
 use crate::runtime::flow::{
-    Aggregation, Debounce, Key, Left, Now, Quota, QuotaStore, Quotas, Reason as FlowReason, Repeats, Sampling, Step,
+    Aggregation, Debounce, Key, Left, Method, Now, Quota, QuotaStore, Quotas, Reason as FlowReason, Repeats, Sampling,
+    Step,
 };
+use crate::runtime::lane_rules::scramble;
 use crate::runtime::plan::Plan;
 use crate::runtime::{Item, Value};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// What is asked of each event before it goes anywhere.
@@ -17,6 +22,10 @@ pub(crate) struct Gates {
     sampling: BTreeMap<&'static str, Sampling>,
     quotas: Option<Quotas>,
     store: Option<Box<dyn QuotaStore>>,
+    /// The events whose declared flow holds already.
+    declared: BTreeSet<&'static str>,
+    /// Of which samplers of declared events make their own.
+    seed: u64,
 }
 
 impl Gates {
@@ -25,9 +34,10 @@ impl Gates {
         sampling: BTreeMap<&'static str, Sampling>,
         quotas: BTreeMap<String, Quota>,
         mut store: Option<Box<dyn QuotaStore>>,
+        seed: u64,
         now: Now,
     ) -> Self {
-        let quotas = (!quotas.is_empty()).then(|| {
+        let quotas = (store.is_some() || !quotas.is_empty()).then(|| {
             let mut quotas = Quotas::new(quotas, now);
             if let Some(store) = store.as_deref_mut() {
                 // The quotas themselves know that they are not known.
@@ -35,7 +45,32 @@ impl Gates {
             }
             quotas
         });
-        Self { sampling, quotas, store }
+        Self { sampling, quotas, store, declared: BTreeSet::new(), seed }
+    }
+
+    /// Returns whether nothing was declared of an event yet, and notes that it is now.
+    pub(crate) fn is_new(&mut self, event: &'static str) -> bool {
+        self.declared.insert(event)
+    }
+
+    /// Makes hold what an event declares and the program does not restrict further.
+    pub(crate) fn declare(&mut self, event: &'static EventDescriptor, rules: &FlowRules) {
+        if let Some(method) = declared::method(event) {
+            let seed = scramble(self.seed ^ self.declared.len() as u64);
+            self.sampling.entry(event.name).or_insert_with(|| Sampling::new(method, seed));
+        }
+        if let Some(quota) = rules.quota {
+            self.limit(event.name.to_owned(), declared::quota_of(quota));
+        }
+    }
+
+    /// Makes a declared quota hold, unless there is one. Where no counts are kept nobody knows what was sent before the
+    /// program started, so that it lets nothing pass: a page says what it promises.
+    pub(crate) fn limit(&mut self, name: String, quota: Quota) {
+        let nothing = Quota { per_day: Some(0), per_month: None };
+        let quota = if self.store.is_some() { quota } else { nothing };
+        let now = Now { wall: 0, steady: 0 };
+        self.quotas.get_or_insert_with(|| Quotas::new([], now)).limit(name, quota);
     }
 
     /// Returns how many events one stands for that goes on, or why it goes nowhere.
@@ -58,8 +93,9 @@ impl Gates {
     }
 
     /// Returns how many events one stands for, where only a share passes.
-    pub(crate) fn one_in(&self, event: &str) -> f64 {
-        self.sampling.get(event).map_or(1.0, |sampling| sampling.method().one_in())
+    pub(crate) fn one_in(&self, event: &EventDescriptor) -> f64 {
+        let method = self.sampling.get(event.name).map(Sampling::method).or_else(|| declared::method(event));
+        method.map_or(1.0, Method::one_in)
     }
 
     /// Changes how events are sampled.

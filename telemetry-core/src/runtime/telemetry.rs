@@ -6,6 +6,7 @@ use crate::runtime::builder::{Builder, Left};
 use crate::runtime::consent::{
     Choice, Decision, FactError, Inputs, Memory, MemoryError, Notice, Remembered, change, decide, recall,
 };
+use crate::runtime::declared::sample_fault;
 use crate::runtime::engine::{Engine, hold};
 use crate::runtime::flow::{Method, Sampling};
 use crate::runtime::keeping::Keeping;
@@ -341,9 +342,9 @@ impl Telemetry {
         after
     }
 
-    /// Samples an event otherwise from now on.
+    /// Samples an event otherwise from now on. A method that would let more pass than the event declares changes nothing.
     pub fn set_sampling<E: Event>(&self, method: Method) {
-        let Some(engine) = self.engine() else { return };
+        let Some(engine) = self.engine().filter(|_| sample_fault(E::DESCRIPTOR, method).is_none()) else { return };
         engine.collect();
         let seed = scramble(engine.clock.wall().unsigned_abs());
         hold(&engine.ledger).gates.sample(E::DESCRIPTOR.name, Sampling::new(method, seed));

@@ -181,6 +181,7 @@ pub enum ChatLocation {
     owner = "ide",
     destinations(lake),
     condition = { all: [{ channel: [nightly, preview] }, { managed: "false" }] },
+    flow = { sample: { one_in: 10, by: session }, quota: { per_day: 50, per_month: 900 }, quota_at: { lake: { per_day: 20 } } },
     prefix = { by: channel, values: { nightly: "night/", preview: "pre/", stable: "" }, destinations: [lake] }
 )]
 pub struct LakeOpened {

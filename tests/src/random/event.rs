@@ -81,6 +81,46 @@ fn prefix(world: &mut World, event: &mut Map) {
     event.put("prefix", prefix);
 }
 
+/// Says how many of an event are sent, of those that go somewhere.
+fn flow(world: &mut World, event: &mut Map, to: &[String]) {
+    if to.is_empty() || !world.dice.chance(4) {
+        return;
+    }
+    let mut flow = Map::default();
+    if world.dice.chance(2) {
+        let mut sample = Map::default();
+        sample.put("one_in", world.dice.between(2, 1000));
+        if world.dice.chance(2) {
+            sample.put("by", world.dice.pick(&["chance", "session", "count"]));
+        }
+        flow.put("sample", sample);
+    }
+    let mut at = Map::default();
+    for name in to {
+        if world.dice.chance(3) {
+            let quota = quota(world);
+            at.put(name, quota);
+        }
+    }
+    flow.put_if("quota_at", at);
+    if flow.0.is_empty() || world.dice.chance(2) {
+        let quota = quota(world);
+        flow.put("quota", quota);
+    }
+    event.put("flow", flow);
+}
+
+fn quota(world: &mut World) -> Map {
+    let (mut quota, which) = (Map::default(), world.dice.below(3));
+    if which != 1 {
+        quota.put("per_day", world.dice.between(1, 50));
+    }
+    if which != 0 {
+        quota.put("per_month", world.dice.between(50, 5000));
+    }
+    quota
+}
+
 /// Adds destinations, and fields that may go there.
 fn body(world: &mut World, event: &mut Map) {
     let all: Vec<String> = world.destinations.iter().map(|to| to.name.clone()).collect();
@@ -91,6 +131,7 @@ fn body(world: &mut World, event: &mut Map) {
     event.0.extend(parts.0);
     let mut names: Vec<String> = own_names(event);
     again(world, event, budget, &mut names);
+    flow(world, event, &to);
     if world.dice.chance(4) {
         let variants = variants(world, budget, &to);
         event.put("variants", variants);

@@ -1,8 +1,8 @@
 //! Oso's extension: how policies are written, counted for each workspace folder and sent every hour, without times.
 //!
 //! The program hashes the machine's id and the folder with a prefix that everybody knows; so does its catalog, and says
-//! so. It skips a batch only when both of its limits are reached, and loses what a failed batch held; here either limit
-//! holds, over restarts too, and what could not be sent waits.
+//! so. It skips a batch only when both of its limits are reached, and loses what a failed batch held; here the catalog
+//! says the limits and either holds, over restarts too, and what could not be sent waits.
 
 mod load;
 
@@ -16,7 +16,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use telemetry_core::runtime::flow::{
-    AggregationRules, Combine, Debounce, DebounceRules, Edge, Key, Left, Limits, Quota, QuotaFile, Step,
+    AggregationRules, Combine, Debounce, DebounceRules, Edge, Key, Left, Limits, QuotaFile, Step,
 };
 use telemetry_core::runtime::{Item, Telemetry, json};
 use telemetry_core::{Consent, Hashed, Id, Url, Version};
@@ -33,9 +33,6 @@ pub const MACHINE: &str = "machine-4711";
 
 /// Two workspace folders, of which the hashes leave.
 pub const FOLDERS: [&str; 2] = ["file:///home/alice/payroll", "file:///home/alice/blog"];
-
-/// As many events as may be sent in a day and a month; Oso's own numbers.
-const QUOTA: Quota = Quota { per_day: Some(60), per_month: Some(3000) };
 
 /// An hour, and the tenth that a lane may be late.
 const HOUR: Duration = Duration::from_mins(66);
@@ -154,7 +151,6 @@ impl Oso {
             .common_each(identity)
             .destination("mixpanel", mixpanel)
             .aggregate::<DiagnosticLoad>("mixpanel", hourly())
-            .quota_at::<DiagnosticLoad>("mixpanel", QUOTA)
             .quotas_in(QuotaFile::new(kept_in.join("quotas")));
         let (quiet, most) = (Duration::from_secs(1), Duration::from_secs(10));
         let bursts = DebounceRules { edge: Edge::Trailing, quiet, most, limits: Limits::DEFAULT };

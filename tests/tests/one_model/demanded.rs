@@ -27,7 +27,8 @@ fn meant(catalog: &Catalog) -> Vec<String> {
     for event in catalog.events().iter().filter(|event| event.is_recorded()) {
         let condition = event.condition().map(demands::condition);
         let prefix = event.prefix().map(demands::prefix);
-        meant.push(show("event", event.name(), &(true, condition, prefix, conditions(event.all_members()))));
+        let flow = event.flow().map(demands::flow);
+        meant.push(show("event", event.name(), &(true, condition, prefix, flow, conditions(event.all_members()))));
     }
     for set in catalog.common() {
         meant.push(show("common set", set.name(), &(demands::common(set), conditions(set.members().iter()))));

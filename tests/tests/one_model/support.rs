@@ -303,7 +303,8 @@ pub fn print_demands(module: &str, catalog: &CatalogDescriptor, events: &[&Event
     for event in events {
         let is_of_catalog = event.catalog == catalog.record;
         let prefix = event.details.iter().find_map(|detail| if let Detail::Prefix(prefix) = detail { Some(prefix) } else { None });
-        show("event", event.name, &(is_of_catalog, condition(event.details), prefix, conditions(&event.fields)));
+        let flow = event.details.iter().find_map(|detail| if let Detail::Flow(flow) = detail { Some(flow) } else { None });
+        show("event", event.name, &(is_of_catalog, condition(event.details), prefix, flow, conditions(&event.fields)));
     }
     for (rules, fields) in sets {
         show("common set", rules.name, &(rules, conditions(fields)));

@@ -1,6 +1,6 @@
 //! An event, as a catalog writes it. Only events that no code is generated for are written so.
 
-use super::{Tree, map};
+use super::{Tree, flow, map};
 use crate::model::{Event, Member, Membership, Prefix, State, Twin, Variants};
 use crate::render::rust::title_says_more;
 
@@ -24,6 +24,9 @@ pub(crate) fn event(event: &Event) -> Tree {
         map.text_if("grant", event.grant().map(|grant| grant.name()));
         map.tree("destinations", super::texts(event.destinations().iter().map(|to| to.name())));
         map.condition(event.condition());
+        if let Some(of) = event.flow() {
+            map.tree("flow", flow(of));
+        }
         map.names("without", event.without());
         members(map, event.members());
         if let Some(variants) = event.variants() {

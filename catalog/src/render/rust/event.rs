@@ -45,6 +45,9 @@ pub(super) fn push(attribute: &mut Attribute, event: &Event, is_exact: bool) {
     if let Some(condition) = event.condition() {
         attribute.tree("condition", &notation::condition(condition));
     }
+    if let Some(flow) = event.flow() {
+        attribute.tree("flow", &notation::flow(flow));
+    }
     if let Some(prefix) = event.prefix() {
         attribute.tree("prefix", &notation::prefix(prefix));
     }

@@ -100,6 +100,11 @@ impl Quotas {
         }
     }
 
+    /// Makes a quota hold for an event that has none.
+    pub(crate) fn limit(&mut self, event: String, quota: Quota) {
+        self.rules.entry(event).or_insert(quota);
+    }
+
     /// Adds what earlier runs counted.
     ///
     /// # Errors

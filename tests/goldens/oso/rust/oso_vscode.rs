@@ -133,12 +133,13 @@ telemetry_core::catalog! {
     consent = usage,
     destinations(mixpanel),
     origin = client,
-    when = "Counted after each load, at most once a second for each project root: results and editor events are added up, the figures of the policy replaced by the latest. Sent every hour and when the extension stops. A batch is left out once 60 events were sent in a day and also 3,000 in 30 days; neither limit holds alone. What a failed batch held is lost.",
+    when = "Counted after each load, at most once a second for each project root: results and editor events are added up, the figures of the policy replaced by the latest. Sent every hour and when the extension stops. What a failed batch held is lost.",
     since = "0.25.0",
     changed = ["0.25.0", "Renamed from TEST_load; one event for each folder and hour in place of one for each load."],
     changed = ["0.25.1", "VS Code's common metrics and the counters of editor events joined."],
     aliases = [{ name: TEST_load, until: "0.24.0", note: "The name at the revision that the published table links to." }],
     code = ["vscode/oso/client/src/telemetry.ts:308", "vscode/oso/client/src/telemetry.ts:331"],
+    flow = { quota_at: { mixpanel: { per_day: 60, per_month: 3000 } } },
     unsent = { load_id: { type: id, class: identifier, description: "Tied the events of one load together; never in the published table.", identifies: event, lifetime: session, made: "As a hash of a random number.", state: removed, changed: [{ version: "0.25.0", note: "Removed." }], code: ["vscode/oso/client/src/telemetry.ts:82@1a7a0ab130696a7849c04de5b8a869eda32d3998", "vscode/oso/client/src/telemetry.ts:130@1a7a0ab130696a7849c04de5b8a869eda32d3998"] }, successful: { type: bool, class: technical, description: "Boolean indicating whether the load was successful (resulted in no errors): the published table still has this row, and links to [its place](https://github.com/osohq/oso/blob/1a7a0ab130696a7849c04de5b8a869eda32d3998/vscode/oso/client/src/telemetry.ts#L61). The code has counted successes and failures since.", title: "Boolean indicating whether the load was successful (resulted in no errors)", state: removed, changed: [{ version: "0.25.0", note: "Removed." }], code: ["vscode/oso/client/src/telemetry.ts:61@1a7a0ab130696a7849c04de5b8a869eda32d3998"] } }
 )]
 pub struct DiagnosticLoad {

@@ -1,0 +1,24 @@
+//! How many of an event are sent, as a catalog writes it.
+
+use super::{Map, Tree, map};
+use crate::model::{Flow, Quota, SampleBy};
+
+/// Writes how many of an event are sent.
+pub(crate) fn flow(flow: &Flow) -> Tree {
+    map(|map| {
+        map.map("sample", |map| {
+            let Some(sample) = flow.sample() else { return };
+            map.count_if("one_in", Some(sample.one_in));
+            map.text_if("by", Some(sample.by).filter(|by| *by != SampleBy::Chance).map(SampleBy::name));
+        });
+        map.map("quota", |map| flow.quota().iter().for_each(|of| quota(map, of)));
+        map.map("quota_at", |map| {
+            flow.quota_at().iter().for_each(|(name, of)| map.map(name, |map| quota(map, of)));
+        });
+    })
+}
+
+fn quota(map: &mut Map, quota: &Quota) {
+    map.count_if("per_day", quota.per_day);
+    map.count_if("per_month", quota.per_month);
+}
