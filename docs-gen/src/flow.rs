@@ -1,8 +1,8 @@
 //! How many of an event are sent, in words: what the program holds, so that a reader may count on it.
 
-use crate::cells;
 use crate::markdown::Writer;
-use telemetry_catalog::model::{Catalog, Flow, Quota, SampleBy};
+use crate::{cells, sentences};
+use telemetry_catalog::model::{Catalog, Debounce, Flow, OfBurst, Quota, Repeats, SampleBy, Text};
 
 /// Writes how many of an event are sent at most, as it follows "how many".
 pub(crate) fn write(writer: &mut Writer, catalog: &Catalog, flow: &Flow) {
@@ -24,10 +24,52 @@ pub(crate) fn write(writer: &mut Writer, catalog: &Catalog, flow: &Flow) {
         writer.words(if writer.len() > start { "; " } else { "" });
         quota(writer, *of);
         writer.words(" go to ");
-        if let Some(destination) = catalog.destination(name) {
-            cells::destination(writer, destination);
-        }
+        destinations(writer, catalog, std::slice::from_ref(name));
     }
+    if let Some(of) = flow.debounce() {
+        writer.words(if writer.len() > start { "; " } else { "" });
+        debounce(writer, catalog, of);
+    }
+    if let Some(of) = flow.repeats() {
+        writer.words(if writer.len() > start { "; " } else { "" });
+        repeats(writer, catalog, of);
+    }
+}
+
+fn debounce(writer: &mut Writer, catalog: &Catalog, debounce: &Debounce) {
+    writer.words(match debounce.sends() {
+        OfBurst::First => "of a burst only the first",
+        OfBurst::Last => "of a burst only the last",
+    });
+    if !debounce.by().is_empty() {
+        writer.words(", for each ");
+        sentences::codes(writer, debounce.by().iter(), "and");
+    }
+    at(writer, catalog, debounce.destinations());
+    writer.words(" (it ends after a pause of ").duration(debounce.quiet());
+    writer.words(" or after ").duration(debounce.longest()).words(")");
+}
+
+fn repeats(writer: &mut Writer, catalog: &Catalog, repeats: &Repeats) {
+    if !repeats.by().is_empty() {
+        writer.words("of those with the same ");
+        sentences::codes(writer, repeats.by().iter(), "and");
+        writer.words(": ");
+    }
+    writer.words("the first, and one for all others within ").duration(repeats.within());
+    at(writer, catalog, repeats.destinations());
+}
+
+fn at(writer: &mut Writer, catalog: &Catalog, names: &[Text]) {
+    if !names.is_empty() {
+        writer.words(", at ");
+        destinations(writer, catalog, names);
+    }
+}
+
+fn destinations(writer: &mut Writer, catalog: &Catalog, names: &[Text]) {
+    let named: Vec<_> = names.iter().filter_map(|name| catalog.destination(name)).collect();
+    sentences::list(writer, named.iter(), "and", |writer, destination| cells::destination(writer, destination));
 }
 
 fn quota(writer: &mut Writer, quota: Quota) {

@@ -9,10 +9,10 @@ pub use crate::record::{Record, TYPE_WORDS, TypeCode, flag, types};
 #[cfg(feature = "registry")]
 pub use crate::registry::LinkedEvent;
 pub use crate::rules::{
-    AbsentRule, AbsentRules, BooleanForm, Cap, CatalogRules, Collision, CommonRules, Condition, ConsentRules,
-    DestinationRules, FactRules, FlattenRules, FlowRules, GrantRules, Granularity, KeyRules, ListForm, LongValueRules,
-    NamePrefix, NameRules, Over, Precision, QuotaRules, RedactionRules, SampleBy, SampleRules, Stamp, StampKind,
-    WaitRules, WireRules, Withdrawal,
+    AbsentRule, AbsentRules, BooleanForm, BurstRules, Cap, CatalogRules, Collision, CommonRules, Condition,
+    ConsentRules, DestinationRules, EqualRules, FactRules, FlattenRules, FlowRules, GrantRules, Granularity, KeyRules,
+    ListForm, LongValueRules, NamePrefix, NameRules, OfBurst, Over, Precision, QuotaRules, RedactionRules, SampleBy,
+    SampleRules, Stamp, StampKind, WaitRules, WireRules, Withdrawal,
 };
 pub use crate::{
     CaseDescriptor, CatalogDescriptor, Class, CommonSet, Consent, DestinationDescriptor, Detail, Encoding,

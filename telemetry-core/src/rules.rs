@@ -5,7 +5,7 @@
 
 mod flow;
 
-pub use flow::{FlowRules, QuotaRules, SampleBy, SampleRules};
+pub use flow::{BurstRules, EqualRules, FlowRules, OfBurst, QuotaRules, SampleBy, SampleRules};
 
 use crate::{Class, Consent, FieldClass, Unit};
 

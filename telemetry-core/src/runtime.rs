@@ -69,7 +69,7 @@
 //! - **Off is off.** Nothing is sent before the user agreed; where the catalog asks to opt out, not before they were told.
 //!   Who says no wins, and nobody else can say yes: [`consent`] has the order. A decision against telemetry deletes what
 //!   waits, or keeps it unsent where the catalog says so.
-//! - **No more is sent than is declared.** The samples and quotas of an event's `flow` hold without a word of the program,
+//! - **No more is sent than is declared.** What an event's `flow` says holds without a word of the program,
 //!   which may say less and never more. A declared quota needs a store of its counts
 //!   ([`quotas_in`](Builder::quotas_in)): without one nobody knows what was sent before, and nothing passes.
 //! - **Nothing above the ceiling of a destination is encoded for it**, nothing that it does not name, nothing raw that is
@@ -94,7 +94,7 @@
 //! - A process that was forked off has no telemetry until it sets up its own: what it inherited is its parent's to send,
 //!   what it records goes nowhere, and no call of it waits for a thread that is not there.
 //! - One record holds a megabyte at most, and 32,767 fields.
-//! - On the way of one destination an event is held by one machine of [`flow`], and by its name: twins share it.
+//! - On the way of one destination an event is held by one machine of [`flow`]; a twin has one of its own.
 //!
 //! # Features and senders
 //!

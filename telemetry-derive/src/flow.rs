@@ -1,11 +1,11 @@
 //! How many of an event are sent, from the catalog's notation to constants. What lets all pass or nothing is refused, as
 //! are destinations that the event does not go to.
 
-use crate::constant::{self, Constant, count, mappings, section, word};
+use crate::constant::{self, Constant, count, items, mappings, section, sorted_texts, word};
 use crate::faults::Faults;
 use crate::notation::{Map, Value};
 use crate::words;
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::quote;
 use syn::LitStr;
 
@@ -27,6 +27,8 @@ pub(crate) fn flow(value: &Value, faults: &mut Faults) -> TokenStream {
         .with("sample", constant::some(section(map, "sample").and_then(|map| sample(map, faults))))
         .with("quota", constant::some(section(map, "quota").map(|map| quota(map, faults))))
         .with("quota_at", constant::list(&quotas))
+        .with("debounce", constant::some(section(map, "debounce").map(|map| debounce(map, faults))))
+        .with("repeats", constant::some(section(map, "repeats").map(|map| repeats(map, faults))))
         .or_default();
     quote!(&#rules)
 }
@@ -67,6 +69,32 @@ fn quota(map: &Map, faults: &mut Faults) -> TokenStream {
         .or_default()
 }
 
+fn debounce(map: &Map, faults: &mut Faults) -> TokenStream {
+    let by = names(map, "by", faults);
+    let (quiet, longest) = (length(map, "quiet", faults), length(map, "longest", faults));
+    let sends = word(map, "sends", ("event of a burst", "OfBurst")).unwrap_or_else(|| quote!(__t::OfBurst::Last));
+    let destinations = sorted_texts(map, "destinations", faults).unwrap_or_else(|| quote!(&[]));
+    quote! {
+        __t::BurstRules { by: #by, quiet: #quiet, longest: #longest, sends: #sends, destinations: #destinations }
+    }
+}
+
+fn repeats(map: &Map, faults: &mut Faults) -> TokenStream {
+    let (by, within) = (names(map, "by", faults), length(map, "within", faults));
+    let number = constant::option(constant::text(map, "number", faults));
+    let destinations = sorted_texts(map, "destinations", faults).unwrap_or_else(|| quote!(&[]));
+    quote!(__t::EqualRules { by: #by, within: #within, number: #number, destinations: #destinations })
+}
+
+fn names(map: &Map, key: &str, faults: &mut Faults) -> TokenStream {
+    constant::text_list(map, key, faults).unwrap_or_else(|| quote!(&[]))
+}
+
+/// Returns a length of time. Where the key is missing `shape` has said it.
+fn length(map: &Map, key: &str, faults: &mut Faults) -> TokenStream {
+    constant::duration(map, key, faults).unwrap_or_else(|| quote!(""))
+}
+
 fn time(key: &str) -> &'static str {
     if key == "per_day" { "in a day" } else { "in a month" }
 }
@@ -84,9 +112,16 @@ pub(crate) fn check_destinations<'name>(
     let Value::Map(map) = value else { return };
     let sent_to: Vec<String> = sent_to.map(LitStr::value).collect();
     let known: Vec<&str> = sent_to.iter().map(String::as_str).collect();
-    for (name, _) in mappings(map, "quota_at") {
-        if !known.contains(&name.value().as_str()) {
-            faults.push(name.span(), words::unknown("a destination of this event", &name.value(), &known));
+    let mut named: Vec<(String, Span)> =
+        mappings(map, "quota_at").into_iter().map(|(name, _)| (name.value(), name.span())).collect();
+    for section in ["debounce", "repeats"].into_iter().filter_map(|key| section(map, key)) {
+        for item in section.get("destinations").map(items).unwrap_or_default() {
+            if let Value::Text(name, span) = item {
+                named.push((name.clone(), *span));
+            }
         }
+    }
+    for (name, span) in named.into_iter().filter(|(name, _)| !known.contains(&name.as_str())) {
+        faults.push(span, words::unknown("a destination of this event", &name, &known));
     }
 }

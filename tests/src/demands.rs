@@ -4,10 +4,10 @@
 
 use telemetry_catalog::model::{self, Catalog};
 use telemetry_core::rules::{
-    AbsentRule, AbsentRules, BooleanForm, Cap, CatalogRules, Collision, CommonRules, Condition, ConsentRules,
-    DestinationRules, FactRules, FlattenRules, FlowRules, GrantRules, Granularity, KeyRules, ListForm, LongValueRules,
-    NamePrefix, NameRules, Over, Precision, QuotaRules, RedactionRules, SampleBy, SampleRules, Stamp, StampKind,
-    WaitRules, WireRules, Withdrawal,
+    AbsentRule, AbsentRules, BooleanForm, BurstRules, Cap, CatalogRules, Collision, CommonRules, Condition,
+    ConsentRules, DestinationRules, EqualRules, FactRules, FlattenRules, FlowRules, GrantRules, Granularity, KeyRules,
+    ListForm, LongValueRules, NamePrefix, NameRules, OfBurst, Over, Precision, QuotaRules, RedactionRules, SampleBy,
+    SampleRules, Stamp, StampKind, WaitRules, WireRules, Withdrawal,
 };
 use telemetry_core::{FieldClass, Unit};
 
@@ -100,6 +100,22 @@ pub fn flow(flow: &model::Flow) -> FlowRules {
     FlowRules {
         sample: flow.sample().map(sample),
         quota: flow.quota().map(quota),
+        debounce: flow.debounce().map(|of| BurstRules {
+            by: texts(of.by()),
+            quiet: text(of.quiet().as_str()),
+            longest: text(of.longest().as_str()),
+            sends: match of.sends() {
+                model::OfBurst::First => OfBurst::First,
+                model::OfBurst::Last => OfBurst::Last,
+            },
+            destinations: texts(of.destinations()),
+        }),
+        repeats: flow.repeats().map(|of| EqualRules {
+            by: texts(of.by()),
+            within: text(of.within().as_str()),
+            number: of.number().map(text),
+            destinations: texts(of.destinations()),
+        }),
         quota_at: list(flow.quota_at().iter().map(|(name, of)| (text(name), quota(*of)))),
     }
 }

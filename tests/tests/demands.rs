@@ -109,7 +109,7 @@ fn the_case_of_everything_says_all_that_a_catalog_can_demand() {
     says_all!(lake.wire.absent, AbsentRules { unset, empty, nan });
     let mut details = everything::LakeOpened::DESCRIPTOR.details.iter();
     let flow = details.find_map(|detail| if let Detail::Flow(rules) = detail { Some(**rules) } else { None });
-    says_all!(flow.expect("the case has it"), FlowRules { sample, quota, quota_at });
+    says_all!(flow.expect("the case has it"), FlowRules { sample, quota, quota_at, debounce, repeats });
     let FlattenRules { depth, lists } = WireRules::DEFAULT.flatten;
     assert!(lake.wire.flatten.depth != depth && lake.wire.flatten.lists != lists);
 }

@@ -2,8 +2,8 @@
 //! the same order for both sides. What is not there is empty.
 
 use crate::model::{
-    CommonSet, Condition, Destination, Duration, Event, Family, Flow, Grant, Identifies, Kind, Literal, Member, Quota,
-    Sample, Source, Supply, Text, Transform, Twin, Variants,
+    CommonSet, Condition, Debounce, Destination, Duration, Event, Family, Flow, Grant, Identifies, Kind, Literal,
+    Member, Quota, Repeats, Sample, Source, Supply, Text, Transform, Twin, Variants,
 };
 use std::fmt::Display;
 
@@ -24,6 +24,8 @@ pub(super) fn event(event: &Event) -> Vec<Fact> {
         ("sample", or_nothing(event.flow().and_then(Flow::sample).map(sample))),
         ("quota", or_nothing(event.flow().and_then(Flow::quota).as_ref().map(quota))),
         ("list of quotas at destinations", list(event.flow().iter().flat_map(|flow| flow.quota_at()).map(quota_at))),
+        ("debounce", or_nothing(event.flow().and_then(Flow::debounce).map(debounce))),
+        ("handling of repeats", or_nothing(event.flow().and_then(Flow::repeats).map(repeats))),
         ("list of sets left out", list(event.without())),
         ("retention", or_nothing(event.retention().map(Duration::as_str))),
         ("tag", or_nothing(event.variants().map(Variants::tag))),
@@ -51,6 +53,21 @@ fn quota(quota: &Quota) -> String {
 
 fn quota_at((destination, of): &(Text, Quota)) -> String {
     format!("{destination}: {}", quota(of))
+}
+
+fn debounce(debounce: &Debounce) -> String {
+    let (quiet, longest) = (debounce.quiet().as_str(), debounce.longest().as_str());
+    let (by, at) = (named(" by ", debounce.by()), named(", at ", debounce.destinations()));
+    format!("{} of a burst{by}, quiet {quiet}, longest {longest}{at}", debounce.sends())
+}
+
+fn repeats(repeats: &Repeats) -> String {
+    let (by, at) = (named(" by ", repeats.by()), named(", at ", repeats.destinations()));
+    format!("told once{by} within {}{}{at}", repeats.within().as_str(), prefixed(", number ", repeats.number()))
+}
+
+fn named(before: &str, names: &[Text]) -> String {
+    prefixed(before, (!names.is_empty()).then(|| list(names)))
 }
 
 fn twin(twin: &Twin) -> String {

@@ -33,7 +33,7 @@ pub use event::{
 pub use field::{
     AliasDecl, AllowDecl, EnumValueDecl, FamilyDecl, FieldDecl, Identifies, Kind, MergeDecl, Source, Supply,
 };
-pub use flow::{FlowDecl, QuotaDecl, SampleBy, SampleDecl};
+pub use flow::{DebounceDecl, FlowDecl, OfBurst, QuotaDecl, RepeatsDecl, SampleBy, SampleDecl};
 pub use policy::{LegalBasis, NoticeDecl, PartyDecl, PolicyDecl, TransferDecl};
 pub use transform::{Algorithm, Encoding, HashDecl, HmacDecl, KeyScope, TransformDecl, TruncateDecl};
 pub use value::{Condition, Duration, Literal, Type};

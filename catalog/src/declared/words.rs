@@ -2,8 +2,8 @@
 
 use super::{
     AbsentRule, Accepts, Algorithm, Audience, BooleanForm, Collision, DocsFormat, DocsStyle, Encoding, Granularity,
-    Identifies, KeyScope, Kind, LegalBasis, Letters, Origin, OverLong, PageLanguage, SampleBy, Samples, Section,
-    Source, StampKind, State, Supply, Timestamps, Unit, Withdrawal,
+    Identifies, KeyScope, Kind, LegalBasis, Letters, OfBurst, Origin, OverLong, PageLanguage, SampleBy, Samples,
+    Section, Source, StampKind, State, Supply, Timestamps, Unit, Withdrawal,
 };
 
 macro_rules! words {
@@ -46,6 +46,7 @@ words! {
         PublicTask "public-task", LegitimateInterests "legitimate-interests",
     }
     Letters { Snake "snake_case", Kebab "kebab-case", Camel "camelCase", Pascal "PascalCase", }
+    OfBurst { First "first", Last "last", }
     Origin { Client "client", Server "server", }
     OverLong { Split "split", Truncate "truncate", Drop "drop", }
     PageLanguage { En "en", De "de", }

@@ -21,7 +21,7 @@ pub use destination::{
 };
 pub use event::{Alias, Change, CodeSite, Event, Expiry, Member, Membership, Place, Prefix, Twin, Variant, Variants};
 pub use field::{AllowList, Date, EnumType, EnumValue, Family, Field, Limits, Transform, Vocabulary};
-pub use flow::{Flow, Quota, Sample};
+pub use flow::{Debounce, Flow, Quota, Repeats, Sample};
 pub use policy::{Notice, Party, Policy, Transfer};
 pub(crate) use privacy::Exposure;
 pub use privacy::{ClassDef, Linkage, PurposeDef};
@@ -29,8 +29,9 @@ pub use sites::CallSites;
 
 pub use crate::declared::{
     AbsentRule, Accepts, Algorithm, Audience, BooleanForm, Collision, Condition, DocsFormat, DocsStyle, Duration,
-    Encoding, Granularity, Identifies, KeyScope, Kind, LegalBasis, Letters, Literal, Origin, OverLong, PageLanguage,
-    SampleBy, Samples, Section, Source, StampKind, State, Supply, Text, Timestamps, Type, Unit, Withdrawal,
+    Encoding, Granularity, Identifies, KeyScope, Kind, LegalBasis, Letters, Literal, OfBurst, Origin, OverLong,
+    PageLanguage, SampleBy, Samples, Section, Source, StampKind, State, Supply, Text, Timestamps, Type, Unit,
+    Withdrawal,
 };
 
 /// Declares a resolved type: private fields, one borrowed getter each.

@@ -2,6 +2,7 @@
 
 use super::common::{CommonSets, check_shadowing};
 use super::field::{self, expires, purposes};
+use super::flow::Carried;
 use super::members::{Groups, Members, Parts, Placed};
 use super::merge::duplicate;
 use super::registry::{Kind, Registry, level};
@@ -11,7 +12,7 @@ use crate::declared::{
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{
-    CommonSet, Destination, Event, Exposure, FactValue, Owner, Place, Prefix, State, Variant, Variants,
+    CommonSet, Destination, Event, Exposure, FactValue, Flow, Owner, Place, Prefix, State, Twin, Variant, Variants,
 };
 use crate::parse::Events;
 use crate::rules;
@@ -131,9 +132,6 @@ impl Context<'_, '_> {
         let expires = expires(self.registry, &decl.expires, &decl.state, &of, diagnostics);
         let grant = self.registry.grant(&decl.grant, diagnostics);
         let condition = condition::resolve(self.registry, &decl.condition, diagnostics);
-        let sent_to = destinations.iter().chain(twins.iter().flat_map(|twin| &twin.destinations));
-        let sent_to: Vec<&str> = sent_to.map(|destination| destination.name()).collect();
-        let flow = flow::resolve(self.registry, &decl.flow, &of, &sent_to, diagnostics);
         let since = words::version(&decl.since, diagnostics);
         let changed = words::changes(&decl.changed, diagnostics);
         let without = self.without(decl, diagnostics);
@@ -141,6 +139,7 @@ impl Context<'_, '_> {
             let left_out = without.iter().any(|name| **name == *set.name());
             !left_out && destinations.iter().any(|destination| set.rides_to(destination.name()))
         };
+        let flow = self.flow(decl, &of, &own, (&destinations, &twins), &reaches, diagnostics);
         let members = own.sorted();
         let mut placed = own.list;
         placed.extend(of_variants.into_iter().chain(of_twins));
@@ -180,6 +179,28 @@ impl Context<'_, '_> {
             place: self.place(name.span),
         };
         named.then(|| Resolved { event, places: Places::new(name.span, decl), placed })
+    }
+
+    fn flow(
+        &self,
+        decl: &EventDecl,
+        of: &str,
+        own: &Members,
+        (destinations, twins): (&[Arc<Destination>], &[Twin]),
+        reaches: &dyn Fn(&CommonSet) -> bool,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Box<Flow>> {
+        if decl.flow.is_absent() {
+            return None;
+        }
+        let common = self.common.sets.iter().filter(|common| reaches(&common.set)).flat_map(|common| &common.placed);
+        let event = Carried {
+            of,
+            sent_to: destinations.iter().chain(twins.iter().flat_map(|twin| &twin.destinations)).collect(),
+            members: own.list.iter().chain(common).map(|placed| &placed.member).collect(),
+            incomplete: own.incomplete,
+        };
+        flow::resolve(self.registry, &decl.flow, &event, diagnostics)
     }
 
     fn owner(

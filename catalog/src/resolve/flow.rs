@@ -1,36 +1,58 @@
 //! How many of an event are sent: what contradicts itself, lets nothing pass, or says nothing.
 
+mod held;
+
 use super::registry::Registry;
 use crate::declared::{Entry, FlowDecl, QuotaDecl, SampleBy, SampleDecl, Written};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::model::{Flow, Quota, Sample, Text};
+use crate::model::{Destination, Flow, Member, Quota, Sample, Text};
 use crate::rules;
 use crate::source::Span;
+use std::sync::Arc;
 
-/// Resolves the flow of an event; `sent_to` are the destinations of the event and of its twins.
+/// What the rules of a flow are held against.
+pub(super) struct Carried<'a> {
+    /// How messages call the event.
+    pub(super) of: &'a str,
+    /// The destinations of the event and of its twins.
+    pub(super) sent_to: Vec<&'a Arc<Destination>>,
+    /// Its own fields, and those that ride along.
+    pub(super) members: Vec<&'a Member>,
+    /// Whether a field may be missing because it is faulty.
+    pub(super) incomplete: bool,
+}
+
+/// Resolves the flow of an event.
 pub(super) fn resolve(
     registry: &Registry<'_>,
     written: &Written<FlowDecl>,
-    of: &str,
-    sent_to: &[&str],
+    event: &Carried<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Box<Flow>> {
     let (span, decl) = written.spanned()?;
+    let of = event.of;
     let sample = sample(&decl.sample, of, diagnostics);
     let quota =
         decl.quota.spanned().and_then(|(span, decl)| quota(decl, &format!("the quota of {of}"), span, diagnostics));
     let mut quota_at: Vec<(Text, Quota)> = Vec::new();
     for entry in decl.quota_at.entries() {
-        quota_at.extend(self::quota_at(registry, entry, of, sent_to, diagnostics));
+        quota_at.extend(self::quota_at(registry, entry, event, diagnostics));
     }
     quota_at.sort_by(|(a, _), (b, _)| a.cmp(b));
-    let says_nothing = decl.sample.is_absent() && decl.quota.is_absent() && decl.quota_at.entries().next().is_none();
+    let debounce = held::debounce(registry, &decl.debounce, event, diagnostics);
+    let repeats = held::repeats(registry, &decl.repeats, event, diagnostics);
+    held::check_apart(decl, debounce.as_deref(), repeats.as_deref(), event, diagnostics);
+    let says_nothing = decl.sample.is_absent()
+        && decl.quota.is_absent()
+        && decl.quota_at.entries().next().is_none()
+        && decl.debounce.is_absent()
+        && decl.repeats.is_absent();
     if says_nothing {
         let help = "add `sample: { one_in: 100 }` or `quota: { per_day: 50 }`, or leave `flow` out";
         let message = format!("the flow of {of} says nothing");
         diagnostics.push(Diagnostic::new(&rules::MISSING_KEY, span, message, help));
     }
-    Some(Box::new(Flow { sample, quota, quota_at }))
+    Some(Box::new(Flow { sample, quota, quota_at, debounce, repeats }))
 }
 
 fn sample(written: &Written<SampleDecl>, of: &str, diagnostics: &mut Diagnostics) -> Option<Sample> {
@@ -56,26 +78,29 @@ fn sample(written: &Written<SampleDecl>, of: &str, diagnostics: &mut Diagnostics
 fn quota_at(
     registry: &Registry<'_>,
     entry: &Entry<QuotaDecl>,
-    of: &str,
-    sent_to: &[&str],
+    event: &Carried<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Option<(Text, Quota)> {
     let name = &entry.name;
     let destination = registry.destination(name, diagnostics)?;
-    elsewhere(name.span, destination.name(), of, sent_to, diagnostics);
+    elsewhere(name.span, destination.name(), event, diagnostics);
+    let of = event.of;
     let quota = quota(entry.value()?, &format!("the quota of {of} at `{}`", name.value), name.span, diagnostics)?;
     Some((name.value.clone(), quota))
 }
 
 /// Reports a destination that the event does not go to.
-fn elsewhere(at: Span, name: &str, of: &str, sent_to: &[&str], diagnostics: &mut Diagnostics) {
-    if sent_to.contains(&name) {
+fn elsewhere(at: Span, name: &str, event: &Carried<'_>, diagnostics: &mut Diagnostics) {
+    let mut known = event.sent_to.iter().map(|destination| destination.name());
+    if known.clone().any(|known| known == name) {
         return;
     }
-    let message = format!("{of} is not sent to `{name}`");
-    let help = match sent_to {
-        [] => "it is sent nowhere; leave this out".to_owned(),
-        known => format!("{}; or add it to `destinations:`", crate::words::one_of(known.iter().copied())),
+    let message = format!("{} is not sent to `{name}`", event.of);
+    let help = match known.next() {
+        None => "it is sent nowhere; leave this out".to_owned(),
+        Some(first) => {
+            format!("{}; or add it to `destinations:`", crate::words::one_of(std::iter::once(first).chain(known)))
+        }
     };
     diagnostics.push(Diagnostic::new(&rules::FLOW_ELSEWHERE, at, message, help));
 }

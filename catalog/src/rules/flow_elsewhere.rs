@@ -1,12 +1,12 @@
 use super::rule;
 
 rule! {
-    /// A rule of an event's flow is for a destination that it is not sent to.
+    /// A rule of an event's flow is for what is not sent.
     ///
     /// ## What it says
     ///
     /// A rule of `flow` names a destination that is declared, and to which neither the event nor one of its twins is
-    /// sent.
+    /// sent; or a field that does not reach a destination on whose way the rule holds.
     ///
     /// ## Why
     ///
@@ -44,5 +44,5 @@ rule! {
     /// ## Allowing it
     ///
     /// It cannot be allowed.
-    FLOW_ELSEWHERE = "flow-elsewhere", Error, "a rule of an event's flow is for a destination that it is not sent to"
+    FLOW_ELSEWHERE = "flow-elsewhere", Error, "a rule of an event's flow is for what is not sent"
 }

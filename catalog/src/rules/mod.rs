@@ -36,6 +36,7 @@ mod example_mismatch;
 mod expired;
 mod field_disagreement;
 mod flow_elsewhere;
+mod flow_twice;
 mod identifier_without_lifetime;
 mod include_cycle;
 mod key_collision;
@@ -116,6 +117,7 @@ pub use example_mismatch::EXAMPLE_MISMATCH;
 pub use expired::EXPIRED;
 pub use field_disagreement::FIELD_DISAGREEMENT;
 pub use flow_elsewhere::FLOW_ELSEWHERE;
+pub use flow_twice::FLOW_TWICE;
 pub use identifier_without_lifetime::IDENTIFIER_WITHOUT_LIFETIME;
 pub use include_cycle::INCLUDE_CYCLE;
 pub use key_collision::KEY_COLLISION;
@@ -214,6 +216,7 @@ pub static RULES: &[&Rule] = &[
     &EXPIRED,
     &FIELD_DISAGREEMENT,
     &FLOW_ELSEWHERE,
+    &FLOW_TWICE,
     &IDENTIFIER_WITHOUT_LIFETIME,
     &INCLUDE_CYCLE,
     &KEY_COLLISION,

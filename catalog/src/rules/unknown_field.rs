@@ -5,8 +5,8 @@ rule! {
     ///
     /// ## What it says
     ///
-    /// `use:` names a shared field that is not declared, or a twin's `only:` or `except:` names a field the event
-    /// does not have.
+    /// `use:` names a shared field that is not declared, or a twin's `only:` or `except:`, or a
+    /// rule of `flow:`, names a field the event does not have.
     ///
     /// ## Why
     ///

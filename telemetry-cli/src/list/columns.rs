@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 use std::sync::Arc;
 use telemetry_catalog::model::{
     Catalog, ClassDef, CommonSet, Destination, Duration, EnumValue, Event, Flow, Grant, Identifies, Member, Membership,
-    Origin, Owner, PurposeDef, Quota, Source, Transform, Variants,
+    Origin, Owner, PurposeDef, Quota, Source, Text, Transform, Variants,
 };
 
 /// One column of a list.
@@ -191,7 +191,21 @@ fn flow(flow: &Flow) -> Value {
             flow.quota_at().iter().map(|(name, of)| (name.as_ref().to_owned(), quota(of))).collect();
         all.insert("quota_at".to_owned(), quotas.into());
     }
+    if let Some(of) = flow.debounce() {
+        let debounce = json!({ "by": texts(of.by()), "quiet": of.quiet().as_str(), "longest": of.longest().as_str(),
+            "sends": of.sends().name(), "destinations": texts(of.destinations()) });
+        all.insert("debounce".to_owned(), debounce);
+    }
+    if let Some(of) = flow.repeats() {
+        let repeats = json!({ "by": texts(of.by()), "within": of.within().as_str(), "number": of.number(),
+            "destinations": texts(of.destinations()) });
+        all.insert("repeats".to_owned(), repeats);
+    }
     all.into()
+}
+
+fn texts(texts: &[Text]) -> Value {
+    texts.iter().map(|text| text.as_ref()).collect()
 }
 
 fn quota(quota: &Quota) -> Value {

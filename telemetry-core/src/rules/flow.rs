@@ -9,11 +9,15 @@ pub struct FlowRules {
     pub quota: Option<QuotaRules>,
     /// How many leave for a destination, by its name.
     pub quota_at: &'static [(&'static str, QuotaRules)],
+    /// Which event of a burst goes on.
+    pub debounce: Option<BurstRules>,
+    /// How equal events are told once.
+    pub repeats: Option<EqualRules>,
 }
 
 impl FlowRules {
     /// What holds where a catalog says nothing: all go on.
-    pub const DEFAULT: Self = Self { sample: None, quota: None, quota_at: &[] };
+    pub const DEFAULT: Self = Self { sample: None, quota: None, quota_at: &[], debounce: None, repeats: None };
 }
 
 /// Which share of an event goes on.
@@ -48,4 +52,41 @@ pub struct QuotaRules {
 impl QuotaRules {
     /// What holds where a catalog says nothing.
     pub const DEFAULT: Self = Self { per_day: None, per_month: None };
+}
+
+/// Which event of a burst goes on to a destination.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BurstRules {
+    /// The fields that tell bursts apart, by their declared names.
+    pub by: &'static [&'static str],
+    /// A burst is over when there was none for so long, as an ISO 8601 duration,
+    pub quiet: &'static str,
+    /// or when it has lasted so long.
+    pub longest: &'static str,
+    /// Which of its events goes on.
+    pub sends: OfBurst,
+    /// The destinations on whose way it holds; all when empty.
+    pub destinations: &'static [&'static str],
+}
+
+/// One event of a burst.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OfBurst {
+    /// The first, at once.
+    First,
+    /// The last, once the burst is over.
+    Last,
+}
+
+/// How equal events are told once to a destination.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct EqualRules {
+    /// The fields that make events equal, by their declared names; all are when empty.
+    pub by: &'static [&'static str],
+    /// How long equal events are counted, from the first on, as an ISO 8601 duration.
+    pub within: &'static str,
+    /// The field that says how many events one stands for.
+    pub number: Option<&'static str>,
+    /// The destinations on whose way it holds; all when empty.
+    pub destinations: &'static [&'static str],
 }

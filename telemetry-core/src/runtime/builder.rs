@@ -16,13 +16,13 @@ use crate::runtime::lane_rules::{LaneOptions, scramble};
 use crate::runtime::plans::Plans;
 use crate::runtime::sender::Sender;
 use crate::runtime::shards::Shards;
-use crate::runtime::stages::{Gates, Machine, Stages};
+use crate::runtime::stages::{Gates, Recipe, Stages};
 use crate::runtime::state::State;
 use crate::runtime::telemetry::Telemetry;
 use crate::runtime::transform::{Patterns, Redact};
 use crate::runtime::wire::Ids;
 use crate::runtime::{Losses, duration_millis, environment};
-use crate::{CatalogDescriptor, CommonSet, DestinationDescriptor};
+use crate::{CatalogDescriptor, CommonSet, DestinationDescriptor, EventDescriptor};
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::atomic::AtomicBool;
@@ -54,7 +54,7 @@ pub struct Builder {
     quota_store: Option<Box<dyn QuotaStore>>,
     /// Whether an event with a declared quota was named, whose counts must be kept.
     needs_counts: bool,
-    machines: Vec<(String, &'static str, Machine)>,
+    machines: Vec<(String, &'static EventDescriptor, Recipe)>,
     records: usize,
     pub(crate) tick: Duration,
     pub(crate) is_stepped: bool,
@@ -343,8 +343,8 @@ impl Builder {
             let mut stages = Stages::default();
             // What is held is held on the way to the destination itself.
             let is_here = |on_way: &str| on_way == destination.name && copy.is_none();
-            for (_, event, machine) in self.machines.extract_if(.., |(on_way, ..)| is_here(on_way)) {
-                stages.add(event, machine);
+            for (_, event, recipe) in self.machines.extract_if(.., |(on_way, ..)| is_here(on_way)) {
+                stages.add(event, destination.name, &recipe);
             }
             for ((_, event), quota) in self.quotas_at.extract_if(.., |(at, _), _| is_here(at)) {
                 let name = format!("{event}@{}", destination.name);

@@ -165,7 +165,7 @@ impl Engine {
         let mut stages = hold(&berth.stages);
         let mut waiting = hold(&berth.lane);
         waiting.enter(1);
-        if !stages.has(entry.plan.event.name) {
+        if !stages.has(entry.plan.routes[entry.route].name) {
             let quota = stages.quota(entry.plan.event.name);
             if quota.is_some_and(|name| !gates.has_left(&name, desk.present)) {
                 return waiting.drop_held(Reason::Quota, 1);

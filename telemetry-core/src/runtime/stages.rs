@@ -6,8 +6,8 @@ use crate::rules::FlowRules;
 use crate::runtime::account::Reason;
 use crate::runtime::declared;
 use crate::runtime::flow::{
-    Aggregation, Debounce, Key, Left, Method, Now, Quota, QuotaStore, Quotas, Reason as FlowReason, Repeats, Sampling,
-    Step,
+    Aggregation, AggregationRules, Debounce, DebounceRules, Key, Left, Method, Now, Quota, QuotaStore, Quotas,
+    Reason as FlowReason, RepeatRules, Repeats, Sampling, Step,
 };
 use crate::runtime::lane_rules::scramble;
 use crate::runtime::plan::Plan;
@@ -125,16 +125,33 @@ fn reason_of(reason: FlowReason) -> Reason {
 /// What holds the events of one name on their way to one destination.
 pub(crate) enum Machine {
     Aggregation(Box<Aggregation>),
-    /// The fields that tell bursts apart.
-    Debounce(Debounce<Item<'static>>, Vec<&'static str>),
-    /// The field that says how many events one stands for.
-    Repeats(Repeats, Option<&'static str>),
+    /// The fields that tell bursts apart, by their keys.
+    Debounce(Debounce<Item<'static>>, Vec<String>),
+    /// The field that says how many events one stands for, by its key.
+    Repeats(Repeats, Option<String>),
+}
+
+/// What a machine is made of: each way of an event to a destination has a machine of its own, a twin's too.
+pub(crate) enum Recipe {
+    Aggregation(AggregationRules),
+    Debounce(DebounceRules, Vec<String>),
+    Repeats(RepeatRules, Option<String>),
+}
+
+impl Recipe {
+    pub(crate) fn machine(&self) -> Machine {
+        match self {
+            Self::Aggregation(rules) => Machine::Aggregation(Box::new(Aggregation::new(rules.clone()))),
+            Self::Debounce(rules, by) => Machine::Debounce(Debounce::new(*rules), by.clone()),
+            Self::Repeats(rules, number) => Machine::Repeats(Repeats::new(rules.clone()), number.clone()),
+        }
+    }
 }
 
 /// What is held on the way to one destination.
 #[derive(Default)]
 pub(crate) struct Stages {
-    /// By the names of events.
+    /// By the names of events and twins on the wire, before a destination changes them.
     machines: BTreeMap<&'static str, Machine>,
     /// By which way the events went that are held.
     ways: BTreeMap<&'static str, (Arc<Plan>, usize)>,
@@ -169,12 +186,19 @@ impl Stages {
         self.quotas.get(event).cloned()
     }
 
-    pub(crate) fn add(&mut self, event: &'static str, machine: Machine) {
-        self.machines.insert(event, machine);
+    /// Makes a machine hold what goes to the destination, each twin by itself.
+    pub(crate) fn add(&mut self, event: &EventDescriptor, destination: &str, recipe: &Recipe) {
+        if event.destinations.contains(&destination) {
+            self.machines.insert(event.wire, recipe.machine());
+        }
+        for twin in event.twins.iter().filter(|twin| twin.destinations.contains(&destination)) {
+            self.machines.insert(twin.name, recipe.machine());
+        }
     }
 
-    pub(crate) fn has(&self, event: &str) -> bool {
-        self.machines.contains_key(event)
+    /// Returns whether what goes under a name is held.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.machines.contains_key(name)
     }
 
     /// Returns how many events are held.
@@ -189,7 +213,7 @@ impl Stages {
 
     /// Takes an event.
     pub(crate) fn offer(&mut self, plan: &Arc<Plan>, route: usize, item: Item<'static>, now: Now) -> Staged {
-        let name = plan.event.name;
+        let name = plan.routes[route].name;
         self.ways.insert(name, (Arc::clone(plan), route));
         let step = match self.machines.get_mut(name) {
             Some(Machine::Aggregation(aggregation)) => aggregation.offer(item, now),
@@ -273,7 +297,7 @@ impl Stages {
     fn passed(&self, name: &'static str, items: Vec<(Item<'static>, u64)>) -> Vec<Passed> {
         let Some((plan, route)) = self.ways.get(name) else { return Vec::new() };
         let counted = match self.machines.get(name) {
-            Some(Machine::Repeats(_, field)) => *field,
+            Some(Machine::Repeats(_, field)) => field.as_deref(),
             _ => None,
         };
         let passed = |(mut item, events): (Item<'static>, u64)| {
@@ -281,7 +305,7 @@ impl Stages {
             if let Some(field) = field {
                 field.value = Value::Count(events);
             }
-            Passed { plan: Arc::clone(plan), route: *route, item, events, quota: self.quota(name) }
+            Passed { plan: Arc::clone(plan), route: *route, item, events, quota: self.quota(plan.event.name) }
         };
         items.into_iter().map(passed).collect()
     }

@@ -13,6 +13,7 @@ mod stamps;
 mod values;
 
 pub use ids::Ids;
+pub(crate) use keys::key;
 pub use names::{event_name, prefixed};
 pub use stamps::{Moments, stamp};
 

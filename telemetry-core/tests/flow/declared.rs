@@ -5,9 +5,9 @@ use std::io;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use telemetry_core::runtime::consent::{Choice, Inputs, Remembered};
-use telemetry_core::runtime::flow::{Method, Quota, QuotaStore};
+use telemetry_core::runtime::flow::{DebounceRules, Edge, Limits, Method, Quota, QuotaStore};
 use telemetry_core::runtime::senders::memory::Recorder;
-use telemetry_core::runtime::{Builder, Reason, Telemetry, Value};
+use telemetry_core::runtime::{Builder, Item, Reason, Telemetry, Value};
 use telemetry_core::{Consent, Event};
 
 telemetry_core::catalog! {
@@ -17,7 +17,7 @@ telemetry_core::catalog! {
     description: "What the lamp records.",
     destinations: {
         home: { ceiling: technical, consent: usage, copies: [spare], wire: { stamps: { share: { of: "one-in" } } } },
-        shop: { ceiling: technical, consent: usage },
+        shop: { ceiling: technical, consent: usage, wire: { keys: { replace: { "_": "-" } } } },
     },
 }
 
@@ -38,6 +38,23 @@ struct Flickered {}
 #[telemetry(catalog = CATALOG, purpose = product, consent = usage, destinations(home, shop))]
 #[telemetry(flow = { quota: { per_day: 4, per_month: 5 }, quota_at: { home: { per_day: 2 } } })]
 struct Broke {}
+
+/// A lamp was turned.
+#[derive(Event)]
+#[telemetry(catalog = CATALOG, purpose = product, consent = usage, destinations(home, shop))]
+#[telemetry(flow = {
+    debounce: { by: [lamp_id], quiet: PT1S, longest: PT10S, destinations: [home] },
+    repeats: { by: [lamp_id], within: PT1M, number: in_all, destinations: [shop] },
+})]
+#[telemetry(twin(name = "turned_too", description = "The same.", destinations(home), carries = ["lamp_id"]))]
+struct Turned {
+    /// Which one.
+    #[telemetry(technical)]
+    lamp_id: u64,
+    /// How many events this one stands for.
+    #[telemetry(technical)]
+    in_all: u64,
+}
 
 /// Keeps what was counted from one run to the next.
 #[derive(Clone, Default)]
@@ -199,5 +216,45 @@ fn a_program_may_restrict_a_quota_and_never_raise_it() {
     assert_eq!(
         refused(|builder| builder.quota_at::<Broke>("home", Quota { per_day: Some(3), per_month: None })),
         "event `broke` at destination `home` has a declared quota of 2 a day, and the program says 3; say 2 or fewer"
+    );
+}
+
+#[test]
+fn declared_bursts_and_repeats_are_told_once_and_apart_by_their_fields() {
+    let hands = Hands::default();
+    let run = Run::begin(&hands, |builder| builder);
+    for lamp_id in [1, 1, 2, 1, 2] {
+        run.record(&Turned { lamp_id, in_all: 1 }, 1);
+    }
+    run.telemetry.step();
+    let account = run.telemetry.account();
+    assert!(account.balances());
+    // At home the last of each lamp and of its twin waits, at the copy too; the shop got the first of each.
+    assert_eq!(account.destinations.iter().map(|at| at.waiting).collect::<Vec<_>>(), [4, 4, 5]);
+    hands.forward(Duration::from_mins(2));
+    run.telemetry.step();
+    assert_eq!(run.end(), [4, 4, 4]);
+    let names = |place: &Recorder| place.items().iter().map(|item| item.name.to_string()).collect::<Vec<_>>();
+    let mut at_home = names(&run.places[0]);
+    at_home.sort();
+    assert_eq!(at_home, ["turned", "turned", "turned_too", "turned_too"]);
+    let number = |key: &str, item: &Item<'_>| match item.fields.iter().find(|field| field.key == key)?.value {
+        Value::Count(number) => Some(number),
+        _ => None,
+    };
+    let items = run.places[2].items();
+    let told = items.iter().map(|item| (number("lamp-id", item), number("in-all", item)));
+    let mut told: Vec<_> = told.collect();
+    told.sort();
+    assert_eq!(told, [(Some(1), Some(1)), (Some(1), Some(2)), (Some(2), Some(1)), (Some(2), Some(1))]);
+}
+
+#[test]
+fn what_is_declared_to_be_held_is_held_by_nothing_else() {
+    let (quiet, most) = (Duration::from_secs(1), Duration::from_secs(2));
+    let rules = DebounceRules { edge: Edge::Leading, quiet, most, limits: Limits::DEFAULT };
+    assert_eq!(
+        refused(|builder| builder.debounce::<Turned>("home", rules, &[])),
+        "event `turned` is held on the way to `home` by the `debounce` that it declares, and by nothing else"
     );
 }

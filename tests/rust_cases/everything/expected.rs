@@ -179,9 +179,9 @@ pub enum ChatLocation {
     purpose = operation,
     consent = local,
     owner = "ide",
-    destinations(lake),
+    destinations(lake, mixpanel),
     condition = { all: [{ channel: [nightly, preview] }, { managed: "false" }] },
-    flow = { sample: { one_in: 10, by: session }, quota: { per_day: 50, per_month: 900 }, quota_at: { lake: { per_day: 20 } } },
+    flow = { sample: { one_in: 10, by: session }, quota: { per_day: 50, per_month: 900 }, quota_at: { lake: { per_day: 20 } }, debounce: { by: [disk], quiet: PT1S, longest: PT10S, sends: first, destinations: [lake] }, repeats: { by: [disk], within: PT1H, number: disk, destinations: [mixpanel] } },
     prefix = { by: channel, values: { nightly: "night/", preview: "pre/", stable: "" }, destinations: [lake] }
 )]
 pub struct LakeOpened {

@@ -107,7 +107,54 @@ fn flow(world: &mut World, event: &mut Map, to: &[String]) {
         let quota = quota(world);
         flow.put("quota", quota);
     }
+    held(world, event, &mut flow, to);
     event.put("flow", flow);
+}
+
+/// Holds events on the way to their destinations, by a field that all of them take.
+fn held(world: &mut World, event: &Map, flow: &mut Map, to: &[String]) {
+    let simple = simple_fields(event);
+    let mut by = Map::default();
+    if !simple.is_empty() && world.dice.chance(2) {
+        by.put("by", vec![world.dice.pick(&simple).0]);
+    }
+    let split = world.dice.below(to.len() + 1);
+    let (first, others) = to.split_at(split);
+    if !first.is_empty() && world.dice.chance(2) {
+        let mut debounce = by.clone();
+        debounce.put("quiet", world.dice.pick(&["PT1S", "PT0M10S"]));
+        debounce.put("longest", world.dice.pick(&["PT20S", "P1D"]));
+        if world.dice.chance(2) {
+            debounce.put("sends", world.dice.pick(&["first", "last"]));
+        }
+        debounce.put("destinations", first.to_vec());
+        flow.put("debounce", debounce);
+    }
+    if !others.is_empty() && world.dice.chance(2) {
+        let mut repeats = by;
+        repeats.put("within", world.dice.pick(&["PT1H", "P1M"]));
+        let counts: Vec<_> = simple.iter().filter(|(_, ty)| ty == "count").collect();
+        if !counts.is_empty() {
+            repeats.put("number", world.dice.pick(&counts).0.clone());
+        }
+        repeats.put("destinations", others.to_vec());
+        flow.put("repeats", repeats);
+    }
+}
+
+/// Returns name and type of fields that any destination takes as they are.
+fn simple_fields(event: &Map) -> Vec<(String, String)> {
+    let Some((_, super::tree::Tree::Map(fields))) = event.0.iter().find(|(key, _)| key == "fields") else {
+        return Vec::new();
+    };
+    let simple = |(name, field): &(String, super::tree::Tree)| {
+        let super::tree::Tree::Map(field) = field else { return None };
+        let others = ["destinations", "state", "transform", "family", "twin"];
+        let Some((_, super::tree::Tree::Text(ty))) = field.0.iter().find(|(key, _)| key == "type") else { return None };
+        let is_simple = matches!(ty.as_str(), "count" | "bool") && !others.iter().any(|key| field.has(key));
+        is_simple.then(|| (name.clone(), ty.clone()))
+    };
+    fields.0.iter().filter_map(simple).collect()
 }
 
 fn quota(world: &mut World) -> Map {

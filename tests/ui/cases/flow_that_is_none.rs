@@ -28,6 +28,18 @@ struct PageSaved {}
 #[telemetry(purpose = product, consent = usage, destinations(store), flow = { quota: {}, quoat: { per_day: 1 } })]
 struct PageSent {}
 
+/// A page was scrolled.
+#[derive(Event)]
+#[telemetry(purpose = product, consent = usage, destinations(store))]
+#[telemetry(flow = { debounce: { quiet: "PT0S", longest: "ten", sends: both, destinations: [shop] } })]
+struct PageScrolled {}
+
+/// A page failed.
+#[derive(Event)]
+#[telemetry(purpose = product, consent = usage, destinations(store))]
+#[telemetry(flow = { repeats: { by: 5, number: times } })]
+struct PageFailed {}
+
 fn main() {
-    let _ = (PageOpened {}, PageClosed {}, PagePrinted {}, PageSaved {}, PageSent {});
+    let _ = (PageOpened {}, PageClosed {}, PagePrinted {}, PageSaved {}, PageSent {}, PageScrolled {}, PageFailed {});
 }

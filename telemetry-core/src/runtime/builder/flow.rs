@@ -4,10 +4,8 @@ use crate::Event;
 use crate::rules::QuotaRules;
 use crate::runtime::builder::Builder;
 use crate::runtime::declared;
-use crate::runtime::flow::{
-    Aggregation, AggregationRules, Debounce, DebounceRules, Method, Quota, QuotaStore, RepeatRules, Repeats,
-};
-use crate::runtime::stages::Machine;
+use crate::runtime::flow::{AggregationRules, DebounceRules, Method, Quota, QuotaStore, RepeatRules};
+use crate::runtime::stages::Recipe;
 
 impl Builder {
     /// Lets a share of an event pass. What is left out is counted. Destinations that declare the stamp `one-in` are told
@@ -55,26 +53,33 @@ impl Builder {
 
     /// Makes one event of many on the way to a destination. How many they were, a field says that is summed.
     #[must_use]
-    pub fn aggregate<E: Event>(mut self, destination: &str, rules: AggregationRules) -> Self {
-        let machine = Machine::Aggregation(Box::new(Aggregation::new(rules)));
-        self.machines.push((destination.to_owned(), E::DESCRIPTOR.name, machine));
-        self
+    pub fn aggregate<E: Event>(self, destination: &str, rules: AggregationRules) -> Self {
+        self.hold::<E>(destination, Recipe::Aggregation(rules))
     }
 
-    /// Lets one event of each burst pass on the way to a destination. Bursts are told apart by fields, by their keys.
+    /// Lets one event of each burst pass on the way to a destination. Bursts are told apart by fields, by their keys. What
+    /// the event declares of bursts or repeats on this way holds without this, and nothing may stand in its place.
     #[must_use]
-    pub fn debounce<E: Event>(mut self, destination: &str, rules: DebounceRules, by: &[&'static str]) -> Self {
-        let machine = Machine::Debounce(Debounce::new(rules), by.to_vec());
-        self.machines.push((destination.to_owned(), E::DESCRIPTOR.name, machine));
-        self
+    pub fn debounce<E: Event>(self, destination: &str, rules: DebounceRules, by: &[&'static str]) -> Self {
+        self.hold::<E>(destination, Recipe::Debounce(rules, by.iter().map(|key| (*key).to_owned()).collect()))
     }
 
     /// Lets the first of equal events pass on the way to a destination, and then one for all others. How many it stands
     /// for is said in the field with the key `number`, if the event has it.
     #[must_use]
-    pub fn repeats<E: Event>(mut self, destination: &str, rules: RepeatRules, number: Option<&'static str>) -> Self {
-        let machine = Machine::Repeats(Repeats::new(rules), number);
-        self.machines.push((destination.to_owned(), E::DESCRIPTOR.name, machine));
+    pub fn repeats<E: Event>(self, destination: &str, rules: RepeatRules, number: Option<&'static str>) -> Self {
+        self.hold::<E>(destination, Recipe::Repeats(rules, number.map(str::to_owned)))
+    }
+
+    /// Holds an event on its way, unless its declaration does.
+    fn hold<E: Event>(mut self, destination: &str, recipe: Recipe) -> Self {
+        if let Some(key) = declared::held_by(E::DESCRIPTOR, destination) {
+            self.faults.push(format!(
+                "event `{}` is held on the way to `{destination}` by the `{key}` that it declares, and by nothing else",
+                E::DESCRIPTOR.name
+            ));
+        }
+        self.machines.push((destination.to_owned(), E::DESCRIPTOR, recipe));
         self
     }
 
@@ -86,8 +91,8 @@ impl Builder {
 
     /// Adds what cannot be held: what is on the way to destinations that are not set up, and quotas that are not kept.
     pub(super) fn check_flow(&mut self) {
-        let machines = self.machines.iter().map(|(destination, event, _)| (destination, event));
-        let quotas = self.quotas_at.keys().map(|(destination, event)| (destination, event));
+        let machines = self.machines.iter().map(|(destination, event, _)| (destination, event.name));
+        let quotas = self.quotas_at.keys().map(|(destination, event)| (destination, *event));
         for (destination, event) in machines.chain(quotas) {
             if self.lanes.iter().all(|lane| lane.destination.name != destination || lane.copy.is_some()) {
                 let fault =
