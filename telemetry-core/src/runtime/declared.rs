@@ -106,6 +106,7 @@ fn length(text: &str) -> Duration {
 
 impl Engine {
     /// Makes what an event declares hold, before the first of them goes on. What the program added holds already.
+    #[cold]
     pub(crate) fn declare(&self, plan: &Plan, gates: &mut Gates) {
         let Some(rules) = plan.flow.filter(|_| gates.is_new(plan.event.name)) else { return };
         gates.declare(plan.event, rules);

@@ -125,7 +125,9 @@ impl Engine {
             desk.then = then;
         }
         let Some(plan) = self.plans.get(head.plan) else { return ledger.dropped.add(Reason::Consent, 1) };
-        self.declare(plan, &mut ledger.gates);
+        if plan.flow.is_some() {
+            self.declare(plan, &mut ledger.gates);
+        }
         let one_in = match ledger.gates.pass(plan.event.name, &desk.means.session, desk.present) {
             Ok(one_in) => one_in,
             Err(reason) => return ledger.dropped.add(reason, 1),

@@ -12,7 +12,12 @@ use std::collections::HashMap;
 /// destination's own, nothing is replaced.
 pub(super) fn write(fields: &mut Vec<ItemField<'_>>, rules: &KeyRules, losses: &mut Losses) {
     for field in fields.iter_mut() {
-        one(&mut field.key, field.kind, rules, losses);
+        if !rules.exempt.contains(&&*field.key) {
+            if matches!(field.kind, Kind::Property | Kind::Measurement) {
+                replace(&mut field.key, rules.replace);
+            }
+            shorten(&mut field.key, rules.max_length, losses);
+        }
     }
     if has_twice(fields) {
         let mut slots = Slots::with_capacity(fields.len());
@@ -23,21 +28,12 @@ pub(super) fn write(fields: &mut Vec<ItemField<'_>>, rules: &KeyRules, losses: &
     }
 }
 
-/// Returns the key that a field of a kind gets.
+/// Returns the key that a field of a kind gets, as [`write`] makes it.
+#[cold]
 pub(crate) fn key(key: &str, kind: Kind, rules: &KeyRules) -> String {
-    let mut key = Cow::Borrowed(key);
-    one(&mut key, kind, rules, &mut Losses::default());
-    key.into_owned()
-}
-
-fn one(key: &mut Cow<'_, str>, kind: Kind, rules: &KeyRules, losses: &mut Losses) {
-    if rules.exempt.contains(&&**key) {
-        return;
-    }
-    if matches!(kind, Kind::Property | Kind::Measurement) {
-        replace(key, rules.replace);
-    }
-    shorten(key, rules.max_length, losses);
+    let mut fields = vec![ItemField::plain(key, kind, Value::Null)];
+    write(&mut fields, rules, &mut Losses::default());
+    fields.pop().map(|field| field.key.into_owned()).unwrap_or_default()
 }
 
 fn replace(key: &mut Cow<'_, str>, replaced: &[(&str, &str)]) {
