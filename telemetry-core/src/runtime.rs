@@ -114,6 +114,7 @@ mod account;
 mod builder;
 mod cleaning;
 mod clock;
+mod collecting;
 mod commons;
 pub mod consent;
 pub mod console;

@@ -3,6 +3,7 @@
 use crate::rules::CommonRules;
 use crate::runtime::account::{Account, Dropped, Reason};
 use crate::runtime::clock::Clock;
+use crate::runtime::collecting::Rest;
 use crate::runtime::commons::{Each, KnownSet};
 use crate::runtime::flow::Now;
 use crate::runtime::head::Head;
@@ -23,6 +24,7 @@ use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
+use std::time::Duration;
 
 /// The most bytes of one record.
 const LARGEST: usize = 1 << 20;
@@ -77,6 +79,8 @@ pub(crate) struct Ledger {
     pub(crate) dropped: Dropped,
     pub(crate) sequence: u64,
     pub(crate) gates: Gates,
+    /// What was taken from the threads that recorded it, and not handed on yet.
+    pub(crate) rest: Rest,
     /// Buffers that were emptied, to be filled again.
     pub(crate) spare: Vec<Vec<u8>>,
 }
@@ -213,12 +217,23 @@ impl Engine {
         Now { wall: self.clock.wall(), steady: self.clock.steady() }
     }
 
+    /// Returns the moment after some time, by the steady clock.
+    pub(crate) fn after(&self, time: Duration) -> u64 {
+        let millis = u64::try_from(time.as_nanos().div_ceil(1_000_000)).unwrap_or(u64::MAX);
+        self.clock.steady().saturating_add(millis)
+    }
+
+    /// Returns whether a moment by the steady clock has come.
+    pub(crate) fn is_over(&self, end: u64) -> bool {
+        self.clock.steady() >= end
+    }
+
     /// Returns what became of all events, at this moment.
     pub(crate) fn account(&self) -> Account {
         let ledger = hold(&self.ledger);
         let lanes: Vec<_> = self.lanes.iter().map(|berth| hold(&berth.lane)).collect();
         let busy = self.shards.busy.load(Ordering::Relaxed) as u64;
-        let (mut dropped, mut waiting, mut recorded) = (ledger.dropped, 0, ledger.recorded + busy);
+        let (mut dropped, mut waiting, mut recorded) = (ledger.dropped, ledger.rest.waiting(), ledger.recorded + busy);
         dropped.add(Reason::Full, busy);
         for shard in self.shards.hold_each() {
             recorded += shard.recorded;

@@ -3,7 +3,7 @@
 use crate::rules::{CommonRules, RedactionRules};
 use crate::runtime::account::Reason;
 use crate::runtime::consent::holds;
-use crate::runtime::engine::{AtWork, Berth, Engine, Ledger, Means, hold};
+use crate::runtime::engine::{Berth, Engine, Ledger, Means, hold};
 use crate::runtime::flow::Now;
 use crate::runtime::head::Head;
 use crate::runtime::lane::{Entry, Verdict};
@@ -18,10 +18,11 @@ use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
 
 /// How many bytes a buffer keeps when it is empty.
 pub(crate) const SPARE: usize = 1 << 20;
+/// After how many records it is asked whether the time is over.
+const LOOK: usize = 16;
 /// What stands in the place of a field's number before a name that only its value knows.
 const NAMED: u16 = u16::MAX / 2;
 
@@ -56,66 +57,37 @@ struct Worked<'r> {
 }
 
 impl Engine {
-    /// Hands on all that was recorded so far. Returns the lanes that have a full batch.
-    pub(crate) fn collect(&self) -> Vec<usize> {
-        let _at_work = AtWork::begin();
-        let mut ledger = hold(&self.ledger);
-        self.state.collected(self.state.number());
-        let buffers = self.take_buffers(&mut ledger);
-        let mut records: Vec<(i64, Head, &[u8])> = Vec::new();
-        for buffer in &buffers {
-            let mut rest = &buffer[..];
-            // A clock that is set back changes no order within a buffer.
-            let mut since = i64::MIN;
-            while let Some(head) = Head::read(rest) {
-                let (record, more) = rest.split_at(head.length.min(rest.len()));
-                since = since.max(head.issued);
-                records.push((since, head, &record[Head::SIZE.min(record.len())..]));
-                rest = more;
-            }
+    /// Hands on what was taken and not handed on yet, until something is over. Returns whether it was all.
+    pub(crate) fn route_rest(&self, ledger: &mut Ledger, is_over: &impl Fn() -> bool) -> bool {
+        if ledger.rest.waiting() == 0 {
+            return true;
         }
-        // Threads leave their records apart; within a thread they are in order.
-        records.sort_by_key(|(since, ..)| *since);
-        let (now, present) = (self.state.now(), self.present());
+        let mut rest = std::mem::take(&mut ledger.rest);
+        let now = self.state.now();
         let mut desk = Desk {
             now: Arc::clone(&now),
-            then: Arc::clone(&now),
-            present,
+            then: now,
+            present: self.present(),
             means: &mut hold(&self.means),
             fields: Vec::new(),
             tape: Vec::new(),
         };
-        for (_, head, tape) in records {
-            self.route(&head, tape, &mut desk, &mut ledger);
-        }
-        drop(desk);
-        self.release(&now, false, &mut ledger.gates);
-        ledger.gates.save(present, false);
-        for mut buffer in buffers {
-            buffer.clear();
-            buffer.shrink_to(SPARE);
-            ledger.spare.push(buffer);
-        }
-        let is_full = |lane: &usize| hold(&self.lanes[*lane].lane).is_full_batch();
-        (0..self.lanes.len()).filter(is_full).collect()
-    }
-
-    /// Takes what threads recorded. Until all of it is routed the ledger is held: it is waiting nowhere else.
-    fn take_buffers(&self, ledger: &mut Ledger) -> Vec<Vec<u8>> {
-        let mut buffers = Vec::new();
-        for mut shard in self.shards.hold_each() {
-            ledger.recorded += std::mem::take(&mut shard.recorded);
-            let dropped = std::mem::take(&mut shard.dropped);
-            dropped.iter().for_each(|(reason, count)| ledger.dropped.add(reason, count));
-            if std::mem::take(&mut shard.waiting) > 0 {
-                let spare = ledger.spare.pop().unwrap_or_default();
-                buffers.push(std::mem::replace(&mut shard.bytes, spare));
+        let mut routed = 0;
+        for (head, tape) in rest.records() {
+            self.route(&head, tape, &mut desk, ledger);
+            routed += 1;
+            if routed % LOOK == 0 && is_over() {
+                break;
             }
         }
-        let busy = self.shards.busy.swap(0, Ordering::Relaxed) as u64;
-        ledger.recorded += busy;
-        ledger.dropped.add(Reason::Full, busy);
-        buffers
+        drop(desk);
+        rest.pass(routed);
+        if rest.waiting() > 0 {
+            ledger.rest = rest;
+            return false;
+        }
+        ledger.spare.extend(rest.emptied(SPARE));
+        true
     }
 
     fn route<'r>(&'r self, head: &Head, tape: &'r [u8], desk: &mut Desk<'r, '_>, ledger: &mut Ledger) {
@@ -190,7 +162,7 @@ impl Engine {
     }
 
     /// Hands what was held and is due, or all of it, to the lanes. The ledger is held.
-    fn release(&self, now: &Arc<Snapshot>, all: bool, gates: &mut Gates) {
+    pub(crate) fn release(&self, now: &Arc<Snapshot>, all: bool, gates: &mut Gates) {
         for (lane, berth) in self.lanes.iter().enumerate() {
             let passed = hold(&berth.stages).release(self.present(), all);
             self.push_all(lane, passed, now, gates);

@@ -362,7 +362,9 @@ impl Telemetry {
     /// Sends all that waits, and returns what became of it, at the latest when the time is over.
     #[must_use]
     pub fn flush(&self, most: Duration) -> Account {
-        self.drain(most);
+        if let Some(engine) = self.engine() {
+            self.drain(engine, engine.after(most));
+        }
         self.account()
     }
 
@@ -370,27 +372,29 @@ impl Telemetry {
     /// now on is dropped and counted too.
     pub fn shutdown(&self, most: Duration) -> Left {
         let Some(engine) = self.engine() else { return Left { lost: 0, account: Account::default() } };
+        let end = engine.after(most);
         engine.is_closed.store(true, Ordering::SeqCst);
         engine.lanes.iter().for_each(|berth| hold(&berth.lane).flush_last());
-        self.drain(most);
-        engine.collect();
+        self.drain(engine, end);
+        let is_all = engine.collect_until(|| engine.is_over(end));
+        let unseen = if is_all { 0 } else { engine.drop_rest() };
         engine.release_all();
-        let lost = engine.lanes.iter().map(|berth| hold(&berth.lane).close()).sum();
+        let lost: u64 = engine.lanes.iter().map(|berth| hold(&berth.lane).close()).sum();
         self.inner.threads.stop();
-        Left { lost, account: self.account() }
+        Left { lost: lost + unseen, account: self.account() }
     }
 
-    fn drain(&self, most: Duration) {
-        let Some(engine) = self.engine() else { return };
-        engine.collect();
+    /// Sends all that waits, until a moment by the steady clock.
+    fn drain(&self, engine: &Engine, end: u64) {
+        engine.collect_until(|| engine.is_over(end));
         engine.release_all();
         engine.lanes.iter().for_each(|berth| hold(&berth.lane).flush());
         if self.inner.threads.are_running() {
+            let most = Duration::from_millis(end.saturating_sub(engine.clock.steady()));
             self.inner.threads.wait_until(most, || engine.lanes.iter().all(|berth| hold(&berth.lane).is_idle()));
             return;
         }
         // Without threads this one does the work; a sender that blocks keeps it no longer than its own time-out.
-        let end = engine.clock.steady().saturating_add(u64::try_from(most.as_millis()).unwrap_or(u64::MAX));
-        while self.step() && engine.clock.steady() < end {}
+        while self.step() && !engine.is_over(end) {}
     }
 }

@@ -12,6 +12,12 @@ use std::time::{Duration, Instant};
 /// The longest time between two looks.
 const LONGEST_TICK: Duration = Duration::from_secs(1);
 
+/// The longest time for which what was recorded is handed on at once: who asks for the account waits so long.
+const LONGEST_TURN: Duration = Duration::from_millis(5);
+
+/// The time between two such turns, in which others get at the account.
+const BETWEEN_TURNS: Duration = Duration::from_micros(50);
+
 /// The longest time that threads have to end; those that no sender holds take a fraction of a millisecond.
 const LONGEST_GOODBYE: Duration = Duration::from_millis(20);
 
@@ -112,14 +118,13 @@ fn collect(engine: &Engine, tick: Duration, stop: &AtomicBool, wakers: &[Thread]
     let mut pause = tick;
     while !stop.load(Ordering::Acquire) {
         thread::park_timeout(pause);
-        if engine.shards.is_empty() {
-            pause = (pause * 2).min(LONGEST_TICK.max(tick));
+        if engine.is_collected() {
+            pause = (pause * 2).clamp(tick, LONGEST_TICK.max(tick));
             continue;
         }
-        pause = tick;
-        for lane in engine.collect() {
-            wakers[lane].unpark();
-        }
+        let end = Instant::now() + LONGEST_TURN;
+        pause = if engine.collect_until(|| Instant::now() >= end) { tick } else { BETWEEN_TURNS };
+        engine.full_lanes().for_each(|lane| wakers[lane].unpark());
     }
 }
 

@@ -1,6 +1,6 @@
 //! Real threads and real time, each bounded: nothing is lost, nobody waits longer than was said.
 
-use crate::behaviour::saved;
+use crate::behaviour::{failed, saved};
 use crate::declared::CATALOG;
 use crate::oracle::{hold, hush};
 use crate::world::chosen;
@@ -9,6 +9,7 @@ use std::sync::{Arc, Condvar, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 use telemetry_core::Consent;
+use telemetry_core::runtime::transform::Redact;
 use telemetry_core::runtime::{Account, Batch, Builder, Item, LaneOptions, Outcome, Reason, Sender, Telemetry};
 
 /// Long enough for any machine: nothing here waits for it.
@@ -330,4 +331,36 @@ fn a_sender_may_own_the_last_handle() {
     let _ = telemetry.flush(Duration::from_millis(50));
     given.send(telemetry).expect("the sender waits");
     assert!(is_done.recv_timeout(PATIENCE).is_ok());
+}
+
+/// A redactor of a program that takes its time, so that each event is slow to hand on.
+struct Slow;
+
+impl Redact for Slow {
+    fn redact(&mut self, _: &str) -> Option<String> {
+        thread::sleep(Duration::from_millis(1));
+        None
+    }
+}
+
+#[test]
+fn events_that_are_slow_to_hand_on_keep_nobody_longer_than_was_said() {
+    let errors = Counter { arrived: Arc::default(), act: |_: &Batch<'_>| Outcome::Accepted };
+    let arrived = Arc::clone(&errors.arrived);
+    let builder = Telemetry::builder(&CATALOG).inputs(chosen(Consent::Usage)).redactor(Slow);
+    let telemetry = builder.destination("errors", errors).build().expect("the catalog has it");
+    let recorded = 2 * u64::try_from(FOREVER.as_millis()).expect("it is less than that");
+    (0..recorded).for_each(|serial| telemetry.record(&failed(serial, "no file")));
+    let start = Instant::now();
+    let account = telemetry.flush(Duration::from_millis(20));
+    assert!(account.balances() && account.recorded == recorded && account.waiting > 0, "{account:#?}");
+    // Who asks meanwhile gets an answer, and what comes then is taken.
+    telemetry.record(&failed(recorded, "no file"));
+    assert!(telemetry.account().balances());
+    let left = telemetry.shutdown(Duration::from_millis(50));
+    assert!(start.elapsed() < FOREVER, "it took {:?}", start.elapsed());
+    let sent = arrived.load(Ordering::SeqCst);
+    assert!(left.account.balances() && left.account.waiting == 0, "{left:#?}");
+    assert_eq!(left.lost + sent, recorded + 1, "{left:#?}");
+    assert!(left.account.dropped.count(Reason::Deadline) > 0, "{left:#?}");
 }
