@@ -37,6 +37,15 @@ pub(crate) fn is_report(event: &Event) -> bool {
     matches!(event.consent(), Consent::Crash | Consent::Error)
 }
 
+/// Returns whether a transform cleans text, of values of any origin.
+fn cleans(transform: &Transform) -> bool {
+    match transform {
+        Transform::Redact => true,
+        Transform::ByOrigin(parts) => parts.iter().any(|(_, part)| cleans(part)),
+        _ => false,
+    }
+}
+
 /// Returns whether a field holds text that a failure produced.
 pub(crate) fn is_text_of_failure(member: &Member) -> bool {
     is_listed(member) && member.field().class().treat_as() == Class::Diagnostic
@@ -134,7 +143,7 @@ impl<'a> Survey<'a> {
 
     fn is_cleaned(&self, field: &Field) -> bool {
         let above = field.class().rank() >= self.catalog.redaction().from().rank();
-        field.transforms().contains(&Transform::Redact) || (above && field.is_sent() && !field.sends_number())
+        field.transforms().iter().any(cleans) || (above && field.is_sent() && !field.sends_number())
     }
 
     fn class(&mut self, class: &'a ClassDef) {
