@@ -39,7 +39,8 @@ pub struct LinksDecl {
 #[cfg_attr(feature = "format-schema", derive(schemars::JsonSchema))]
 #[serde(rename = "page audience", rename_all = "kebab-case")]
 pub enum Audience {
-    /// Everybody: without owners and reviews, unless a column of theirs is chosen.
+    /// Everybody: without owners and reviews, unless a column of theirs is chosen. The data dictionary names the owner of each
+    /// event, by whom its reader filters, and not how to reach them.
     Public,
     /// Those who work on the program: with the owner of each event, how owners are reached, and reviews.
     Internal,

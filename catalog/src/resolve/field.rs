@@ -3,7 +3,7 @@
 use super::event::all_or_some;
 use super::examples::{self, Said};
 use super::fitting::Value;
-use super::floor::{self, Shape};
+use super::floor;
 use super::limits;
 use super::registry::{Kind, Registry, level};
 use super::{condition, names, transform, words};
@@ -107,7 +107,7 @@ fn written<'decl>(
         limits: if limits == **NO_LIMITS { Arc::clone(&NO_LIMITS) } else { Arc::new(limits) },
         details,
     };
-    let holds = holds_floor(registry, view, &field, &of, diagnostics);
+    let holds = floor::holds(registry, view, &field, &of, diagnostics);
     let field = if holds { with_identity(view, field, &of, diagnostics) } else { field };
     (named && (field.values.is_some() || *field.ty.item() != Type::Enum)).then(|| Arc::new(field))
 }
@@ -242,67 +242,6 @@ pub(super) fn purposes(
     purposes.sort_by(|a, b| (a.own(), a.extends(), a.name()).cmp(&(b.own(), b.extends(), b.name())));
     purposes.dedup();
     purposes
-}
-
-/// Returns whether the class is at or above the floor; reports when it is not.
-fn holds_floor(
-    registry: &Registry<'_>,
-    view: &View<'_>,
-    field: &Field,
-    of: &dyn Display,
-    diagnostics: &mut Diagnostics,
-) -> bool {
-    if floor::holds_plainly(field) {
-        return true;
-    }
-    let shape = Shape {
-        ty: field.ty(),
-        closed: field.allow().is_some() || field.constant().is_some(),
-        public: field.public().is_some(),
-        transforms: field.transforms(),
-    };
-    let floor = floor::floor(&shape);
-    if field.class().rank() >= floor.class.rank() {
-        return true;
-    }
-    // What would have lowered the floor may be faulty; then that is the cause, and it is reported.
-    let causes = [
-        view.get(|decl| &decl.transform).span(),
-        view.get(|decl| &decl.allow).span(),
-        view.get(|decl| &decl.const_).span(),
-    ];
-    if causes.into_iter().flatten().any(|cause| diagnostics.has_error_in(cause)) {
-        return false;
-    }
-    // Where the class is that of the shared definition, the field's own keys raised the floor.
-    let span = view.own.class.span().unwrap_or(view.at);
-    let inherited = view.base.filter(|_| view.own.class.is_absent()).and_then(|base| base.class.span());
-    let hashed = field.transforms().iter().any(|transform| matches!(transform, Transform::Hash { .. }));
-    let below = field.class().rank() < Class::Identifier.rank();
-    let (rule, message) = if hashed && below {
-        (&rules::PLAIN_HASH, format!("{of} is a plain hash and cannot be `{}`", field.class().name()))
-    } else {
-        let message =
-            format!("{of} cannot be `{}`: {}, so the floor is `{}`", field.class().name(), floor.because, floor.class);
-        (&rules::CLASS_BELOW_FLOOR, message)
-    };
-    let allowed = registry.classes.iter().filter(|class| class.rank() >= floor.class.rank() && !class.is_restricted());
-    let help = format!("{}{}", crate::words::one_of(allowed.map(|class| class.name())), way_down(&floor));
-    let diagnostic = Diagnostic::new(rule, span, message, help);
-    diagnostics.push(match inherited {
-        Some(class) => diagnostic.with_label(class, "its class"),
-        None => diagnostic,
-    });
-    false
-}
-
-/// How a text earns a lower class.
-fn way_down(floor: &floor::Floor) -> &'static str {
-    match floor.class {
-        Class::Content => "; or close the vocabulary (`allow`, `public`), count, or hash with a rotating key",
-        Class::Personal => "; or hash it with a rotating key",
-        _ => "",
-    }
 }
 
 // Most fields say nothing more, and share these.

@@ -1,33 +1,99 @@
-//! The floor: the lowest class that a field's type, vocabulary and transforms allow.
+//! The floor: the lowest class that a field's type, vocabulary and transforms allow, and what is said of a field below it.
 
+use super::field::View;
+use super::registry::Registry;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Field, KeyScope, Transform, Type};
+use crate::rules;
+use std::fmt::Display;
 use telemetry_core::Class;
 
 /// The lowest class a field may have, and why, as messages say it.
-pub(super) struct Floor {
-    pub(super) class: Class,
-    pub(super) because: String,
+struct Floor {
+    class: Class,
+    because: String,
 }
 
 /// What of a field decides its floor.
-pub(super) struct Shape<'a> {
-    pub(super) ty: &'a Type,
+struct Shape<'a> {
+    ty: &'a Type,
     /// Whether the vocabulary is closed: an allow list, a constant.
-    pub(super) closed: bool,
+    closed: bool,
     /// Whether every value is a member of a public registry.
-    pub(super) public: bool,
-    pub(super) transforms: &'a [Transform],
+    public: bool,
+    transforms: &'a [Transform],
 }
 
 /// Returns whether a field is at or above the floor of its type, and nothing moves that floor up: the usual field, for
 /// which no text has to be made.
-pub(super) fn holds_plainly(field: &Field) -> bool {
+fn holds_plainly(field: &Field) -> bool {
     let fixed = field.transforms().is_empty() && !matches!(field.ty(), Type::Map(_));
     fixed && field.class().rank() >= floor_of_type(field.ty()).rank()
 }
 
+/// Returns whether the class is at or above the floor; reports when it is not.
+pub(super) fn holds(
+    registry: &Registry<'_>,
+    view: &View<'_>,
+    field: &Field,
+    of: &dyn Display,
+    diagnostics: &mut Diagnostics,
+) -> bool {
+    if holds_plainly(field) {
+        return true;
+    }
+    let shape = Shape {
+        ty: field.ty(),
+        closed: field.allow().is_some() || field.constant().is_some(),
+        public: field.public().is_some(),
+        transforms: field.transforms(),
+    };
+    let floor = floor(&shape);
+    if field.class().rank() >= floor.class.rank() {
+        return true;
+    }
+    // What would have lowered the floor may be faulty; then that is the cause, and it is reported.
+    let causes = [
+        view.get(|decl| &decl.transform).span(),
+        view.get(|decl| &decl.allow).span(),
+        view.get(|decl| &decl.const_).span(),
+    ];
+    if causes.into_iter().flatten().any(|cause| diagnostics.has_error_in(cause)) {
+        return false;
+    }
+    // Where the class is that of the shared definition, the field's own keys raised the floor.
+    let span = view.own.class.span().unwrap_or(view.at);
+    let inherited = view.base.filter(|_| view.own.class.is_absent()).and_then(|base| base.class.span());
+    let hashed = field.transforms().iter().any(|transform| matches!(transform, Transform::Hash { .. }));
+    let below = field.class().rank() < Class::Identifier.rank();
+    let (rule, message) = if hashed && below {
+        (&rules::PLAIN_HASH, format!("{of} is a plain hash and cannot be `{}`", field.class().name()))
+    } else {
+        let message =
+            format!("{of} cannot be `{}`: {}, so the floor is `{}`", field.class().name(), floor.because, floor.class);
+        (&rules::CLASS_BELOW_FLOOR, message)
+    };
+    let allowed = registry.classes.iter().filter(|class| class.rank() >= floor.class.rank() && !class.is_restricted());
+    let help = format!("{}{}", crate::words::one_of(allowed.map(|class| class.name())), way_down(&floor));
+    let diagnostic = Diagnostic::new(rule, span, message, help);
+    diagnostics.push(match inherited {
+        Some(class) => diagnostic.with_label(class, "its class"),
+        None => diagnostic,
+    });
+    false
+}
+
+/// How a text earns a lower class.
+fn way_down(floor: &Floor) -> &'static str {
+    match floor.class {
+        Class::Content => "; or close the vocabulary (`allow`, `public`), count, or hash with a rotating key",
+        Class::Personal => "; or hash it with a rotating key",
+        _ => "",
+    }
+}
+
 /// Computes the floor: the type's, lowered by a closed or public vocabulary, then changed by each transform in order.
-pub(super) fn floor(shape: &Shape<'_>) -> Floor {
+fn floor(shape: &Shape<'_>) -> Floor {
     let base = floor_of_type(shape.ty);
     let start = if base == Class::Restricted {
         Floor { class: base, because: format!("the type `{}` holds secrets", shape.ty) }
