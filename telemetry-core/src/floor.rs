@@ -1,5 +1,6 @@
 //! The floor: the lowest class that values of a type may be declared with, checked while the program compiles.
 
+use crate::fitting::{Found, misfit};
 use crate::message::Message;
 use crate::value::higher;
 use crate::{
@@ -66,7 +67,8 @@ pub(crate) const fn least_rank(ty: &ValueType) -> u8 {
     if is_family(ty) || ty.outermost_transform().is_some() { u8::MAX } else { ty.floor().rank() }
 }
 
-/// Refuses a class below the floor of the field's type. Transforms that are not those of the type are said elsewhere.
+/// Refuses a class below the floor of the field's type. Transforms that are not those of the type, or do not fit it, are said
+/// elsewhere.
 ///
 /// # Panics
 ///
@@ -75,6 +77,7 @@ pub(crate) const fn least_rank(ty: &ValueType) -> u8 {
 pub const fn check_class(fields: &FieldsDescriptor, index: usize) {
     if let Member::Field(field) = &fields.members[index]
         && matches!(fault(&field.ty, field.transforms), Fault::None)
+        && misfit(&field.ty, field.transforms).is_none()
     {
         refuse_class(field);
     }
@@ -93,6 +96,12 @@ pub const fn check_transform(fields: &FieldsDescriptor, index: usize, transform:
         let place = if let Fault::Missing { place, .. } = &fault { *place } else { 0 };
         if place == transform {
             refuse(&fault, field);
+        }
+        if matches!(fault, Fault::None)
+            && let Some(found) = misfit(&field.ty, field.transforms)
+            && found.place == transform
+        {
+            refuse_misfit(&found, field);
         }
     }
 }
@@ -250,6 +259,17 @@ const fn refuse(fault: &Fault, field: &FieldDescriptor) {
             message.quoted(kind.name()).text("; add ").quoted(kind.example()).text(" to its attribute").panic();
         }
     }
+}
+
+#[track_caller]
+const fn refuse_misfit(found: &Found, field: &FieldDescriptor) {
+    let message = about(field).text(": ").quoted(found.kind.name());
+    let message = match (found.misfit.knows_origin, found.value.words()) {
+        (true, _) => message.text(" stands inside or behind another one, where the origin is known"),
+        (false, Some(words)) => message.text(" cannot be applied to ").text(words),
+        (false, None) => message.text(" cannot be applied to the type `").type_name(&field.ty).text("`"),
+    };
+    message.text("; ").text(found.misfit.help).panic();
 }
 
 /// Returns the floor of a type whose transforms are the first `count`, with what the attribute says of each. Whatever happens

@@ -96,6 +96,7 @@ mod descriptor;
 mod detector;
 mod encode;
 mod family;
+pub mod fitting;
 mod floor;
 pub mod json;
 mod json_grammar;

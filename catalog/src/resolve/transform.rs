@@ -1,6 +1,6 @@
 //! Transforms: complete, and fitting the type.
 
-use super::fitting::{Value, after, misfit};
+use super::fitting::{Value, after};
 use crate::declared::{Entries, HashDecl, HmacDecl, List, Literal, Many, Spanned, TransformDecl, TruncateDecl};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Algorithm, Encoding, Transform, Unit};
@@ -18,8 +18,8 @@ pub(super) fn resolve(list: &List<TransformDecl>, value: Value<'_>, diagnostics:
     let mut left = vec![value];
     for item in items {
         let transform = one(&item.value, item.span, &left, diagnostics);
-        if let Some(transform) = &transform {
-            left = after(&left, transform);
+        if transform.is_some() {
+            left = after(&left, &item.value);
         }
         resolved.extend(transform);
     }
@@ -32,7 +32,7 @@ pub(super) fn resolve(list: &List<TransformDecl>, value: Value<'_>, diagnostics:
 }
 
 fn one(decl: &TransformDecl, span: Span, left: &[Value<'_>], diagnostics: &mut Diagnostics) -> Option<Transform> {
-    if let Some((message, help)) = left.iter().find_map(|value| misfit(decl, value)) {
+    if let Some((message, help)) = left.iter().find_map(|value| value.misfit(decl)) {
         diagnostics.push(Diagnostic::new(&rules::TRANSFORM_MISMATCH, span, message, help));
         return None;
     }

@@ -2,7 +2,7 @@
 
 use telemetry_core::Event;
 
-use telemetry_core::{Hmac, Url};
+use telemetry_core::{Hmac, Url, Version};
 
 /// A page was opened.
 #[derive(Event)]
@@ -13,7 +13,7 @@ struct PageOpened {
     address: Hmac<Url>,
     /// Its number, hashed.
     #[telemetry(technical, hmac(key = install, rotate = "P90D"))]
-    number: Hmac<u64>,
+    number: Hmac<Version>,
 }
 
 fn main() {}

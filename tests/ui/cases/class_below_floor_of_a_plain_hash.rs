@@ -2,7 +2,7 @@
 
 use telemetry_core::Event;
 
-use telemetry_core::{Hashed, Url};
+use telemetry_core::{Hashed, Url, Version};
 
 /// A page was opened.
 #[derive(Event)]
@@ -13,7 +13,7 @@ struct PageOpened {
     address: Hashed<Url>,
     /// Its number, hashed.
     #[telemetry(technical, hash(algorithm = blake3))]
-    number: Hashed<u64>,
+    number: Hashed<Version>,
 }
 
 fn main() {}

@@ -1,6 +1,6 @@
 //! Every kind of word, transform and type once.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::time::Duration;
 use telemetry_core::{
@@ -63,7 +63,7 @@ pub struct PageOpened {
     pub command: ByOrigin<String>,
     /// How it was found.
     #[telemetry(class("habit", rank = 25, treat_as = interaction), encode)]
-    pub ways: BTreeSet<Way>,
+    pub way: Way,
     /// Sizes by published crate.
     #[telemetry(technical)]
     pub sizes: BTreeMap<Public, u64>,

@@ -76,7 +76,7 @@ fn everything_together_is_encoded() {
         message: None,
         files: Counted::new(vec!["a".into()]),
         command: ByOrigin::new(ValueOrigin::Builtin, "open".to_owned()),
-        ways: [Way::Search, Way::Other].into(),
+        way: Way::Search,
         sizes: [(Public::new("serde".to_owned()), 2)].into(),
         counts: [("E001", 3)].into_iter().collect(),
         text: "text".to_owned(),
@@ -84,7 +84,7 @@ fn everything_together_is_encoded() {
         before: Size { lines: 4 },
     };
     let text = to_json(&event);
-    let expected = r#""size":10,"took":30,"files":1,"command":"open","ways":[1,-1],"sizes":{"serde":2},"E001_count":3"#;
+    let expected = r#""size":10,"took":30,"files":1,"command":"open","way":1,"sizes":{"serde":2},"E001_count":3"#;
     assert!(text.contains(expected), "{text}");
     let expected = r#""place":"a_tab","kind":"t","number":2,"tab_lines":3,"before_lines":4"#;
     assert!(text.contains(expected), "{text}");
