@@ -258,28 +258,35 @@ const fn may_be_allowed(ty: &ValueType) -> bool {
 
 /// Returns what a Rust type records.
 const fn recorded(ty: &ValueType) -> Leaving {
-    match ty {
+    let item = match ty {
         ValueType::Optional(value)
         | ValueType::Family(value)
         | ValueType::Public(value)
-        | ValueType::Transformed(_, value) => recorded(value),
-        ValueType::Constant(value) => Leaving { left: Left::Constant, ..recorded(value) },
-        ValueType::List(item) | ValueType::Set(item) => Leaving { container: Container::Items, ..recorded(item) },
-        ValueType::Map { item, .. } => Leaving { container: Container::Map, ..recorded(item) },
-        other => Leaving::new(item_of(other), Container::None, Left::Whole),
-    }
-}
-
-const fn item_of(ty: &ValueType) -> Item {
-    match ty {
+        | ValueType::Transformed(_, value) => return recorded(value),
+        ValueType::Constant(value) => return Leaving { left: Left::Constant, ..recorded(value) },
+        ValueType::List(item) | ValueType::Set(item) => {
+            return Leaving { container: Container::Items, ..recorded(item) };
+        }
+        ValueType::Map { item, .. } => return Leaving { container: Container::Map, ..recorded(item) },
         ValueType::Count | ValueType::Int | ValueType::Float | ValueType::Duration => Item::Number,
         ValueType::Bool => Item::Bool,
         ValueType::Enum(_) => Item::Enum,
         ValueType::Timestamp | ValueType::Date => Item::Moment,
         ValueType::Uuid => Item::Uuid,
         ValueType::Json => Item::Json,
-        _ => Item::Text,
-    }
+        ValueType::Id
+        | ValueType::Version
+        | ValueType::String
+        | ValueType::Path
+        | ValueType::Url
+        | ValueType::Error
+        | ValueType::Stack
+        | ValueType::Email
+        | ValueType::Ip
+        | ValueType::Hostname
+        | ValueType::Username => Item::Text,
+    };
+    Leaving::new(item, Container::None, Left::Whole)
 }
 
 /// A transform of an attribute that does not fit.

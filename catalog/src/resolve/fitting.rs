@@ -26,16 +26,7 @@ impl<'a> Value<'a> {
             Type::Map(_) => Container::Map,
             _ => Container::None,
         };
-        let item = match ty.item() {
-            item if item.is_number() => Item::Number,
-            Type::Bool => Item::Bool,
-            Type::Enum => Item::Enum,
-            Type::Timestamp | Type::Date => Item::Moment,
-            Type::Uuid => Item::Uuid,
-            Type::Json => Item::Json,
-            _ => Item::Text,
-        };
-        Self { ty, leaving: Leaving::new(item, container, left) }
+        Self { ty, leaving: Leaving::new(item(ty), container, left) }
     }
 
     /// Returns the same value where its origin decided already.
@@ -62,6 +53,30 @@ impl fmt::Display for Value<'_> {
             Some(words) => formatter.write_str(words),
             None => write!(formatter, "the type `{}`", self.ty),
         }
+    }
+}
+
+fn item(ty: &Type) -> Item {
+    match ty {
+        Type::Count | Type::Int | Type::Float | Type::Duration => Item::Number,
+        Type::Bool => Item::Bool,
+        Type::Enum => Item::Enum,
+        Type::Timestamp | Type::Date => Item::Moment,
+        Type::Uuid => Item::Uuid,
+        Type::Json => Item::Json,
+        Type::Id
+        | Type::Version
+        | Type::String
+        | Type::Path
+        | Type::Url
+        | Type::Error
+        | Type::Stack
+        | Type::Email
+        | Type::Ip
+        | Type::Hostname
+        | Type::Username
+        | Type::Secret => Item::Text,
+        Type::List(item) | Type::Set(item) | Type::Map(item) => self::item(item),
     }
 }
 
